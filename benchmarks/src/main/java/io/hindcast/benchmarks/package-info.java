@@ -1,0 +1,4 @@
+@NullMarked
+package io.hindcast.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hindcast.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hindcast.localstack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hindcast.messaging.kafka;
+
+import org.jspecify.annotations.NullMarked;

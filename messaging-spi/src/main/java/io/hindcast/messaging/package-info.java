@@ -1,0 +1,4 @@
+@NullMarked
+package io.hindcast.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hindcast.relay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hindcast.planner;
+
+import org.jspecify.annotations.NullMarked;

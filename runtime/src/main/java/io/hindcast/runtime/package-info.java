@@ -1,0 +1,4 @@
+@NullMarked
+package io.hindcast.runtime;
+
+import org.jspecify.annotations.NullMarked;

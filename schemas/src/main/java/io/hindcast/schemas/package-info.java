@@ -1,0 +1,4 @@
+@NullMarked
+package io.hindcast.schemas;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hindcast.specyaml;
+
+import org.jspecify.annotations.NullMarked;

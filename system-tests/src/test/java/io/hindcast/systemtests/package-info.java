@@ -1,0 +1,4 @@
+@NullMarked
+package io.hindcast.systemtests;
+
+import org.jspecify.annotations.NullMarked;

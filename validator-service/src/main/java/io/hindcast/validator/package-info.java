@@ -1,0 +1,4 @@
+@NullMarked
+package io.hindcast.validator;
+
+import org.jspecify.annotations.NullMarked;

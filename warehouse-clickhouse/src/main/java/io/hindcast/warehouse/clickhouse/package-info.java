@@ -1,0 +1,4 @@
+@NullMarked
+package io.hindcast.warehouse.clickhouse;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hindcast.warehouse;
+
+import org.jspecify.annotations.NullMarked;

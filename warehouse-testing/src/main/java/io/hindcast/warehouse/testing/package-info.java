@@ -1,0 +1,4 @@
+@NullMarked
+package io.hindcast.warehouse.testing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hindcast.worker;
+
+import org.jspecify.annotations.NullMarked;
