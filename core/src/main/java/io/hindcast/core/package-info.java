@@ -1,4 +1,0 @@
-@NullMarked
-package io.hindcast.core;
-
-import org.jspecify.annotations.NullMarked;
