@@ -1,0 +1,35 @@
+package io.hindcast.warehouse;
+
+import io.hindcast.core.table.TableName;
+import io.hindcast.core.time.TimeRange;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an attempt computes.
+ *
+ * @param queryId id of the INSERT at the server; unique
+ * @param target gives the staging table's structure
+ * @param staging the attempt's own table; must not exist
+ * @param columns the transform's output columns, inserted by name
+ * @param sql a SELECT with {@code {from:T}} and {@code {to:T}}
+ * @param range bound to the placeholders
+ * @param partitionsMax most partitions that the insert may write, strays included
+ * @param settings additional query settings
+ */
+public record AttemptOrder(
+    String queryId,
+    TableName target,
+    TableName staging,
+    List<String> columns,
+    String sql,
+    TimeRange range,
+    int partitionsMax,
+    Map<String, String> settings) {
+
+  /** Copies the collections. */
+  public AttemptOrder {
+    columns = List.copyOf(columns);
+    settings = Map.copyOf(settings);
+  }
+}

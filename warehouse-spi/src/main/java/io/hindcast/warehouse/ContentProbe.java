@@ -1,0 +1,52 @@
+package io.hindcast.warehouse;
+
+import io.hindcast.core.table.TableName;
+import io.hindcast.core.time.TimeRange;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Reads content, grouped, to prove and to compare it. */
+public interface ContentProbe {
+
+  /**
+   * Rows, order-independent checksum and part-set hash per partition, in one grouped query over the
+   * given partitions. Absent partitions are absent from the answer.
+   *
+   * <p>The checksum is the sum (mod 2^64) of a 64-bit hash of each row's stored columns taken in
+   * name order, so it does not depend on row order, parts, or the order of columns; equal rows
+   * count as often as they occur.
+   */
+  Map<String, PartitionContent> contents(TableName table, Collection<String> partitionIds);
+
+  /**
+   * Aggregates per partition, all metrics in one grouped query. An answer lists one value per
+   * metric in the metrics' order; null where SQL gives NULL.
+   */
+  Map<String, List<@org.jspecify.annotations.Nullable Double>> measure(
+      TableName table, Collection<String> partitionIds, List<Metric> metrics);
+
+  /** The same over all of the given partitions together. */
+  List<@org.jspecify.annotations.Nullable Double> measureTotal(
+      TableName table, Collection<String> partitionIds, List<Metric> metrics);
+
+  /**
+   * The single number that a query yields.
+   *
+   * @throws io.hindcast.core.error.HindcastException CHECK_FAILED when it is not one row with one
+   *     number, with what it was; the engine's error where the SQL fails
+   */
+  double scalar(String sql, TimeRange range);
+
+  /**
+   * Rows that differ between two tables of one structure within partitions, matched by key.
+   *
+   * @param limit most differences returned; 1 to 10,000
+   */
+  List<RowDifference> differences(
+      TableName before,
+      TableName after,
+      List<String> key,
+      Collection<String> partitionIds,
+      int limit);
+}

@@ -1,0 +1,61 @@
+package io.hindcast.warehouse;
+
+import io.hindcast.core.table.TableName;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The primitive steps of a swap. Which of them run, and when, is decided in core. */
+public interface SwapSurface {
+
+  /** Identity of the storage that the name points to now. */
+  Optional<UUID> storageOf(TableName table);
+
+  /** Renames; an error when {@code from} is missing or {@code to} exists. */
+  void rename(TableName from, TableName to);
+
+  /**
+   * Swaps two names in one atomic step. NOT repeatable: a second call swaps back. Decide by {@link
+   * #storageOf} whether it has happened.
+   */
+  void exchange(TableName a, TableName b);
+
+  /** Stops new merges of the storage behind the name; running ones go on. */
+  void stopMerges(TableName table);
+
+  /** Undoes {@link #stopMerges} for the storage that is behind the name now. */
+  void startMerges(TableName table);
+
+  /** Merges that run now on the table. */
+  int runningMerges(TableName table);
+
+  /** Active parts of the given partitions, or of all when {@code partitionIds} is empty. */
+  List<TablePart> parts(TableName table, Collection<String> partitionIds);
+
+  /** Makes a partition of {@code into} equal to that of {@code from}, by hard links, atomically. */
+  void replacePartition(String partitionId, TableName from, TableName into);
+
+  /** Drops a partition; nothing happens when it is not there. */
+  void dropPartition(TableName table, String partitionId);
+
+  /** Ids of INSERT queries that run now and may write into the table, at once or through views. */
+  List<String> runningInserts(TableName table);
+
+  /** Which of these queries still run. */
+  List<String> stillRunning(Collection<String> queryIds);
+
+  /**
+   * Copies the rows of named parts into an empty table, which is created like {@code from}. One
+   * that exists is dropped first. Fails when a named part is no longer active.
+   *
+   * @return rows copied
+   */
+  long copyParts(TableName from, Collection<String> partNames, TableName into);
+
+  /**
+   * Attaches all partitions of {@code from} to {@code into} by hard links. NOT repeatable: rows
+   * double. Decide by the parts' hashes whether it has happened.
+   */
+  void attachAll(TableName from, TableName into);
+}

@@ -1,0 +1,38 @@
+package io.hindcast.warehouse;
+
+import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.table.TableName;
+import io.hindcast.core.time.TimeRange;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads metadata; never scans data. */
+public interface TableInspector {
+
+  /** The server's version, time zone and free disk. */
+  WarehouseInfo info();
+
+  /** The table's structure, or empty when there is no such table. */
+  Optional<TableDescription> describe(TableName table);
+
+  /** Active partitions with their sizes, by partition id; empty for an empty table. */
+  List<PartitionStats> partitions(TableName table);
+
+  /**
+   * Active parts of the sources, in one query, as the fence compares them. {@code rows} is 0 for
+   * engines whose merges may drop rows, so that a merge is not taken for a deletion.
+   */
+  List<SourcePart> sourceParts(Collection<TableName> sources);
+
+  /**
+   * Column names and types that a query would yield, without running it.
+   *
+   * @param sql with {@code {from:T}} and {@code {to:T}} placeholders, bound from {@code range}
+   * @throws io.hindcast.core.error.HindcastException TRANSFORM_FAILED with the engine's message
+   */
+  List<ColumnDescription> describeQuery(String sql, TimeRange range);
+
+  /** Materialized views that read from or write into the table. */
+  List<DependentView> dependentViews(TableName table);
+}

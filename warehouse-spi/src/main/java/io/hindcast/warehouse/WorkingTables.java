@@ -1,0 +1,28 @@
+package io.hindcast.warehouse;
+
+import io.hindcast.core.table.TableName;
+import java.util.List;
+
+/** Shadow and staging tables in the working database, and what moves between them. */
+public interface WorkingTables {
+
+  /**
+   * Creates an empty table with the structure, engine, keys and settings of {@code like}, and the
+   * working database when it is missing. An existing table of that name is left as it is.
+   */
+  void createLike(TableName table, TableName like);
+
+  /** Tables of a database whose names start with the prefix, in name order. */
+  List<TableName> tablesWithPrefix(String database, String prefix);
+
+  /** Drops the table and its data at once; nothing happens when it is not there. */
+  void drop(TableName table);
+
+  /**
+   * Makes the owned partitions of {@code into} equal to those of {@code staging}: replaced where
+   * staging has rows, dropped where it has none. Atomic per partition, hard links only.
+   *
+   * @throws io.hindcast.core.error.HindcastException TABLE_UNKNOWN when either table is gone
+   */
+  void promote(TableName staging, TableName into, List<String> partitionIds);
+}
