@@ -1,7 +1,6 @@
 package io.hindcast.warehouse;
 
 import io.hindcast.core.table.TableName;
-import io.hindcast.core.time.TimeRange;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +12,7 @@ import java.util.Map;
  * @param staging the attempt's own table; must not exist
  * @param columns the transform's output columns, inserted by name
  * @param sql a SELECT with {@code {from:T}} and {@code {to:T}}
- * @param range bound to the placeholders
+ * @param binding of the placeholders
  * @param partitionsMax most partitions that the insert may write, strays included
  * @param settings additional query settings
  */
@@ -23,7 +22,7 @@ public record AttemptOrder(
     TableName staging,
     List<String> columns,
     String sql,
-    TimeRange range,
+    RangeBinding binding,
     int partitionsMax,
     Map<String, String> settings) {
 

@@ -1,7 +1,6 @@
 package io.hindcast.warehouse;
 
 import io.hindcast.core.table.TableName;
-import io.hindcast.core.time.TimeRange;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ public interface ContentProbe {
    * @throws io.hindcast.core.error.HindcastException CHECK_FAILED when it is not one row with one
    *     number, with what it was; the engine's error where the SQL fails
    */
-  double scalar(String sql, TimeRange range);
+  double scalar(String sql, RangeBinding binding);
 
   /**
    * Rows that differ between two tables of one structure within partitions, matched by key.

@@ -2,7 +2,6 @@ package io.hindcast.warehouse;
 
 import io.hindcast.core.fence.SourcePart;
 import io.hindcast.core.table.TableName;
-import io.hindcast.core.time.TimeRange;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +27,10 @@ public interface TableInspector {
   /**
    * Column names and types that a query would yield, without running it.
    *
-   * @param sql with {@code {from:T}} and {@code {to:T}} placeholders, bound from {@code range}
+   * @param sql with {@code {from:T}} and {@code {to:T}} placeholders, bound from {@code binding}
    * @throws io.hindcast.core.error.HindcastException TRANSFORM_FAILED with the engine's message
    */
-  List<ColumnDescription> describeQuery(String sql, TimeRange range);
+  List<ColumnDescription> describeQuery(String sql, RangeBinding binding);
 
   /** Materialized views that read from or write into the table. */
   List<DependentView> dependentViews(TableName table);
