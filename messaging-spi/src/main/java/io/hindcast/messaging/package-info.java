@@ -1,3 +1,7 @@
+/**
+ * The message bus as the services see it: topics, publishing, ordered consumption and the work
+ * queue. Owns the guarantees (order, redelivery, dead letters), not the technology.
+ */
 @NullMarked
 package io.hindcast.messaging;
 
