@@ -2,6 +2,7 @@ package io.hindcast.warehouse;
 
 import io.hindcast.core.fence.SourcePart;
 import io.hindcast.core.table.TableName;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,14 +16,20 @@ public interface TableInspector {
   /** The table's structure, or empty when there is no such table. */
   Optional<TableDescription> describe(TableName table);
 
-  /** Active partitions with their sizes, by partition id; empty for an empty table. */
-  List<PartitionStats> partitions(TableName table);
+  /**
+   * Active partitions with their sizes, by partition id; empty for an empty table.
+   *
+   * @param calendar the spec's zone: where the days of a {@code Date} key begin
+   */
+  List<PartitionStats> partitions(TableName table, ZoneId calendar);
 
   /**
    * Active parts of the sources, in one query, as the fence compares them. {@code rows} is 0 for
    * engines whose merges may drop rows, so that a merge is not taken for a deletion.
+   *
+   * @param calendar the spec's zone: where the days of a {@code Date} key begin
    */
-  List<SourcePart> sourceParts(Collection<TableName> sources);
+  List<SourcePart> sourceParts(Collection<TableName> sources, ZoneId calendar);
 
   /**
    * Column names and types that a query would yield, without running it.
