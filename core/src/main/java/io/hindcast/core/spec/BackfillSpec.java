@@ -1,0 +1,52 @@
+package io.hindcast.core.spec;
+
+import io.hindcast.core.time.TimeRange;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * One backfill as its author wrote it, complete with defaults. A value of this type obeys every
+ * rule that can be checked without looking at the warehouse.
+ *
+ * @param range what to recompute, both ends on grain steps of {@code zone}
+ * @param zone where the range's dates begin and calendar steps are aligned; UTC unless given
+ * @param waves cumulative shares of the work, strictly increasing, the last one 100 %
+ * @param checks what each wave must satisfy, in the author's order; may be empty
+ */
+public record BackfillSpec(
+    Metadata metadata,
+    Target target,
+    Source source,
+    Transform transform,
+    TimeRange range,
+    ZoneId zone,
+    Execution execution,
+    List<Percentage> waves,
+    List<Check> checks,
+    SwapPolicy swap) {
+
+  /** How many checks a spec may have. */
+  public static final int CHECKS_MAX = 100;
+
+  /** How many waves a spec may have. */
+  public static final int WAVES_MAX = 20;
+
+  /** The canary, pilot, rollout and completion shares of a spec that names none. */
+  public static final List<Percentage> WAVES_DEFAULT =
+      List.of(Percentage.of(1), Percentage.of(10), Percentage.of(50), Percentage.of(100));
+
+  /** Validates what concerns more than one part. */
+  public BackfillSpec {
+    waves = List.copyOf(waves);
+    checks = List.copyOf(checks);
+    Rules.require(checks.size() <= CHECKS_MAX, "Expected at most %d checks".formatted(CHECKS_MAX));
+    Rules.requireWaves(waves);
+    Rules.require(
+        !source.tables().contains(target.table()),
+        "The target %s cannot be its own source".formatted(target.table()));
+    RangeRules.problemOf(range, transform.grain(), zone)
+        .ifPresent(problem -> {
+          throw new IllegalArgumentException(problem);
+        });
+  }
+}

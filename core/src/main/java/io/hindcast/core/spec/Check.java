@@ -1,0 +1,130 @@
+package io.hindcast.core.spec;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that a wave's recomputed rows must satisfy before they may go live. */
+public sealed interface Check {
+  /** What messages and verdicts call the check, such as {@code unique(day, origin)}. */
+  String label();
+
+  /**
+   * The recomputed rows of a range are as many as a query says.
+   *
+   * @param equalsSql one SELECT of one number with {@code {from:…}} and {@code {to:…}}
+   *     placeholders, which get the checked range itself, without lookback and lookahead
+   */
+  record RowCount(String equalsSql) implements Check {
+    /** Validates the query. */
+    public RowCount {
+      SpecSql.requireRangeQuery(equalsSql);
+    }
+
+    @Override
+    public String label() {
+      return "rowCount";
+    }
+  }
+
+  /**
+   * No two recomputed rows agree in all of these columns.
+   *
+   * @param columns at least one, none twice
+   */
+  record Unique(List<String> columns) implements Check {
+    /** Validates the columns. */
+    public Unique {
+      columns = Rules.requireColumns(columns);
+    }
+
+    @Override
+    public String label() {
+      return "unique(%s)".formatted(String.join(", ", columns));
+    }
+  }
+
+  /**
+   * None of these columns has a NULL (or, in a floating-point column, a NaN).
+   *
+   * @param columns at least one, none twice
+   */
+  record NotNull(List<String> columns) implements Check {
+    /** Validates the columns. */
+    public NotNull {
+      columns = Rules.requireColumns(columns);
+    }
+
+    @Override
+    public String label() {
+      return "notNull(%s)".formatted(String.join(", ", columns));
+    }
+  }
+
+  /**
+   * At most this share of a column is NULL (or, in a floating-point column, NaN).
+   *
+   * @param column the column
+   * @param max the largest legal share
+   */
+  record NullRate(String column, Percentage max) implements Check {
+    /** Validates the column. */
+    public NullRate {
+      Rules.requireText(column, Target.COLUMN_LENGTH_MAX, "column name");
+    }
+
+    @Override
+    public String label() {
+      return "nullRate(%s)".formatted(column);
+    }
+  }
+
+  /**
+   * An aggregate over the recomputed rows is close to the same aggregate over something else.
+   *
+   * @param expression an aggregate expression over the target's columns
+   * @param against what to compare with
+   * @param tolerance the largest legal difference, relative to the other side
+   */
+  record Aggregate(String expression, Against against, Percentage tolerance) implements Check {
+    /** Validates the expression. */
+    public Aggregate {
+      SpecSql.requireExpression(expression);
+    }
+
+    @Override
+    public String label() {
+      return "aggregate(%s)".formatted(expression);
+    }
+  }
+
+  /**
+   * All values of a column that are not NULL lie between two bounds, both inclusive.
+   *
+   * @param column a numeric column
+   * @param min the smallest legal value, absent when there is none; one of the two is present
+   * @param max the largest legal value, absent when there is none
+   */
+  record RangeCheck(String column, @Nullable BigDecimal min, @Nullable BigDecimal max)
+      implements Check {
+    /** Validates the bounds. */
+    public RangeCheck {
+      Rules.requireText(column, Target.COLUMN_LENGTH_MAX, "column name");
+      Rules.require(min != null || max != null, "Expected min, max or both");
+      Rules.require(
+          min == null || max == null || min.compareTo(max) <= 0,
+          "Expected min <= max, found min %s and max %s".formatted(min, max));
+    }
+
+    @Override
+    public String label() {
+      return "range(%s)".formatted(column);
+    }
+  }
+
+  /** The other side of an aggregate's comparison. */
+  enum Against {
+    /** The target's current rows of the same partitions. */
+    LIVE
+  }
+}

@@ -1,0 +1,56 @@
+package io.hindcast.core.spec;
+
+import java.util.HashSet;
+import java.util.List;
+
+/** The requirements that several records share; each throws {@link IllegalArgumentException}. */
+final class Rules {
+  private Rules() {}
+
+  static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+
+  static void requireText(String text, int lengthMax, String what) {
+    require(!text.isBlank(), "The %s is empty".formatted(what));
+    require(
+        text.length() <= lengthMax,
+        "The %s has %d characters; at most %d are possible"
+            .formatted(what, text.length(), lengthMax));
+  }
+
+  static <T> List<T> requireDistinct(List<T> values, String what) {
+    require(!values.isEmpty(), "The list of %s is empty".formatted(what));
+    require(
+        new HashSet<>(values).size() == values.size(),
+        "The list of %s repeats a value".formatted(what));
+    return List.copyOf(values);
+  }
+
+  static List<String> requireColumns(List<String> columns) {
+    columns.forEach(column -> requireText(column, Target.COLUMN_LENGTH_MAX, "column name"));
+    require(
+        columns.size() <= Target.COLUMNS_MAX,
+        "Expected at most %d columns".formatted(Target.COLUMNS_MAX));
+    return requireDistinct(columns, "columns");
+  }
+
+  static void requireWaves(List<Percentage> waves) {
+    require(!waves.isEmpty(), "The list of waves is empty");
+    require(
+        waves.size() <= BackfillSpec.WAVES_MAX,
+        "Expected at most %d waves".formatted(BackfillSpec.WAVES_MAX));
+    Percentage previous = Percentage.ZERO;
+    for (Percentage wave : waves) {
+      require(
+          wave.compareTo(previous) > 0,
+          "Expected a wave above %s, found %s".formatted(previous, wave));
+      previous = wave;
+    }
+    require(
+        previous.equals(Percentage.HUNDRED),
+        "Expected a last wave of 100%%, found %s".formatted(previous));
+  }
+}

@@ -1,0 +1,58 @@
+package io.hindcast.core.spec;
+
+import java.time.Duration;
+
+/**
+ * How the result is published.
+ *
+ * @param keepPrevious how long the previous version is kept for a rollback
+ * @param lateRows what happens to rows that others write into the range while the backfill runs
+ * @param catchUpRounds how often changed source data is computed again before the backfill gives up
+ */
+public record SwapPolicy(
+    Strategy strategy,
+    Approval approval,
+    Duration keepPrevious,
+    LateRows lateRows,
+    int catchUpRounds) {
+
+  /** Bounds and default of {@code catchUpRounds}. */
+  public static final Bounds CATCH_UP_ROUNDS = new Bounds(0, 20, 3);
+
+  /** The longest time that a previous version is kept. */
+  public static final Duration KEEP_PREVIOUS_MAX = Duration.ofDays(365);
+
+  /** How long a previous version is kept when the spec does not say. */
+  public static final Duration KEEP_PREVIOUS_DEFAULT = Duration.ofDays(7);
+
+  /** How the new content takes the old one's place. */
+  public enum Strategy {
+    /** Both tables change names in one atomic step. */
+    EXCHANGE,
+    /** Partition by partition; each is atomic, all of them together are not. */
+    REPLACE
+  }
+
+  /** Who decides that a validated result goes live. */
+  public enum Approval {
+    AUTO,
+    MANUAL
+  }
+
+  /** Which rows of the range win when others write to the target meanwhile. */
+  public enum LateRows {
+    /** What the source says: rows written directly into the range's partitions are replaced. */
+    SOURCE,
+    /** Both: rows written directly into the range's partitions are carried over. */
+    CARRY
+  }
+
+  /** Validates every part. */
+  public SwapPolicy {
+    Rules.require(!keepPrevious.isNegative(), "keepPrevious is negative");
+    Rules.require(
+        keepPrevious.compareTo(KEEP_PREVIOUS_MAX) <= 0,
+        "keepPrevious is longer than %s".formatted(SpanText.of(KEEP_PREVIOUS_MAX)));
+    CATCH_UP_ROUNDS.require(catchUpRounds, "catchUpRounds");
+  }
+}

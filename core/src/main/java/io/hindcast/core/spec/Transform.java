@@ -1,0 +1,41 @@
+package io.hindcast.core.spec;
+
+/**
+ * How a range of the target is computed.
+ *
+ * @param version the author's version of the transform, carried into every swap event
+ * @param grain the steps at which it is additive: f(a..c) = f(a..b) + f(b..c)
+ * @param sql one SELECT with {@code {from:…}} and {@code {to:…}} placeholders
+ * @param stray what happens to rows outside the task's partitions
+ * @param emptyPartitions whether a partition may end up without rows
+ */
+public record Transform(
+    String version, Grain grain, String sql, Stray stray, EmptyPartitions emptyPartitions) {
+  /** How long a version may be. */
+  public static final int VERSION_LENGTH_MAX = 100;
+
+  /** How long a statement may be, in characters. */
+  public static final int SQL_LENGTH_MAX = 256 * 1024;
+
+  /** What to do with rows that belong to partitions that the task does not own. */
+  public enum Stray {
+    /** The task fails and names the partitions. */
+    FAIL,
+    /** The rows are dropped: the task that owns their partition computes them, too. */
+    FILTER
+  }
+
+  /** Whether a recomputed partition without rows is a result or a mistake. */
+  public enum EmptyPartitions {
+    /** A partition that has rows now and would have none fails the validation. */
+    FAIL,
+    /** The partition is emptied. */
+    ALLOW
+  }
+
+  /** Validates every part. */
+  public Transform {
+    Rules.requireText(version, VERSION_LENGTH_MAX, "transform version");
+    SpecSql.requireRangeQuery(sql);
+  }
+}
