@@ -19,6 +19,12 @@ public interface ContentProbe {
   Map<String, PartitionContent> contents(TableName table, Collection<String> partitionIds);
 
   /**
+   * Rows and {@link PartitionContent#partsHash} of every partition, from metadata alone; the
+   * checksums are empty. Absent partitions are absent from the answer.
+   */
+  Map<String, PartitionContent> fingerprints(TableName table);
+
+  /**
    * Aggregates per partition, all metrics in one grouped query. An answer lists one value per
    * metric in the metrics' order; null where SQL gives NULL.
    */

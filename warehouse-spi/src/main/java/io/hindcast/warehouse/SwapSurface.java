@@ -54,8 +54,23 @@ public interface SwapSurface {
   long copyParts(TableName from, Collection<String> partNames, TableName into);
 
   /**
-   * Attaches all partitions of {@code from} to {@code into} by hard links. NOT repeatable: rows
-   * double. Decide by the parts' hashes whether it has happened.
+   * Copies those rows of the partitions of {@code from} that go beyond the rows of the bases,
+   * counted as a multiset, into an empty table, which is created like {@code from}. One that exists
+   * is dropped first. It reads both sides in full: the way out when merges have mixed known parts
+   * with new ones, so that parts no longer tell them apart. Partitions absent from a base count as
+   * empty there.
+   *
+   * @return rows copied
+   * @throws io.hindcast.core.error.HindcastException ILLEGAL_STATE for engines whose merges add up
+   *     or cancel rows (Summing, Aggregating, Collapsing): such rows cannot be told apart
    */
-  void attachAll(TableName from, TableName into);
+  long copyBeyond(
+      TableName from, Collection<String> partitionIds, Collection<TableName> bases, TableName into);
+
+  /**
+   * Moves all partitions of {@code from} to {@code into} by hard links ({@code MOVE PARTITION … TO
+   * TABLE}). Repeatable: what has been moved is gone from {@code from}. Only when the server itself
+   * dies in mid-move can a partition be in both; the parts' hashes tell.
+   */
+  void moveAll(TableName from, TableName into);
 }
