@@ -1,0 +1,266 @@
+package io.hindcast.runtime.config;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The configuration of one process. Keys look like {@code worker.task.rows-max}; later sources win:
+ *
+ * <ol>
+ *   <li>the default beside each read;
+ *   <li>the properties file that the environment variable {@code HINDCAST_CONFIG} names;
+ *   <li>environment variables: {@code HINDCAST_} and the key in upper case, a dot written {@code _}
+ *       and a hyphen {@code __}, so {@code HINDCAST_WORKER_TASK_ROWS__MAX};
+ *   <li>system properties: {@code -Dhindcast.worker.task.rows-max=…}.
+ * </ol>
+ *
+ * <p>A secret {@code k} can instead be read from the file that {@code k-file} names.
+ *
+ * <p>Reads never throw: a bad value is noted and the read answers its default, so that {@link
+ * #finish} reports all problems at once. Do not act on values before that. Not thread-safe.
+ */
+public final class Configuration {
+  private static final Logger LOG = LoggerFactory.getLogger(Configuration.class);
+  private static final String FILE_SUFFIX = "-file";
+
+  private final List<ConfigurationSource> sources;
+  private final List<String> problems = new ArrayList<>();
+  private final SortedMap<String, String> effective = new TreeMap<>();
+  private final KnownKeys known = new KnownKeys();
+
+  private Configuration(List<ConfigurationSource> sources) {
+    this.sources = List.copyOf(sources);
+  }
+
+  /**
+   * From this process's file, environment and system properties.
+   *
+   * @throws ConfigurationException when the file cannot be read
+   */
+  public static Configuration load() {
+    return load(System.getenv(), System.getProperties());
+  }
+
+  static Configuration load(Map<String, String> environment, Properties properties) {
+    return new Configuration(ConfigurationSources.of(environment, properties));
+  }
+
+  /** From given values, for tests and for embedding. */
+  public static Configuration of(Map<String, String> values) {
+    return new Configuration(List.of(new ConfigurationSource("given", true, values)));
+  }
+
+  /** Text; blank counts as not set. */
+  public String string(String key, String fallback) {
+    return read(key, fallback, "text", Optional::of);
+  }
+
+  /** Text that has no default: a problem when it is missing, and the answer is then empty. */
+  public String required(String key) {
+    String value = string(key, "");
+    if (value.isEmpty()) {
+      problems.add("%s is not set and has no default: set it".formatted(key));
+    }
+    return value;
+  }
+
+  /** A whole number between two bounds, both included. */
+  public int integer(String key, int fallback, int min, int max) {
+    return Math.toIntExact(number(key, fallback, min, max));
+  }
+
+  /** A whole number between two bounds, both included. */
+  public long number(String key, long fallback, long min, long max) {
+    return read(
+        key,
+        fallback,
+        "a whole number from %d to %d".formatted(min, max),
+        text -> wholeNumber(text).filter(value -> value >= min && value <= max));
+  }
+
+  /** A duration such as {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 7d}. */
+  public Duration duration(String key, Duration fallback) {
+    return read(key, fallback, "a duration such as 500ms, 30s, 5m, 2h or 7d", DurationText::parse);
+  }
+
+  /** {@code true} or {@code false}. */
+  public boolean flag(String key, boolean fallback) {
+    return read(key, fallback, "true or false", Configuration::truth);
+  }
+
+  /** An absolute URI. */
+  public URI uri(String key, URI fallback) {
+    return read(key, fallback, "an absolute URI such as http://127.0.0.1:8123", Configuration::uri);
+  }
+
+  /** One of an enum's constants, in lower case with hyphens. */
+  public <E extends Enum<E>> E choice(String key, E fallback) {
+    EnumText<E> names = new EnumText<>(fallback.getDeclaringClass());
+    return read(key, fallback, "one of " + names.all(), names::parse, names::print);
+  }
+
+  /** A secret, {@link Secret#NONE} when neither it nor its file is set. */
+  public Secret secret(String key) {
+    String fileKey = key + FILE_SUFFIX;
+    known.addKey(key);
+    String file = string(fileKey, "");
+    Optional<Setting> direct = setting(key);
+    if (direct.isPresent() && !file.isEmpty()) {
+      problems.add("%s and %s are both set: keep one".formatted(key, fileKey));
+    }
+    Secret secret =
+        direct
+            .map(Setting::value)
+            .or(() -> content(fileKey, file))
+            .map(Secret::new)
+            .orElse(Secret.NONE);
+    show(key, secret.toString(), direct);
+    return secret;
+  }
+
+  /** A secret that has no default: a problem when it is missing. */
+  public Secret requiredSecret(String key) {
+    Secret secret = secret(key);
+    if (secret.isEmpty()) {
+      problems.add("%s is not set: set it, or %s%s".formatted(key, key, FILE_SUFFIX));
+    }
+    return secret;
+  }
+
+  /** Everything below a prefix such as {@code kafka.client.}, by the rest of the key. */
+  public SortedMap<String, String> below(String prefix) {
+    known.addPrefix(prefix);
+    SortedMap<String, String> values = new TreeMap<>();
+    for (ConfigurationSource source : sources) {
+      source
+          .values()
+          .forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+              values.put(key.substring(prefix.length()), value);
+            }
+          });
+    }
+    values.keySet().forEach(rest -> show(prefix + rest, setting(prefix + rest)));
+    return values;
+  }
+
+  /** Notes a problem that only the reader of a group of keys can see. */
+  public void problem(String text) {
+    problems.add(text);
+  }
+
+  /**
+   * Ends the reading: looks for unknown keys in the sections that were read, then logs the
+   * effective configuration with secrets masked.
+   *
+   * @throws ConfigurationException with all problems, if there are any
+   */
+  public void finish() {
+    sources.forEach(source -> problems.addAll(known.problemsOf(source)));
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+    LOG.info("Effective configuration:{}", describe());
+  }
+
+  /** The effective values that have been read, one line each, secrets masked. */
+  public String describe() {
+    StringBuilder text = new StringBuilder();
+    effective.forEach((key, value) -> text.append("\n  ").append(key).append(" = ").append(value));
+    return text.toString();
+  }
+
+  private <T> T read(String key, T fallback, String expected, Function<String, Optional<T>> parse) {
+    return read(key, fallback, expected, parse, String::valueOf);
+  }
+
+  private <T> T read(
+      String key,
+      T fallback,
+      String expected,
+      Function<String, Optional<T>> parse,
+      Function<T, String> print) {
+    known.addKey(key);
+    Optional<Setting> setting = setting(key);
+    if (setting.isEmpty()) {
+      effective.put(key, print.apply(fallback) + " (default)");
+      return fallback;
+    }
+    show(key, setting);
+    Optional<T> value = setting.map(Setting::value).flatMap(parse);
+    if (value.isEmpty()) {
+      problems.add(
+          "%s is '%s' (%s): expected %s"
+              .formatted(key, setting.get().value(), setting.get().source(), expected));
+    }
+    return value.orElse(fallback);
+  }
+
+  private void show(String key, Optional<Setting> setting) {
+    show(key, setting.map(found -> KnownKeys.mask(key, found.value())).orElse(""), setting);
+  }
+
+  private void show(String key, String value, Optional<Setting> setting) {
+    effective.put(key, "%s (%s)".formatted(value, setting.map(Setting::source).orElse("default")));
+  }
+
+  private Optional<Setting> setting(String key) {
+    Setting strongest = null;
+    for (ConfigurationSource source : sources) {
+      String value = source.values().getOrDefault(key, "").strip();
+      strongest = value.isEmpty() ? strongest : new Setting(value, source.name());
+    }
+    return Optional.ofNullable(strongest);
+  }
+
+  private Optional<String> content(String fileKey, String file) {
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Files.readString(Path.of(file)).strip());
+    } catch (IOException e) {
+      problems.add("%s names %s, which cannot be read: %s".formatted(fileKey, file, e));
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Long> wholeNumber(String text) {
+    try {
+      return Optional.of(Long.parseLong(text.replace("_", "")));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Boolean> truth(String text) {
+    return switch (text) {
+      case "true" -> Optional.of(true);
+      case "false" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<URI> uri(String text) {
+    try {
+      return Optional.of(URI.create(text)).filter(URI::isAbsolute);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private record Setting(String value, String source) {}
+}

@@ -1,0 +1,82 @@
+package io.hindcast.runtime.config;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The keys that a service understands. A file may serve several services, so a key is unknown only
+ * if this service reads its section (the word before the first dot), or nobody has such a section.
+ */
+final class KnownKeys {
+  private static final Set<String> ALL_SECTIONS =
+      Set.of(
+          "database",
+          "http",
+          "kafka",
+          "management",
+          "planner",
+          "relay",
+          "service",
+          "validator",
+          "warehouse",
+          "worker");
+  private static final List<String> SECRET_WORDS =
+      List.of("password", "secret", "token", "jaas", "credential", ".key");
+
+  private final SortedSet<String> keys = new TreeSet<>();
+  private final SortedSet<String> prefixes = new TreeSet<>();
+
+  void addKey(String key) {
+    if (!ALL_SECTIONS.contains(section(key))) {
+      throw new IllegalArgumentException(
+          "The key %s is in no known section: use one of %s".formatted(key, ALL_SECTIONS));
+    }
+    keys.add(key);
+  }
+
+  void addPrefix(String prefix) {
+    prefixes.add(prefix);
+  }
+
+  List<String> problemsOf(ConfigurationSource source) {
+    return source.values().keySet().stream()
+        .sorted()
+        .filter(key -> isUnknown(key, source.strict()))
+        .map(key -> "Unknown key %s (%s)%s".formatted(key, source.name(), hint(key)))
+        .toList();
+  }
+
+  /** The value, or a mask where the key's name says that it is a secret. */
+  static String mask(String key, String value) {
+    String name = key.toLowerCase(Locale.ROOT);
+    boolean secret = !name.endsWith("-file") && SECRET_WORDS.stream().anyMatch(name::contains);
+    return secret ? new Secret(value).toString() : value;
+  }
+
+  private boolean isUnknown(String key, boolean strict) {
+    if (keys.contains(key) || prefixes.stream().anyMatch(key::startsWith)) {
+      return false;
+    }
+    return sectionsRead().anyMatch(section(key)::equals)
+        || (strict && !ALL_SECTIONS.contains(section(key)));
+  }
+
+  private Stream<String> sectionsRead() {
+    return Stream.concat(keys.stream(), prefixes.stream()).map(KnownKeys::section);
+  }
+
+  private String hint(String key) {
+    return Suggestion.closest(key, keys)
+        .map(": did you mean %s?"::formatted)
+        .orElse(": remove it, or see the configuration reference");
+  }
+
+  private static String section(String key) {
+    int dot = key.indexOf('.');
+    return dot < 0 ? key : key.substring(0, dot);
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.hindcast.runtime;
-
-import org.jspecify.annotations.NullMarked;
