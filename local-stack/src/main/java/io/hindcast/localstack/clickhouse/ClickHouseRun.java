@@ -1,0 +1,91 @@
+package io.hindcast.localstack.clickhouse;
+
+import com.sun.jna.NativeLibrary;
+import io.hindcast.localstack.prerequisite.Environment;
+import io.hindcast.localstack.process.ChildCommand;
+import io.hindcast.localstack.process.JavaProcess;
+import io.hindcast.localstack.process.Lifetime;
+import io.hindcast.localstack.process.Supervisor;
+import io.hindcast.localstack.server.Launch;
+import io.hindcast.localstack.server.ServerDirectory;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How one server is run here: by a binary on the path, or by the embedded library. */
+record ClickHouseRun(
+    ClickHouseOptions options, ServerDirectory place, ClickHouseEndpoint endpoint) {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final String STOP = "TERM";
+
+  ServerFiles files() {
+    return new ServerFiles(place.path(), options.memoryBytes());
+  }
+
+  Launch launch() {
+    return new Launch(
+        "ClickHouse", log(), this::command, () -> Ping.answers(endpoint.url()), PATIENCE, STOP);
+  }
+
+  private Path log() {
+    return place.resolve("clickhouse.log");
+  }
+
+  private ChildCommand command() {
+    Optional<Path> binary = options.environment().program("clickhouse");
+    return binary.isPresent() ? binaryCommand(binary.get()) : embeddedCommand();
+  }
+
+  private ChildCommand binaryCommand(Path binary) {
+    files().write(endpoint, listeners());
+    List<String> server =
+        List.of(binary.toString(), "server", "--config-file=" + files().configuration());
+    List<String> words =
+        options.lifetime() == Lifetime.WITH_PARENT
+            ? Supervisor.around(server, STOP, place.pidFile())
+            : server;
+    return new ChildCommand(words, variables(), place.path(), log(), options.lifetime());
+  }
+
+  private String listeners() {
+    return """
+    <path>%s/</path>
+    <listen_host>127.0.0.1</listen_host>
+    <http_port>%d</http_port>
+    <tcp_port>%d</tcp_port>
+    <logger><level>information</level><console>1</console></logger>\
+    """
+        .formatted(files().data(), endpoint.httpPort(), endpoint.tcpPort());
+  }
+
+  private ChildCommand embeddedCommand() {
+    Path library = EmbeddedLibrary.find(options.environment());
+    files().write(endpoint, "");
+    files().persistSystemDatabase();
+    return JavaProcess.builder(ClickHouseLauncher.class)
+        .classPath(List.of(origin(ClickHouseLauncher.class), origin(NativeLibrary.class)))
+        .jvmArgs("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+        .jvmArgs("--enable-native-access=ALL-UNNAMED")
+        .args(library.toString(), place.path().toString())
+        .args(Integer.toString(endpoint.httpPort()), Integer.toString(endpoint.tcpPort()))
+        .args(files().configuration().toString())
+        .onlyEnv(variables())
+        .directory(place.path())
+        .log(log())
+        .lifetime(options.lifetime())
+        .command();
+  }
+
+  private static Map<String, String> variables() {
+    return Map.of("PATH", Environment.system().value("PATH").orElse(""));
+  }
+
+  /** The class path entry that a class was loaded from. */
+  private static Path origin(Class<?> loaded) {
+    return Path.of(
+        URI.create(loaded.getProtectionDomain().getCodeSource().getLocation().toString()));
+  }
+}

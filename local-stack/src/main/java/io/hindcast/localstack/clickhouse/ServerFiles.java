@@ -1,0 +1,134 @@
+package io.hindcast.localstack.clickhouse;
+
+import io.hindcast.localstack.download.Sha256;
+import io.hindcast.localstack.server.PrivateFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * The files that a ClickHouse server reads at its start.
+ *
+ * @param directory the server's directory
+ * @param memoryBytes cap of the whole server
+ */
+record ServerFiles(Path directory, long memoryBytes) {
+  private static final int SHARD_LETTERS = 3;
+
+  Path data() {
+    return directory.resolve("data");
+  }
+
+  Path userFiles() {
+    return directory.resolve("user_files");
+  }
+
+  Path configuration() {
+    return directory.resolve("config.xml");
+  }
+
+  /** Writes them; data of an earlier start stays. */
+  void write(ClickHouseEndpoint endpoint, String engine) {
+    PrivateFile.directory(data());
+    PrivateFile.directory(userFiles());
+    PrivateFile.directory(directory.resolve("backups"));
+    PrivateFile.directory(directory.resolve("tmp"));
+    PrivateFile.write(
+        directory.resolve("users.xml"), users(endpoint.user(), Sha256.of(endpoint.password())));
+    PrivateFile.write(configuration(), configurationText(engine));
+  }
+
+  /**
+   * Puts the {@code system} database on disk. The embedded engine keeps it in memory otherwise, and
+   * then the second start fails on the tables of {@code query_log} that it finds there.
+   */
+  void persistSystemDatabase() {
+    Path metadata = data().resolve("metadata");
+    if (Files.exists(metadata.resolve("system.sql"))) {
+      return;
+    }
+    String uuid = UUID.randomUUID().toString();
+    Path store = data().resolve("store").resolve(uuid.substring(0, SHARD_LETTERS)).resolve(uuid);
+    try {
+      Files.createDirectories(metadata);
+      Files.createDirectories(store);
+      Files.createSymbolicLink(metadata.resolve("system"), metadata.relativize(store));
+      Files.writeString(
+          metadata.resolve("system.sql"),
+          "ATTACH DATABASE _ UUID '" + uuid + "'\nENGINE = Atomic\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot prepare the system database in " + data(), e);
+    }
+  }
+
+  /** Settings that every way of running the server shares, and the given ones of one way. */
+  private String configurationText(String engine) {
+    return """
+    <clickhouse>
+      %s
+      <users_config>users.xml</users_config>
+      <user_files_path>%s/</user_files_path>
+      <tmp_path>%s/</tmp_path>
+      <backups><allowed_path>%s/</allowed_path></backups>
+      <max_server_memory_usage>%d</max_server_memory_usage>
+      <max_concurrent_queries>200</max_concurrent_queries>
+      <mark_cache_size>268435456</mark_cache_size>
+      <keep_alive_timeout>10</keep_alive_timeout>
+      <shutdown_wait_unfinished>1</shutdown_wait_unfinished>
+      <timezone>UTC</timezone>
+      <query_log>
+        <database>system</database>
+        <table>query_log</table>
+        <flush_interval_milliseconds>1000</flush_interval_milliseconds>
+      </query_log>
+      <part_log>
+        <database>system</database>
+        <table>part_log</table>
+        <flush_interval_milliseconds>1000</flush_interval_milliseconds>
+      </part_log>
+    </clickhouse>
+    """
+        .formatted(
+            engine,
+            userFiles(),
+            directory.resolve("tmp"),
+            directory.resolve("backups"),
+            memoryBytes);
+  }
+
+  /**
+   * The {@code default} user is the launcher's own session and can do no more than start listening.
+   */
+  private static String users(String user, String passwordSha256) {
+    return """
+    <clickhouse>
+      <profiles><default/></profiles>
+      <quotas><default/></quotas>
+      <users>
+        <default>
+          <password></password>
+          <networks><ip>127.0.0.1</ip><ip>::1</ip></networks>
+          <profile>default</profile>
+          <quota>default</quota>
+          <grants>
+            <query>GRANT SYSTEM LISTEN ON *.*</query>
+            <query>GRANT CREATE TEMPORARY TABLE ON *.*</query>
+            <query>GRANT READ ON FILE</query>
+          </grants>
+        </default>
+        <%1$s>
+          <password_sha256_hex>%2$s</password_sha256_hex>
+          <networks><ip>127.0.0.1</ip><ip>::1</ip></networks>
+          <profile>default</profile>
+          <quota>default</quota>
+          <access_management>1</access_management>
+          <named_collection_control>1</named_collection_control>
+        </%1$s>
+      </users>
+    </clickhouse>
+    """
+        .formatted(user, passwordSha256);
+  }
+}

@@ -1,0 +1,42 @@
+package io.hindcast.localstack.kafka;
+
+import java.nio.file.Path;
+
+/** The configuration file of a single-node broker in KRaft mode. */
+record BrokerProperties(Path data, int port, int controllerPort) {
+  private static final int MESSAGE_BYTES = 16 << 20;
+
+  /**
+   * Share groups are tuned for a quick first delivery: a member learns its partitions by heartbeat.
+   */
+  String text() {
+    return """
+    process.roles=broker,controller
+    node.id=1
+    controller.quorum.bootstrap.servers=127.0.0.1:%2$d
+    listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+    advertised.listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+    listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+    controller.listener.names=CONTROLLER
+    log.dirs=%3$s
+    num.partitions=1
+    offsets.topic.num.partitions=4
+    offsets.topic.replication.factor=1
+    transaction.state.log.num.partitions=4
+    transaction.state.log.replication.factor=1
+    transaction.state.log.min.isr=1
+    share.coordinator.state.topic.num.partitions=4
+    share.coordinator.state.topic.replication.factor=1
+    share.coordinator.state.topic.min.isr=1
+    group.initial.rebalance.delay.ms=0
+    group.share.heartbeat.interval.ms=500
+    group.share.min.heartbeat.interval.ms=500
+    group.consumer.heartbeat.interval.ms=500
+    group.consumer.min.heartbeat.interval.ms=500
+    message.max.bytes=%4$d
+    replica.fetch.max.bytes=%4$d
+    auto.create.topics.enable=false
+    """
+        .formatted(port, controllerPort, data, MESSAGE_BYTES);
+  }
+}

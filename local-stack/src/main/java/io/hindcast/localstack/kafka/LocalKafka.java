@@ -1,0 +1,99 @@
+package io.hindcast.localstack.kafka;
+
+import io.hindcast.localstack.prerequisite.Environment;
+import io.hindcast.localstack.process.ChildCommand;
+import io.hindcast.localstack.process.JavaProcess;
+import io.hindcast.localstack.server.ForeignServer;
+import io.hindcast.localstack.server.Launch;
+import io.hindcast.localstack.server.LocalServer;
+import io.hindcast.localstack.server.PrivateFile;
+import io.hindcast.localstack.server.Server;
+import io.hindcast.localstack.server.ServerDirectory;
+import io.hindcast.localstack.server.ServerProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A Kafka broker with share groups, one node, listening on the loopback interface only. Its records
+ * of up to 16 MiB survive {@link #kill} and {@link #restart} as far as the operating system lives
+ * on.
+ */
+public final class LocalKafka extends LocalServer {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final String bootstrap;
+
+  private LocalKafka(String bootstrap, Server server) {
+    super(server);
+    this.bootstrap = bootstrap;
+  }
+
+  /**
+   * Starts a broker on the directory, formatted at the first start, and waits until it serves; or
+   * takes the one that {@code HINDCAST_KAFKA_BOOTSTRAP} names.
+   *
+   * @throws io.hindcast.localstack.process.StartFailed when it does not become ready
+   */
+  public static LocalKafka start(KafkaOptions options) {
+    return options
+        .environment()
+        .value("HINDCAST_KAFKA_BOOTSTRAP")
+        .map(given -> new LocalKafka(given, new ForeignServer("Kafka at " + given)))
+        .orElseGet(() -> startHere(options));
+  }
+
+  /** The broker that was started on the directory and still runs. */
+  public static Optional<LocalKafka> attach(Path directory) {
+    ServerDirectory place = ServerDirectory.create(directory);
+    KafkaOptions options = KafkaOptions.in(directory);
+    return place
+        .value("port")
+        .map(Integer::parseInt)
+        .flatMap(port ->
+            ServerProcess.attach(place, launch(options, place, port))
+                .map(server -> new LocalKafka(address(port), server)));
+  }
+
+  private static LocalKafka startHere(KafkaOptions options) {
+    ServerDirectory place = ServerDirectory.create(options.directory());
+    int port = place.port("port", options.port());
+    return new LocalKafka(address(port), ServerProcess.start(place, launch(options, place, port)));
+  }
+
+  /** Bootstrap servers, as clients take them. */
+  public String bootstrap() {
+    return bootstrap;
+  }
+
+  private static String address(int port) {
+    return "127.0.0.1:" + port;
+  }
+
+  private static Launch launch(KafkaOptions options, ServerDirectory place, int port) {
+    return new Launch(
+        "Kafka",
+        place.resolve("kafka.log"),
+        () -> command(options, place, port),
+        () -> BrokerReadiness.serves(port),
+        PATIENCE,
+        "TERM");
+  }
+
+  private static ChildCommand command(KafkaOptions options, ServerDirectory place, int port) {
+    Path data = place.resolve("data");
+    Path configuration = place.resolve("broker.properties");
+    int controllerPort = place.port("controller-port", 0);
+    PrivateFile.write(configuration, new BrokerProperties(data, port, controllerPort).text());
+    return JavaProcess.builder(KafkaLauncher.class)
+        .jvmArgs("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+        .jvmArgs("-Dlogback.configurationFile=io/hindcast/localstack/kafka/logback-broker.xml")
+        .args(configuration.toString(), data.toString())
+        .onlyEnv(Map.of("PATH", Environment.system().value("PATH").orElse("")))
+        .directory(place.path())
+        .log(place.resolve("kafka.log"))
+        .lifetime(options.lifetime())
+        .command();
+  }
+}

@@ -1,0 +1,58 @@
+package io.hindcast.localstack.postgres;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/** Where a server listens and how to sign in; its text form hides the password. */
+record PostgresEndpoint(String host, int port, String database, String user, String password) {
+  private static final int CONNECT_SECONDS = 5;
+
+  String jdbcUrl() {
+    return "jdbc:postgresql://" + host + ":" + port + "/" + database;
+  }
+
+  PostgresEndpoint withDatabase(String value) {
+    return new PostgresEndpoint(host, port, value, user, password);
+  }
+
+  /** Whether it accepts connections. */
+  boolean serves() {
+    try (Connection connection = connect()) {
+      return connection.isValid(CONNECT_SECONDS);
+    } catch (SQLException e) {
+      // Not yet; the caller asks again until its own time is up.
+      return false;
+    }
+  }
+
+  /** Creates a database unless it is there. */
+  void create(String name) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      String query = "SELECT 1 FROM pg_database WHERE datname = '" + name + "'";
+      try (ResultSet found = statement.executeQuery(query)) {
+        if (found.next()) {
+          return;
+        }
+      }
+      statement.execute("CREATE DATABASE " + name);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    Properties properties = new Properties();
+    properties.put("user", user);
+    properties.put("password", password);
+    properties.put("connectTimeout", Integer.toString(CONNECT_SECONDS));
+    return DriverManager.getConnection(jdbcUrl(), properties);
+  }
+
+  @Override
+  public String toString() {
+    return jdbcUrl() + " as " + user;
+  }
+}
