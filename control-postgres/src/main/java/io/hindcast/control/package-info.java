@@ -1,4 +1,0 @@
-@NullMarked
-package io.hindcast.control;
-
-import org.jspecify.annotations.NullMarked;
