@@ -44,9 +44,20 @@ public record BackfillSpec(
     Rules.require(
         !source.tables().contains(target.table()),
         "The target %s cannot be its own source".formatted(target.table()));
-    RangeRules.problemOf(range, transform.grain(), zone)
-        .ifPresent(problem -> {
-          throw new IllegalArgumentException(problem);
-        });
+    String rangeProblem = RangeRules.problemOf(range, transform.grain(), zone).orElse("");
+    Rules.require(rangeProblem.isEmpty(), rangeProblem);
+    StatementShape.requireNone(QueryRules.findings(transform.sql(), range));
+    StatementShape.requireNone(
+        QueryRules.reading(transform.sql(), target.table()).stream().toList());
+    for (Check check : checks) {
+      requireFitting(check, transform.grain(), range);
+    }
+  }
+
+  private static void requireFitting(Check check, Grain grain, TimeRange range) {
+    if (check instanceof Check.RowCount count) {
+      StatementShape.requireNone(QueryRules.findings(count.equalsSql(), grain));
+      StatementShape.requireNone(QueryRules.findings(count.equalsSql(), range));
+    }
   }
 }

@@ -12,13 +12,13 @@ public sealed interface Check {
   /**
    * The recomputed rows of a range are as many as a query says.
    *
-   * @param equalsSql one SELECT of one number with {@code {from:…}} and {@code {to:…}}
-   *     placeholders, which get the checked range itself, without lookback and lookahead
+   * @param equalsSql one SELECT of one number with {@code {from:…}} and {@code {to:…}} parameters,
+   *     which get the checked range
    */
   record RowCount(String equalsSql) implements Check {
     /** Validates the query. */
     public RowCount {
-      SpecSql.requireRangeQuery(equalsSql);
+      equalsSql = QueryRules.require(equalsSql);
     }
 
     @Override
@@ -89,7 +89,7 @@ public sealed interface Check {
   record Aggregate(String expression, Against against, Percentage tolerance) implements Check {
     /** Validates the expression. */
     public Aggregate {
-      SpecSql.requireExpression(expression);
+      expression = ExpressionRules.require(expression);
     }
 
     @Override

@@ -99,6 +99,11 @@ public record Grain(int count, Unit unit) {
     return alignDown(instant, zone).equals(instant);
   }
 
+  /** Whether several steps start on one day. */
+  public boolean isWithinDay() {
+    return shortest().compareTo(Duration.ofDays(1)) < 0;
+  }
+
   /** A step's length without daylight-saving shifts, with months of 28 and years of 365 days. */
   public Duration shortest() {
     return unit.shortest.multipliedBy(count);

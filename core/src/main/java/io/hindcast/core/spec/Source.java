@@ -10,8 +10,10 @@ import java.util.List;
  *
  * @param tables the tables that are fenced: a change in one of them while the backfill runs means
  *     that the tasks that read it are computed again
- * @param lookback how far before its own range a task reads, in elapsed time, not negative
- * @param lookahead how far after its own range a task reads, in elapsed time, not negative
+ * @param lookback how far before its own range a task's statement reads, in elapsed time, not
+ *     negative
+ * @param lookahead how far after its own range a task's statement reads, in elapsed time, not
+ *     negative
  */
 public record Source(List<TableName> tables, Duration lookback, Duration lookahead) {
   /** How many tables a spec may fence. */
@@ -29,10 +31,7 @@ public record Source(List<TableName> tables, Duration lookback, Duration lookahe
     requireReach(lookahead, "lookahead");
   }
 
-  /**
-   * What a task that owns {@code range} reads: the values that its transform's {@code {from:…}} and
-   * {@code {to:…}} get, and the part of the source that is fenced for it.
-   */
+  /** What a task that owns {@code range} may read, and what is therefore fenced for it. */
   public TimeRange reach(TimeRange range) {
     return range.widen(lookback, lookahead);
   }

@@ -5,7 +5,10 @@ package io.hindcast.core.spec;
  *
  * @param version the author's version of the transform, carried into every swap event
  * @param grain the steps at which it is additive: f(a..c) = f(a..b) + f(b..c)
- * @param sql one SELECT with {@code {from:…}} and {@code {to:…}} placeholders
+ * @param sql one SELECT with {@code {from:…}} and {@code {to:…}} parameters, which get the task's
+ *     own range; what it reads beyond that is declared as lookback and lookahead. Comments and
+ *     semicolons around the statement are dropped, so that it can stand in parentheses or after an
+ *     INSERT
  * @param stray what happens to rows outside the task's partitions
  * @param emptyPartitions whether a partition may end up without rows
  */
@@ -36,6 +39,7 @@ public record Transform(
   /** Validates every part. */
   public Transform {
     Rules.requireText(version, VERSION_LENGTH_MAX, "transform version");
-    SpecSql.requireRangeQuery(sql);
+    sql = QueryRules.require(sql);
+    StatementShape.requireNone(QueryRules.findings(sql, grain));
   }
 }

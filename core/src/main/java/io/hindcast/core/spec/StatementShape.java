@@ -1,0 +1,192 @@
+package io.hindcast.core.spec;
+
+import io.hindcast.core.sql.SqlText;
+import io.hindcast.core.sql.SqlToken;
+import io.hindcast.core.sql.SqlToken.Kind;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Finds what keeps a piece of SQL from standing inside another statement. */
+final class StatementShape {
+  private static final Set<String> NO_EXPRESSION =
+      Set.of(
+          "SELECT",
+          "FROM",
+          "AS",
+          "WHERE",
+          "PREWHERE",
+          "GROUP",
+          "ORDER",
+          "HAVING",
+          "LIMIT",
+          "UNION",
+          "SETTINGS",
+          "FORMAT",
+          "INTO");
+  private static final Set<String> BEFORE_IDENTIFIER =
+      Set.of(
+          "SELECT",
+          "DISTINCT",
+          "BY",
+          "FROM",
+          "JOIN",
+          "AS",
+          "AND",
+          "OR",
+          "NOT",
+          "ON",
+          "WHERE",
+          "PREWHERE",
+          "HAVING",
+          "IN",
+          "LIKE",
+          "WHEN",
+          "THEN",
+          "ELSE",
+          "CASE",
+          "BETWEEN",
+          "WITH");
+  private static final Set<String> AFTER_SORT_COLUMN = Set.of("ASC", "DESC", "NULLS");
+
+  private final SqlText text;
+  private final List<SqlToken> tokens;
+  private final List<SqlFinding> findings = new ArrayList<>();
+  private final Deque<SqlToken> open = new ArrayDeque<>();
+  private final boolean query;
+
+  private StatementShape(SqlText text, boolean query) {
+    this.text = text;
+    this.tokens = text.tokens();
+    this.query = query;
+  }
+
+  static List<SqlFinding> query(SqlText text) {
+    return new StatementShape(text, true).find();
+  }
+
+  static List<SqlFinding> expression(SqlText text) {
+    return new StatementShape(text, false).find();
+  }
+
+  static void requireNone(List<SqlFinding> findings) {
+    Rules.require(findings.isEmpty(), findings.isEmpty() ? "" : findings.getFirst().message());
+  }
+
+  private List<SqlFinding> find() {
+    if (text.body().isEmpty()) {
+      add(0, "Expected %s, found no code".formatted(query ? "a SELECT" : "an expression"));
+      return findings;
+    }
+    if (query) {
+      checkStart();
+    }
+    int end = tokens.getFirst().start() + text.body().length();
+    for (int i = 0; i < tokens.size(); i++) {
+      checkBalance(tokens.get(i));
+      checkSemicolon(tokens.get(i), end);
+      if (query) {
+        checkOutput(i);
+      } else {
+        checkOneExpression(tokens.get(i));
+      }
+    }
+    open.forEach(token -> add(token, "Expected a closing bracket for this '%s', found none"));
+    return findings;
+  }
+
+  private void checkStart() {
+    SqlToken first = tokens.getFirst();
+    if (!text.isKeyword(first, "SELECT") && !text.isKeyword(first, "WITH")) {
+      add(first, "Expected a statement that starts with SELECT or WITH, found '%s'");
+    }
+  }
+
+  private void checkBalance(SqlToken token) {
+    if (text.isSymbol(token, '(') || text.isSymbol(token, '[') || text.isSymbol(token, '{')) {
+      open.push(token);
+    } else if (text.isSymbol(token, ')')
+        || text.isSymbol(token, ']')
+        || text.isSymbol(token, '}')) {
+      closeWith(token);
+    }
+  }
+
+  private void closeWith(SqlToken token) {
+    SqlToken opening = open.poll();
+    if (opening == null || !pairs(text.textOf(opening), text.textOf(token))) {
+      add(token, "Expected an opening bracket before this '%s', found none");
+    }
+  }
+
+  private static boolean pairs(String opening, String closing) {
+    return "([{".indexOf(opening) == ")]}".indexOf(closing);
+  }
+
+  private void checkSemicolon(SqlToken token, int end) {
+    if (text.isSymbol(token, ';') && token.start() < end) {
+      add(token, "Expected one statement, found more after this '%s'");
+    }
+  }
+
+  private void checkOutput(int index) {
+    SqlToken token = tokens.get(index);
+    if (text.isKeyword(token, "INTO") && keywordAt(index + 1).equals("OUTFILE")) {
+      add(token, "Expected a statement without %s OUTFILE: the rows go to the target");
+    }
+    if (open.isEmpty() && isFormatClause(index)) {
+      add(token, "Expected a statement without a %s clause: the rows go to the target");
+    }
+  }
+
+  private boolean isFormatClause(int index) {
+    if (index == 0 || !text.isKeyword(tokens.get(index), "FORMAT")) {
+      return false;
+    }
+    String next = keywordAt(index + 1);
+    String afterNext = keywordAt(index + 2);
+    boolean last = index + 2 >= tokens.size() || afterNext.equals("SETTINGS");
+    boolean ended = last || text.isSymbol(tokens.get(index + 2), ';');
+    return ended
+        && !next.isEmpty()
+        && !AFTER_SORT_COLUMN.contains(next)
+        && endsOperand(tokens.get(index - 1));
+  }
+
+  private boolean endsOperand(SqlToken token) {
+    return switch (token.kind()) {
+      case WORD -> !BEFORE_IDENTIFIER.contains(text.textOf(token).toUpperCase(Locale.ROOT));
+      case SYMBOL -> text.isSymbol(token, ')') || text.isSymbol(token, ']');
+      case QUOTED_IDENTIFIER, STRING, NUMBER, PLACEHOLDER -> true;
+    };
+  }
+
+  private void checkOneExpression(SqlToken token) {
+    if (token.kind() == Kind.PLACEHOLDER) {
+      add(token, "Expected an expression without parameters, found %s");
+    }
+    if (!open.isEmpty()) {
+      return;
+    }
+    String word = token.kind() == Kind.WORD ? text.textOf(token).toUpperCase(Locale.ROOT) : "";
+    if (text.isSymbol(token, ',') || NO_EXPRESSION.contains(word)) {
+      add(token, "Expected one expression such as sum(amount), found '%s' outside parentheses");
+    }
+  }
+
+  private String keywordAt(int index) {
+    boolean word = index < tokens.size() && tokens.get(index).kind() == Kind.WORD;
+    return word ? text.textOf(tokens.get(index)).toUpperCase(Locale.ROOT) : "";
+  }
+
+  private void add(SqlToken token, String message) {
+    add(token.start(), message.formatted(text.textOf(token)));
+  }
+
+  private void add(int position, String message) {
+    findings.add(new SqlFinding(position, message));
+  }
+}
