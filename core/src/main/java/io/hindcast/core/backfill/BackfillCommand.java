@@ -1,0 +1,37 @@
+package io.hindcast.core.backfill;
+
+import java.util.Set;
+import java.util.UUID;
+
+/** What a planner has to do next. Every command can be repeated. */
+public sealed interface BackfillCommand {
+
+  /** Send tasks of the pass to workers, as many as there are free slots. */
+  record DispatchTasks(int pass) implements BackfillCommand {}
+
+  /** Put these tasks into the pass again, with a new generation. */
+  record RerunTasks(Set<String> taskIds, int pass) implements BackfillCommand {
+    /** Copies the ids. */
+    public RerunTasks {
+      taskIds = Set.copyOf(taskIds);
+    }
+  }
+
+  /** Put all tasks of the round into this pass as they are, to be judged again. */
+  record RegroupRound(int round, int pass) implements BackfillCommand {}
+
+  /** Create the empty shadow table of the round. */
+  record OpenShadow(int round) implements BackfillCommand {}
+
+  /** Ask for a verdict on the pass. */
+  record RequestValidation(UUID validationId, int pass) implements BackfillCommand {}
+
+  /** Compare the sources with the fences of all tasks. */
+  record CompareFences() implements BackfillCommand {}
+
+  /** Ask for the swap of the round's partitions. */
+  record RequestSwap(UUID swapId, int round) implements BackfillCommand {}
+
+  /** Kill what still runs and drop working tables that nothing refers to. */
+  record CleanUp() implements BackfillCommand {}
+}

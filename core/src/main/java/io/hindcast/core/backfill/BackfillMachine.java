@@ -1,0 +1,260 @@
+package io.hindcast.core.backfill;
+
+import io.hindcast.core.backfill.BackfillCommand.CleanUp;
+import io.hindcast.core.backfill.BackfillCommand.CompareFences;
+import io.hindcast.core.backfill.BackfillCommand.DispatchTasks;
+import io.hindcast.core.backfill.BackfillCommand.OpenShadow;
+import io.hindcast.core.backfill.BackfillCommand.RegroupRound;
+import io.hindcast.core.backfill.BackfillCommand.RequestSwap;
+import io.hindcast.core.backfill.BackfillCommand.RequestValidation;
+import io.hindcast.core.backfill.BackfillCommand.RerunTasks;
+import io.hindcast.core.backfill.BackfillEvent.Approved;
+import io.hindcast.core.backfill.BackfillEvent.CancelRequested;
+import io.hindcast.core.backfill.BackfillEvent.FencesCompared;
+import io.hindcast.core.backfill.BackfillEvent.PassComplete;
+import io.hindcast.core.backfill.BackfillEvent.PlanRefused;
+import io.hindcast.core.backfill.BackfillEvent.Planned;
+import io.hindcast.core.backfill.BackfillEvent.SwapCompleted;
+import io.hindcast.core.backfill.BackfillEvent.SwapRefused;
+import io.hindcast.core.backfill.BackfillEvent.TaskGaveUp;
+import io.hindcast.core.backfill.BackfillEvent.VerdictFailed;
+import io.hindcast.core.backfill.BackfillEvent.VerdictPassed;
+import io.hindcast.core.backfill.BackfillEvent.VerdictStale;
+import io.hindcast.core.backfill.BackfillState.AwaitingApproval;
+import io.hindcast.core.backfill.BackfillState.Cancelled;
+import io.hindcast.core.backfill.BackfillState.Failed;
+import io.hindcast.core.backfill.BackfillState.FollowingUp;
+import io.hindcast.core.backfill.BackfillState.Planning;
+import io.hindcast.core.backfill.BackfillState.Rejected;
+import io.hindcast.core.backfill.BackfillState.Running;
+import io.hindcast.core.backfill.BackfillState.Settling;
+import io.hindcast.core.backfill.BackfillState.Swapped;
+import io.hindcast.core.backfill.BackfillState.Swapping;
+import io.hindcast.core.backfill.BackfillState.Validating;
+import io.hindcast.core.error.ErrorCode;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The life of a backfill. Pure: the shell persists the next state, then runs the commands. */
+public final class BackfillMachine {
+  private BackfillMachine() {}
+
+  /** The next state and what to do in it. */
+  public record Step(BackfillState next, List<BackfillCommand> commands) {
+    /** Copies the commands. */
+    public Step {
+      commands = List.copyOf(commands);
+    }
+  }
+
+  /**
+   * Applies an event.
+   *
+   * @throws IllegalTransitionException when the state does not take the event; a verdict or swap
+   *     result with another id than the awaited one is such an event
+   */
+  public static Step transition(String id, BackfillState state, BackfillEvent event) {
+    if (event instanceof CancelRequested cancel && cancellable(state)) {
+      return step(new Cancelled("Cancelled by " + cancel.by()), new CleanUp());
+    }
+    return switch (state) {
+      case Planning planning -> planning(id, planning, event);
+      case Running running -> running(id, running, event);
+      case Validating validating -> validating(id, validating, event);
+      case Settling settling -> settling(id, settling, event);
+      case AwaitingApproval awaiting -> awaiting(id, awaiting, event);
+      case Swapping swapping -> swapping(id, swapping, event);
+      case FollowingUp following -> following(id, following, event);
+      case Failed ignored -> throw illegal(id, state, event);
+      case Swapped ignored -> throw illegal(id, state, event);
+      case Cancelled ignored -> throw illegal(id, state, event);
+      case Rejected ignored -> throw illegal(id, state, event);
+    };
+  }
+
+  /** The commands that a state waits for; run again after a crash. */
+  public static List<BackfillCommand> pending(BackfillState state) {
+    return switch (state) {
+      case Running running ->
+          List.of(
+              new OpenShadow(running.course().round()), new DispatchTasks(running.course().pass()));
+      case Settling ignored -> List.of(new CompareFences());
+      case FollowingUp ignored -> List.of(new CompareFences());
+      case Planning ignored -> List.of();
+      case Validating ignored -> List.of();
+      case AwaitingApproval ignored -> List.of();
+      case Swapping ignored -> List.of();
+      case Swapped ignored -> List.of(new CleanUp());
+      case Failed ignored -> List.of(new CleanUp());
+      case Cancelled ignored -> List.of(new CleanUp());
+      case Rejected ignored -> List.of();
+    };
+  }
+
+  /** Whether a cancel is taken: not once the swap has been asked for. */
+  private static boolean cancellable(BackfillState state) {
+    return !state.terminal()
+        && !(state instanceof Swapping)
+        && !(state instanceof FollowingUp)
+        && !afterSwap(state);
+  }
+
+  /** A follow-up must not be cut off: the live table waits for it. */
+  private static boolean afterSwap(BackfillState state) {
+    return switch (state) {
+      case Running running -> running.course().round() > 0;
+      case Validating validating -> validating.course().round() > 0;
+      case Settling settling -> settling.course().round() > 0;
+      case AwaitingApproval awaiting -> awaiting.course().round() > 0;
+      case Planning ignored -> false;
+      case Swapping ignored -> false;
+      case FollowingUp ignored -> false;
+      case Swapped ignored -> false;
+      case Failed ignored -> false;
+      case Cancelled ignored -> false;
+      case Rejected ignored -> false;
+    };
+  }
+
+  private static Step planning(String id, Planning state, BackfillEvent event) {
+    return switch (event) {
+      case Planned planned -> run(planned.course());
+      case PlanRefused refused -> step(new Rejected(refused.code(), refused.message()));
+      default -> throw illegal(id, state, event);
+    };
+  }
+
+  private static Step running(String id, Running state, BackfillEvent event) {
+    Course course = state.course();
+    return switch (event) {
+      case PassComplete complete ->
+          step(
+              new Validating(course, complete.validationId()),
+              new RequestValidation(complete.validationId(), course.pass()));
+      case TaskGaveUp gaveUp ->
+          step(
+              new Failed(gaveUp.code(), "Task %s: %s".formatted(gaveUp.taskId(), gaveUp.message())),
+              new CleanUp());
+      default -> throw illegal(id, state, event);
+    };
+  }
+
+  private static Step validating(String id, Validating state, BackfillEvent event) {
+    Course course = state.course();
+    return switch (event) {
+      case VerdictPassed passed when passed.validationId().equals(state.validationId()) ->
+          course.lastWaveDone()
+              ? step(new Settling(course), new CompareFences())
+              : run(course.nextPass());
+      case VerdictFailed failed when failed.validationId().equals(state.validationId()) ->
+          step(new Failed(ErrorCode.CHECK_FAILED, failed.message()), new CleanUp());
+      case VerdictStale stale when stale.validationId().equals(state.validationId()) ->
+          stale(course, stale);
+      default -> throw illegal(id, state, event);
+    };
+  }
+
+  private static Step stale(Course course, VerdictStale stale) {
+    if (course.recomputed().stale() >= course.recomputed().max()) {
+      return step(hot(course.recomputed().stale(), stale.taskIds()), new CleanUp());
+    }
+    return rerun(course.stale(), new RerunTasks(stale.taskIds(), course.pass()));
+  }
+
+  private static Step settling(String id, Settling state, BackfillEvent event) {
+    Course course = state.course();
+    return switch (event) {
+      case FencesCompared compared ->
+          !compared.movedTaskIds().isEmpty()
+                  && course.recomputed().catchUps() < course.recomputed().max()
+              ? rerun(course.catchUp(), new RerunTasks(compared.movedTaskIds(), course.pass() + 1))
+              : settled(course, compared);
+      default -> throw illegal(id, state, event);
+    };
+  }
+
+  /** What still moves after the bounded rounds is followed up after the swap. */
+  private static Step settled(Course course, FencesCompared compared) {
+    return course.approved()
+        ? step(
+            new Swapping(course, compared.swapId()),
+            new RequestSwap(compared.swapId(), course.round()))
+        : step(new AwaitingApproval(course));
+  }
+
+  private static Step awaiting(String id, AwaitingApproval state, BackfillEvent event) {
+    return switch (event) {
+      case Approved ignored -> step(new Settling(state.course().approve()), new CompareFences());
+      default -> throw illegal(id, state, event);
+    };
+  }
+
+  private static Step swapping(String id, Swapping state, BackfillEvent event) {
+    Course course = state.course();
+    return switch (event) {
+      case SwapCompleted done when done.swapId().equals(state.swapId()) ->
+          step(new FollowingUp(course), new CompareFences());
+      case SwapRefused refused when refused.swapId().equals(state.swapId()) ->
+          refused(course, refused);
+      default -> throw illegal(id, state, event);
+    };
+  }
+
+  private static Step refused(Course course, SwapRefused refused) {
+    if (refused.code() == ErrorCode.CONTENT_CHANGED
+        && course.recomputed().revalidations() < course.recomputed().max()) {
+      Course again = course.revalidate();
+      return step(
+          new Running(again),
+          new RegroupRound(again.round(), again.pass()),
+          new DispatchTasks(again.pass()));
+    }
+    return step(new Failed(refused.code(), refused.message()), new CleanUp());
+  }
+
+  private static Step following(String id, FollowingUp state, BackfillEvent event) {
+    Course course = state.course();
+    if (!(event instanceof FencesCompared compared)) {
+      throw illegal(id, state, event);
+    }
+    if (compared.movedTaskIds().isEmpty()) {
+      return step(new Swapped(course), new CleanUp());
+    }
+    if (course.recomputed().followUps() >= course.recomputed().max()) {
+      return step(hot(course.recomputed().followUps(), compared.movedTaskIds()), new CleanUp());
+    }
+    Course next = course.followUp();
+    return step(
+        new Running(next),
+        new OpenShadow(next.round()),
+        new RerunTasks(compared.movedTaskIds(), next.pass()),
+        new DispatchTasks(next.pass()));
+  }
+
+  private static Failed hot(int rounds, Set<String> taskIds) {
+    return new Failed(
+        ErrorCode.HOT_PARTITION,
+        ("The sources of %s kept changing through %d recomputations. End the range before what is"
+                + " still being written, raise swap.catchUpRounds, or pause the writers")
+            .formatted(String.join(", ", new TreeSet<>(taskIds)), rounds));
+  }
+
+  private static Step run(Course course) {
+    return step(
+        new Running(course), new OpenShadow(course.round()), new DispatchTasks(course.pass()));
+  }
+
+  private static Step rerun(Course course, RerunTasks rerun) {
+    return step(new Running(course), rerun, new DispatchTasks(course.pass()));
+  }
+
+  private static Step step(BackfillState next, BackfillCommand... commands) {
+    return new Step(next, List.of(commands));
+  }
+
+  private static IllegalTransitionException illegal(
+      String id, BackfillState state, BackfillEvent event) {
+    return new IllegalTransitionException("Backfill", id, state.label(), event.label());
+  }
+}

@@ -1,0 +1,66 @@
+package io.hindcast.core.backfill;
+
+import io.hindcast.core.error.ErrorCode;
+import java.util.UUID;
+
+/** Where a backfill stands. */
+public sealed interface BackfillState {
+
+  /** Accepted; the plan is being made. */
+  record Planning() implements BackfillState {}
+
+  /** Tasks of the current pass are being recomputed. */
+  record Running(Course course) implements BackfillState {}
+
+  /** The current pass is complete and being judged. */
+  record Validating(Course course, UUID validationId) implements BackfillState {}
+
+  /** Everything has passed; the sources are being compared with what the tasks read. */
+  record Settling(Course course) implements BackfillState {}
+
+  /** Ready to swap; somebody has to say so. */
+  record AwaitingApproval(Course course) implements BackfillState {}
+
+  /** The swap has been asked for. */
+  record Swapping(Course course, UUID swapId) implements BackfillState {}
+
+  /** Swapped; the sources are being compared once more. */
+  record FollowingUp(Course course) implements BackfillState {}
+
+  /** The new version is live and the sources have not moved since it was computed. */
+  record Swapped(Course course) implements BackfillState {}
+
+  /** It cannot go on. */
+  record Failed(ErrorCode code, String message) implements BackfillState {}
+
+  /** Somebody ended it before the swap. */
+  record Cancelled(String message) implements BackfillState {}
+
+  /** It never started: the spec or the plan is wrong. */
+  record Rejected(ErrorCode code, String message) implements BackfillState {}
+
+  /** Whether nothing will happen any more. */
+  default boolean terminal() {
+    return switch (this) {
+      case Swapped ignored -> true;
+      case Failed ignored -> true;
+      case Cancelled ignored -> true;
+      case Rejected ignored -> true;
+      case Planning ignored -> false;
+      case Running ignored -> false;
+      case Validating ignored -> false;
+      case Settling ignored -> false;
+      case AwaitingApproval ignored -> false;
+      case Swapping ignored -> false;
+      case FollowingUp ignored -> false;
+    };
+  }
+
+  /** The state's stable name, as stores and APIs write it. */
+  default String label() {
+    return getClass()
+        .getSimpleName()
+        .replaceAll("([a-z])([A-Z])", "$1_$2")
+        .toUpperCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,83 @@
+package io.hindcast.core.backfill;
+
+/**
+ * How far a backfill has come. A pass is a set of tasks that run and are validated together: first
+ * the plan's waves, then one pass for each catch-up and follow-up.
+ *
+ * @param waves waves of the plan
+ * @param pass the current pass, from 0
+ * @param round swaps completed: 0 before the first, then one more for each follow-up; each round
+ *     has a shadow table of its own
+ * @param recomputed bounded repetitions used so far
+ * @param approved whether the swap needs no further approval
+ */
+public record Course(int waves, int pass, int round, Recomputed recomputed, boolean approved) {
+
+  /**
+   * Repetitions because sources moved.
+   *
+   * @param stale validations repeated in the current pass
+   * @param catchUps recomputations before the swap
+   * @param followUps recomputations after a swap
+   * @param revalidations validations repeated because the shadow changed after its verdict
+   * @param max most of each
+   */
+  public record Recomputed(int stale, int catchUps, int followUps, int revalidations, int max) {}
+
+  /** The course of a plan that starts now. */
+  public static Course start(int waves, int recomputationsMax, boolean approved) {
+    return new Course(waves, 0, 0, new Recomputed(0, 0, 0, 0, recomputationsMax), approved);
+  }
+
+  boolean lastWaveDone() {
+    return pass >= waves - 1;
+  }
+
+  Course nextPass() {
+    Recomputed r = recomputed;
+    return with(
+        pass + 1,
+        round,
+        new Recomputed(0, r.catchUps(), r.followUps(), r.revalidations(), r.max()));
+  }
+
+  Course stale() {
+    Recomputed r = recomputed;
+    return with(
+        pass,
+        round,
+        new Recomputed(r.stale() + 1, r.catchUps(), r.followUps(), r.revalidations(), r.max()));
+  }
+
+  Course catchUp() {
+    Recomputed r = recomputed;
+    return with(
+        pass + 1,
+        round,
+        new Recomputed(0, r.catchUps() + 1, r.followUps(), r.revalidations(), r.max()));
+  }
+
+  Course followUp() {
+    Recomputed r = recomputed;
+    return with(
+        pass + 1,
+        round + 1,
+        new Recomputed(0, r.catchUps(), r.followUps() + 1, r.revalidations(), r.max()));
+  }
+
+  Course revalidate() {
+    Recomputed r = recomputed;
+    return with(
+        pass + 1,
+        round,
+        new Recomputed(0, r.catchUps(), r.followUps(), r.revalidations() + 1, r.max()));
+  }
+
+  Course approve() {
+    return new Course(waves, pass, round, recomputed, true);
+  }
+
+  private Course with(int newPass, int newRound, Recomputed newRecomputed) {
+    return new Course(waves, newPass, newRound, newRecomputed, approved);
+  }
+}

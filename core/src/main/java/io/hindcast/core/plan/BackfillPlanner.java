@@ -1,0 +1,118 @@
+package io.hindcast.core.plan;
+
+import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.error.HindcastException;
+import io.hindcast.core.spec.BackfillSpec;
+import io.hindcast.core.spec.SwapPolicy;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Plans a backfill. Deterministic: no clock, no ids, no order that depends on hashing. */
+public final class BackfillPlanner {
+  /** Both versions exist for a while, and merging needs room for one more copy of the new one. */
+  private static final int DISK_FACTOR = 2;
+
+  private BackfillPlanner() {}
+
+  /** The plan of a survey, or everything that keeps it from running. */
+  public static PlanOutcome plan(Survey survey) {
+    List<Finding> findings = new ArrayList<>(Preflight.check(survey));
+    if (survey.target().isEmpty() || refuses(findings)) {
+      return new PlanOutcome.Refused(findings);
+    }
+    try {
+      return planned(survey, survey.target().get(), findings);
+    } catch (HindcastException e) {
+      findings.add(Finding.error(e.code(), String.valueOf(e.getMessage())));
+      return new PlanOutcome.Refused(findings);
+    }
+  }
+
+  private static PlanOutcome planned(Survey survey, TargetTable target, List<Finding> findings) {
+    BackfillSpec spec = survey.spec();
+    List<TargetPartition> partitions = scheme(spec, target).covering(spec.range());
+    long[] rows = RowEstimate.perPartition(partitions, survey.sources());
+    List<PlannedTask> tasks = TaskCutter.of(spec, partitions, rows).tasks();
+    Plan.Estimate estimate = estimate(survey, target, tasks);
+    if (estimate.diskNeeded() > estimate.diskFree()) {
+      findings.add(
+          Finding.error(
+              ErrorCode.WAREHOUSE_OUT_OF_DISK,
+              "About %,d bytes of disk are needed and %,d are free; make room or split the range"
+                  .formatted(estimate.diskNeeded(), estimate.diskFree())));
+      return new PlanOutcome.Refused(findings);
+    }
+    return new PlanOutcome.Planned(
+        new Plan(
+            spec.metadata().name(),
+            target.name(),
+            spec.range(),
+            spec.swap().strategy(),
+            spec.swap().strategy() == SwapPolicy.Strategy.EXCHANGE,
+            estimate,
+            columns(survey.output()),
+            waves(tasks),
+            tasks,
+            survey.dependents(),
+            findings));
+  }
+
+  private static PartitionScheme scheme(BackfillSpec spec, TargetTable target) {
+    return PartitionScheme.parse(
+        target.partitionKey(),
+        target.columns().stream().collect(Collectors.toMap(TableColumn::name, TableColumn::type)),
+        spec.zone(),
+        target.serverZone());
+  }
+
+  private static Plan.Estimate estimate(
+      Survey survey, TargetTable target, List<PlannedTask> tasks) {
+    Set<String> touched = new HashSet<>();
+    tasks.forEach(task -> touched.addAll(task.partitionIds()));
+    List<PartitionSize> sizes =
+        target.partitions().stream().filter(size -> touched.contains(size.id())).toList();
+    long bytes = sizes.stream().mapToLong(PartitionSize::bytes).sum();
+    return new Plan.Estimate(
+        tasks.stream().mapToLong(PlannedTask::rowsToRead).sum(),
+        sizes.stream().mapToLong(PartitionSize::rows).sum(),
+        bytes,
+        bytes * DISK_FACTOR,
+        survey.freeDiskBytes());
+  }
+
+  private static List<PlannedWave> waves(List<PlannedTask> tasks) {
+    int partitions = tasks.stream().mapToInt(task -> task.partitionIds().size()).sum();
+    SortedMap<Integer, List<PlannedTask>> byWave =
+        tasks.stream()
+            .collect(Collectors.groupingBy(PlannedTask::wave, TreeMap::new, Collectors.toList()));
+    List<PlannedWave> waves = new ArrayList<>();
+    int done = 0;
+    for (Map.Entry<Integer, List<PlannedTask>> wave : byWave.entrySet()) {
+      List<PlannedTask> members = wave.getValue();
+      int count = members.stream().mapToInt(task -> task.partitionIds().size()).sum();
+      done += count;
+      long rows = members.stream().mapToLong(PlannedTask::rowsToRead).sum();
+      waves.add(
+          new PlannedWave(wave.getKey(), 100.0 * done / partitions, count, members.size(), rows));
+    }
+    return waves;
+  }
+
+  private static List<String> columns(Survey.Output output) {
+    return switch (output) {
+      case Survey.Output.Columns columns ->
+          columns.columns().stream().map(TableColumn::name).toList();
+      case Survey.Output.Invalid ignored -> List.of();
+    };
+  }
+
+  private static boolean refuses(List<Finding> findings) {
+    return findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR);
+  }
+}

@@ -1,0 +1,61 @@
+package io.hindcast.core.plan;
+
+import io.hindcast.core.spec.SwapPolicy;
+import io.hindcast.core.table.TableName;
+import io.hindcast.core.time.TimeRange;
+import java.util.List;
+
+/**
+ * What a backfill will do.
+ *
+ * @param name the spec's name
+ * @param target the table that is recomputed
+ * @param range the instants that are recomputed
+ * @param strategy how the result is published
+ * @param atomic whether readers see all partitions change at once
+ * @param estimate rows, bytes and disk, from metadata
+ * @param columns the transform's output columns, in its order
+ * @param waves in execution order
+ * @param tasks in execution order; every partition of the range is in exactly one
+ * @param dependents views beside the target
+ * @param findings warnings that do not keep it from running
+ */
+public record Plan(
+    String name,
+    TableName target,
+    TimeRange range,
+    SwapPolicy.Strategy strategy,
+    boolean atomic,
+    Estimate estimate,
+    List<String> columns,
+    List<PlannedWave> waves,
+    List<PlannedTask> tasks,
+    List<Survey.Dependent> dependents,
+    List<Finding> findings) {
+
+  /** Copies the lists. */
+  public Plan {
+    columns = List.copyOf(columns);
+    waves = List.copyOf(waves);
+    tasks = List.copyOf(tasks);
+    dependents = List.copyOf(dependents);
+    findings = List.copyOf(findings);
+  }
+
+  /** Partitions of the range, each in exactly one task. */
+  public int partitions() {
+    return waves.stream().mapToInt(PlannedWave::partitions).sum();
+  }
+
+  /**
+   * Figures from metadata alone.
+   *
+   * @param rowsToRead source rows in the range
+   * @param rowsToWrite rows that the touched target partitions have today
+   * @param bytesToWrite bytes on disk that the touched target partitions have today
+   * @param diskNeeded bytes needed while both versions exist and parts are merged
+   * @param diskFree bytes free now
+   */
+  public record Estimate(
+      long rowsToRead, long rowsToWrite, long bytesToWrite, long diskNeeded, long diskFree) {}
+}

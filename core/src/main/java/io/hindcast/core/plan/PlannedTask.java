@@ -1,0 +1,22 @@
+package io.hindcast.core.plan;
+
+import io.hindcast.core.time.TimeRange;
+import java.util.List;
+
+/**
+ * The unit that a worker takes.
+ *
+ * @param taskId {@code t00001} and on, in execution order
+ * @param wave 0-based
+ * @param range bound to the transform
+ * @param partitionIds the target partitions it owns, oldest first
+ * @param rowsToRead estimated source rows
+ */
+public record PlannedTask(
+    String taskId, int wave, TimeRange range, List<String> partitionIds, long rowsToRead) {
+
+  /** Copies the ids. */
+  public PlannedTask {
+    partitionIds = List.copyOf(partitionIds);
+  }
+}

@@ -1,0 +1,47 @@
+package io.hindcast.core.plan;
+
+import io.hindcast.core.spec.BackfillSpec;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that planning looks at: a spec and what the warehouse's metadata says about it.
+ *
+ * @param spec the request
+ * @param target the target, empty when there is no such table
+ * @param sources those sources that exist
+ * @param output what the transform yields
+ * @param dependents materialized views that read from or write into the target
+ * @param freeDiskBytes unreserved bytes of the warehouse's default disk
+ */
+public record Survey(
+    BackfillSpec spec,
+    Optional<TargetTable> target,
+    List<SourceTable> sources,
+    Output output,
+    List<Dependent> dependents,
+    long freeDiskBytes) {
+
+  /** Copies the lists. */
+  public Survey {
+    sources = List.copyOf(sources);
+    dependents = List.copyOf(dependents);
+  }
+
+  /** What the engine says of the transform without running it. */
+  public sealed interface Output {
+    /** It is valid and yields these columns. */
+    record Columns(List<TableColumn> columns) implements Output {
+      /** Copies the columns. */
+      public Columns {
+        columns = List.copyOf(columns);
+      }
+    }
+
+    /** It is not; the engine's own first words. */
+    record Invalid(String message) implements Output {}
+  }
+
+  /** A materialized view and whether it reads from or writes into the target. */
+  public record Dependent(String view, boolean writesIntoTarget) {}
+}

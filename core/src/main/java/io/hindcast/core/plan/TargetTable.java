@@ -1,0 +1,32 @@
+package io.hindcast.core.plan;
+
+import io.hindcast.core.table.TableName;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * The target as its metadata tells.
+ *
+ * @param name the table
+ * @param engine such as MergeTree
+ * @param atomicDatabase whether its database can exchange tables
+ * @param partitionKey as the server prints it
+ * @param columns in declared order
+ * @param partitions today's partitions
+ * @param serverZone the server's default zone
+ */
+public record TargetTable(
+    TableName name,
+    String engine,
+    boolean atomicDatabase,
+    String partitionKey,
+    List<TableColumn> columns,
+    List<PartitionSize> partitions,
+    ZoneId serverZone) {
+
+  /** Copies the lists. */
+  public TargetTable {
+    columns = List.copyOf(columns);
+    partitions = List.copyOf(partitions);
+  }
+}

@@ -1,0 +1,61 @@
+package io.hindcast.core.task;
+
+import io.hindcast.core.time.TimeRange;
+import java.util.List;
+
+/**
+ * A planned task on its way.
+ *
+ * @param taskId unique within the backfill
+ * @param wave the plan's wave
+ * @param pass the pass that it was last put into
+ * @param round the swap round whose shadow holds its partitions
+ * @param range bound to the transform
+ * @param partitionIds owned target partitions
+ * @param rowsToRead estimated source rows
+ * @param generation how often its input changed, from 0
+ * @param attempt executions of this generation so far
+ * @param state where it stands
+ */
+public record Task(
+    String taskId,
+    int wave,
+    int pass,
+    int round,
+    TimeRange range,
+    List<String> partitionIds,
+    long rowsToRead,
+    int generation,
+    int attempt,
+    TaskState state) {
+
+  /** Copies the ids. */
+  public Task {
+    partitionIds = List.copyOf(partitionIds);
+  }
+
+  /** Whether an event of this generation and attempt is about the execution that counts. */
+  boolean awaits(int eventGeneration, int eventAttempt) {
+    return state instanceof TaskState.Dispatched
+        && generation == eventGeneration
+        && attempt == eventAttempt;
+  }
+
+  Task with(TaskState next) {
+    return at(pass, round, generation, attempt, next);
+  }
+
+  Task at(int newPass, int newRound, int newGeneration, int newAttempt, TaskState next) {
+    return new Task(
+        taskId,
+        wave,
+        newPass,
+        newRound,
+        range,
+        partitionIds,
+        rowsToRead,
+        newGeneration,
+        newAttempt,
+        next);
+  }
+}

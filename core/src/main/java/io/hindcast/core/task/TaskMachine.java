@@ -1,0 +1,102 @@
+package io.hindcast.core.task;
+
+import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.table.TableName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Decides which attempt counts. Messages may arrive twice, late or out of order, so an event that
+ * is not about the awaited attempt changes nothing: the answer is then empty.
+ */
+public final class TaskMachine {
+  private static final int BACKOFF_DOUBLINGS_MAX = 6;
+
+  private TaskMachine() {}
+
+  /**
+   * How failed attempts are repeated.
+   *
+   * @param attemptsMax executions of one generation, from 1
+   * @param backoff wait after the first failure, doubled with each further one
+   */
+  public record RetryPolicy(int attemptsMax, Duration backoff) {}
+
+  /** A pending task whose time has come goes to a worker as its next attempt. */
+  public static Optional<Task> dispatch(Task task, Instant now) {
+    if (!(task.state() instanceof TaskState.Pending pending) || now.isBefore(pending.notBefore())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        task.at(
+            task.pass(),
+            task.round(),
+            task.generation(),
+            task.attempt() + 1,
+            new TaskState.Dispatched(now)));
+  }
+
+  /** The awaited attempt has left its result in a staging table: it is the one that counts. */
+  public static Optional<Task> staged(Task task, int generation, int attempt, TableName staging) {
+    return task.awaits(generation, attempt)
+        ? Optional.of(task.with(new TaskState.Staged(staging)))
+        : Optional.empty();
+  }
+
+  /** The accepted staging table is in the shadow. */
+  public static Optional<Task> promoted(Task task, TableName staging) {
+    return task.state().equals(new TaskState.Staged(staging))
+        ? Optional.of(task.with(new TaskState.Promoted()))
+        : Optional.empty();
+  }
+
+  /** The awaited attempt has failed: it is tried again later, or given up. */
+  public static Optional<Task> failed(
+      Task task, int generation, int attempt, Failure failure, RetryPolicy policy, Instant now) {
+    if (!task.awaits(generation, attempt)) {
+      return Optional.empty();
+    }
+    if (!failure.retryable() || attempt >= policy.attemptsMax()) {
+      return Optional.of(task.with(new TaskState.GaveUp(failure.code(), failure.message())));
+    }
+    int doublings = Math.min(attempt - 1, BACKOFF_DOUBLINGS_MAX);
+    Instant notBefore = now.plus(policy.backoff().multipliedBy(1L << doublings));
+    return Optional.of(task.with(new TaskState.Pending(notBefore)));
+  }
+
+  /** Nothing was heard of the awaited attempt for too long. */
+  public static Optional<Task> expired(
+      Task task, Duration timeout, RetryPolicy policy, Instant now) {
+    if (!(task.state() instanceof TaskState.Dispatched dispatched)
+        || now.isBefore(dispatched.since().plus(timeout))) {
+      return Optional.empty();
+    }
+    Failure lost =
+        new Failure(
+            ErrorCode.WORKER_LOST,
+            "Attempt %d was not heard of for %s; are workers running?"
+                .formatted(task.attempt(), timeout),
+            true);
+    return failed(task, task.generation(), task.attempt(), lost, policy, now);
+  }
+
+  /** The task's input has changed: everything so far is void. */
+  public static Task rerun(Task task, int pass, int round, Instant now) {
+    return task.at(pass, round, task.generation() + 1, 0, new TaskState.Pending(now));
+  }
+
+  /** Puts a promoted task into another pass as it is. */
+  public static Task regroup(Task task, int pass) {
+    return task.at(pass, task.round(), task.generation(), task.attempt(), task.state());
+  }
+
+  /**
+   * Why an attempt failed.
+   *
+   * @param code its category decides nothing here; {@code retryable} does
+   * @param message the first real cause
+   * @param retryable whether another attempt may succeed
+   */
+  public record Failure(ErrorCode code, String message, boolean retryable) {}
+}
