@@ -11,8 +11,11 @@ import org.apache.avro.specific.SpecificRecord;
  * fingerprint, the record) and decodes every version that was ever published. Thread-safe.
  */
 public final class MessageCodec {
-  /** The longest message in bytes, encoded. Nothing longer is written or read. */
-  public static final int BYTES_MAX = 16 * 1024 * 1024;
+  /**
+   * The longest message in bytes, encoded: nothing longer is written or read. Less than the 16 MiB
+   * that brokers take, by the room that key, headers and framing need.
+   */
+  public static final int BYTES_MAX = (16 * 1024 - 64) * 1024;
 
   private static final MessageCodec STANDARD = new MessageCodec();
 

@@ -82,8 +82,8 @@ class MessageCodecTest {
         letter.getSchema().getField("payload").pos(), ByteBuffer.allocate(MessageCodec.BYTES_MAX));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CODEC.encode(letter))
-        .withMessageMatching("DeadLetter message has .* may have 16,777,216 at most\\.");
-    assertMalformed(new byte[MessageCodec.BYTES_MAX + 1], "expected at most 16,777,216 bytes");
+        .withMessageMatching("DeadLetter message has .* may have 16,711,680 at most\\.");
+    assertMalformed(new byte[MessageCodec.BYTES_MAX + 1], "expected at most 16,711,680 bytes");
   }
 
   @Test

@@ -23,10 +23,22 @@ final class SchemaArchive {
     return new Schema.Parser().parse(json);
   }
 
-  /** Writes a version with all records in one file. */
-  static void write(Class<?> type, int version) throws IOException {
-    Path file = ROOT.resolve(type.getSimpleName()).resolve("v" + version + ".avsc");
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, generated(type).toString(true) + "\n");
+  /** Writes the next version, with all records in one file, unless nothing changed. */
+  static void add(Class<?> type) throws IOException {
+    int version = 1;
+    while (Files.exists(file(type, version))) {
+      version++;
+    }
+    Schema generated = generated(type);
+    if (version > 1
+        && new Schema.Parser().parse(file(type, version - 1).toFile()).equals(generated)) {
+      return;
+    }
+    Files.createDirectories(file(type, version).getParent());
+    Files.writeString(file(type, version), generated.toString(true) + "\n");
+  }
+
+  private static Path file(Class<?> type, int version) {
+    return ROOT.resolve(type.getSimpleName()).resolve("v" + version + ".avsc");
   }
 }

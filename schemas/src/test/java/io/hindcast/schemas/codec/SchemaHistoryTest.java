@@ -26,7 +26,7 @@ class SchemaHistoryTest {
       throws IOException {
     Schema generated = SchemaArchive.generated(type);
     if (Boolean.getBoolean(ARCHIVE)) {
-      archive(type, generated);
+      SchemaArchive.add(type);
       return;
     }
     SchemaHistory history = SchemaHistory.of(type);
@@ -102,15 +102,5 @@ class SchemaHistoryTest {
     String json = base.toString();
     String field = ",{\"name\":\"note\",\"type\":\"string\"%s}]}".formatted(attributes);
     return new Schema.Parser().parse(json.substring(0, json.length() - 2) + field);
-  }
-
-  private static void archive(Class<? extends SpecificRecord> type, Schema generated)
-      throws IOException {
-    String first = "/history/%s/v1.avsc".formatted(type.getSimpleName());
-    if (SchemaHistory.class.getResource(first) == null) {
-      SchemaArchive.write(type, 1);
-    } else if (!SchemaHistory.of(type).newest().equals(generated)) {
-      SchemaArchive.write(type, SchemaHistory.of(type).current() + 1);
-    }
   }
 }
