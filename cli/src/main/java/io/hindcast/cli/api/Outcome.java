@@ -1,0 +1,28 @@
+package io.hindcast.cli.api;
+
+/** What a backfill's state means to somebody who waits for it. */
+public enum Outcome {
+  /** Still at work. */
+  RUNNING,
+  /** Waits for somebody's approval. */
+  WAITING,
+  /** Swapped in. */
+  SUCCEEDED,
+  /** Ended without having been swapped in. */
+  FAILED;
+
+  /** A state that this version does not know counts as still at work. */
+  public static Outcome of(String state) {
+    return switch (state) {
+      case "SWAPPED" -> SUCCEEDED;
+      case "FAILED", "CANCELLED", "REJECTED" -> FAILED;
+      case "AWAITING_APPROVAL" -> WAITING;
+      default -> RUNNING;
+    };
+  }
+
+  /** Whether nothing more will happen. */
+  public boolean ended() {
+    return this == SUCCEEDED || this == FAILED;
+  }
+}

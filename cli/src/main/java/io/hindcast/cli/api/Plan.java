@@ -1,0 +1,60 @@
+package io.hindcast.cli.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a backfill would do. Sizes are estimates from the tables' metadata. */
+public record Plan(
+    String name,
+    String target,
+    Backfill.@Nullable Range range,
+    @Nullable String strategy,
+    boolean atomic,
+    long partitions,
+    long tasks,
+    long rowsToRead,
+    long rowsToWrite,
+    long bytesToWrite,
+    long diskNeeded,
+    long diskFree,
+    @Nullable Double estimatedSeconds,
+    List<Wave> waves,
+    List<Task> taskList,
+    List<Dependent> dependents,
+    List<Finding> findings) {
+  /** What the planner leaves out is empty. */
+  public Plan {
+    waves = Lists.of(waves);
+    taskList = Lists.of(taskList);
+    dependents = Lists.of(dependents);
+    findings = Lists.of(findings);
+  }
+
+  /** Whether a submission of the same spec would be rejected. */
+  public boolean rejected() {
+    return findings.stream().anyMatch(Finding::error);
+  }
+
+  /** One wave; {@code percent} is cumulative. */
+  public record Wave(int index, double percent, long partitions, long tasks, long rowsToRead) {}
+
+  /** One task over a half-open range of time. */
+  public record Task(
+      String taskId, int wave, String from, String to, List<String> partitions, long rowsToRead) {
+    /** What the planner leaves out is empty. */
+    public Task {
+      partitions = Lists.of(partitions);
+    }
+  }
+
+  /** A view that reads from or writes to the target. */
+  public record Dependent(String view, String relation) {}
+
+  /** What the inspection before the plan found. */
+  public record Finding(String severity, String code, String message) {
+    /** Whether it forbids the backfill. */
+    public boolean error() {
+      return severity.equals("ERROR");
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.hindcast.cli.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One task of a backfill, over a half-open range of time. */
+public record TaskRun(
+    String taskId,
+    int wave,
+    int generation,
+    String state,
+    int attempt,
+    @Nullable String workerId,
+    String from,
+    String to,
+    List<String> partitions,
+    long rowsRead,
+    long rowsWritten,
+    long durationMs,
+    Backfill.@Nullable Reason error) {
+  /** What the planner leaves out is empty. */
+  public TaskRun {
+    partitions = Lists.of(partitions);
+  }
+}

@@ -1,0 +1,70 @@
+package io.hindcast.cli.command;
+
+import io.hindcast.cli.ExitCode;
+import io.hindcast.cli.api.Backfill;
+import io.hindcast.cli.api.Outcome;
+import io.hindcast.cli.api.PlannerApi;
+import io.hindcast.cli.api.Reply;
+import io.hindcast.cli.terminal.LiveArea;
+import io.hindcast.cli.terminal.Terminal;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Follows one backfill to its end, in place on a terminal and line by line elsewhere. */
+public final class BackfillWatch {
+  private static final Duration IN_PLACE = Duration.ofMillis(250);
+  private static final Duration LINE_BY_LINE = Duration.ofMillis(500);
+
+  private final PlannerApi api;
+  private final Terminal terminal;
+
+  /** Watches through the client, on the terminal. */
+  public BackfillWatch(PlannerApi api, Terminal terminal) {
+    this.api = api;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Shows the progress until the end, then the whole status; in JSON the status alone.
+   *
+   * @return {@link ExitCode#OK} only if the backfill was swapped in
+   */
+  ExitCode follow(UUID id, boolean json) {
+    Reply<Backfill> last = json ? poll(LINE_BY_LINE).untilEnd(id, reply -> {}) : progress(id);
+    if (json) {
+      OutputOptions.print(terminal, last.json());
+    } else {
+      new StatusPage(terminal, last.value()).lines().forEach(terminal::line);
+    }
+    return verdict(last.value());
+  }
+
+  /** Prints every change as one line of JSON until the end. */
+  ExitCode stream(UUID id) {
+    Consumer<Reply<Backfill>> printer = new ChangedJson(terminal);
+    return verdict(poll(LINE_BY_LINE).untilEnd(id, printer).value());
+  }
+
+  /** Shows the progress until the end and returns what the planner says of it then. */
+  public Reply<Backfill> progress(UUID id) {
+    if (!terminal.interactive()) {
+      ProgressLines lines = new ProgressLines(terminal);
+      return poll(LINE_BY_LINE).untilEnd(id, reply -> lines.show(reply.value()));
+    }
+    LiveArea area = terminal.liveArea();
+    ProgressPage page = new ProgressPage(terminal);
+    Reply<Backfill> last =
+        poll(IN_PLACE).untilEnd(id, reply -> area.show(page.lines(reply.value())));
+    area.clear();
+    return last;
+  }
+
+  private BackfillPoll poll(Duration interval) {
+    return new BackfillPoll(api, interval);
+  }
+
+  private static ExitCode verdict(Backfill backfill) {
+    return backfill.outcome() == Outcome.SUCCEEDED ? ExitCode.OK : ExitCode.FAILED;
+  }
+}

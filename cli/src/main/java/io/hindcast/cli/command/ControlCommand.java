@@ -1,0 +1,56 @@
+package io.hindcast.cli.command;
+
+import io.hindcast.cli.CliContext;
+import io.hindcast.cli.ExitCode;
+import io.hindcast.cli.api.PlannerApi;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Asks for a change of course. */
+@Command(mixinStandardHelpOptions = true, footerHeading = "%nExamples:%n")
+final class ControlCommand extends ApiCommand {
+  private final ControlAction action;
+
+  @Parameters(paramLabel = "ID", description = "The backfill's id or the beginning of it.")
+  private String id = "";
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the audit log.")
+  private @Nullable String reason;
+
+  private ControlCommand(CliContext context, ControlAction action) {
+    super(context);
+    this.action = action;
+  }
+
+  static CommandLine commandLine(CliContext context, ControlAction action) {
+    CommandLine line = new CommandLine(new ControlCommand(context, action));
+    line.getCommandSpec().name(action.verb());
+    line.getCommandSpec()
+        .usageMessage()
+        .description(action.description())
+        .footer(
+            "  hindcast %s 0b9c7c1e".formatted(action.verb()),
+            "  hindcast %s --reason \"asked for by analytics\" 0b9c7c1e".formatted(action.verb()),
+            "",
+            "Ends with 4 when the backfill is not in a state that allows this.");
+    return line;
+  }
+
+  @Override
+  ExitCode run(PlannerApi api) {
+    UUID backfill = BackfillIds.resolve(api, id);
+    var answer = api.control(backfill, action.name(), Optional.ofNullable(reason));
+    if (json()) {
+      print(answer);
+    } else {
+      terminal()
+          .line("%s: %s is on its way. %s".formatted(backfill, action.verb(), action.effect()));
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,125 @@
+package io.hindcast.cli.command;
+
+import io.hindcast.cli.api.Plan;
+import io.hindcast.cli.terminal.Figures;
+import io.hindcast.cli.terminal.Style;
+import io.hindcast.cli.terminal.Table;
+import io.hindcast.cli.terminal.Terminal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A plan for people to read before they say yes. */
+final class PlanPage {
+  private static final String INDENT = "  ";
+
+  private final Terminal terminal;
+  private final Plan plan;
+
+  PlanPage(Terminal terminal, Plan plan) {
+    this.terminal = terminal;
+    this.plan = plan;
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(terminal.paint(Style.BOLD, plan.name()) + "  " + plan.target());
+    lines.addAll(facts());
+    lines.add("");
+    lines.addAll(waves());
+    if (!plan.dependents().isEmpty()) {
+      lines.add("");
+      lines.addAll(dependents());
+    }
+    if (!plan.findings().isEmpty()) {
+      lines.add("");
+      plan.findings().forEach(finding -> lines.add(finding(finding)));
+    }
+    return lines;
+  }
+
+  List<String> taskLines() {
+    Table table =
+        new Table()
+            .left("TASK")
+            .right("WAVE")
+            .left("FROM")
+            .left("TO")
+            .right("PARTITIONS")
+            .right("ROWS TO READ");
+    plan.taskList()
+        .forEach(task ->
+            table.row(
+                task.taskId(),
+                Integer.toString(task.wave()),
+                Times.brief(task.from()),
+                Times.brief(task.to()),
+                Figures.count(task.partitions().size()),
+                Figures.count(task.rowsToRead())));
+    List<String> lines = new ArrayList<>(List.of(""));
+    lines.addAll(table.lines(terminal, INDENT));
+    return lines;
+  }
+
+  private List<String> facts() {
+    Facts facts = new Facts(terminal);
+    if (plan.range() != null) {
+      facts.add(
+          "range", Times.brief(plan.range().from()) + " to " + Times.brief(plan.range().to()));
+    }
+    facts.add(
+        "work",
+        "%s partitions in %s tasks"
+            .formatted(Figures.count(plan.partitions()), Figures.count(plan.tasks())));
+    facts.add("read", Figures.count(plan.rowsToRead()) + " rows");
+    facts.add(
+        "write",
+        "%s rows, %s"
+            .formatted(Figures.count(plan.rowsToWrite()), Figures.bytes(plan.bytesToWrite())));
+    facts.add(
+        "disk",
+        "%s needed, %s free"
+            .formatted(Figures.bytes(plan.diskNeeded()), Figures.bytes(plan.diskFree())));
+    if (plan.estimatedSeconds() != null) {
+      facts.add("time", "about " + Figures.seconds(plan.estimatedSeconds()));
+    }
+    if (plan.strategy() != null) {
+      String atomic =
+          plan.atomic() ? "all partitions at once" : "partition by partition, not atomic";
+      facts.add("swap", plan.strategy().toLowerCase(java.util.Locale.ROOT) + ", " + atomic);
+    }
+    return facts.lines();
+  }
+
+  private List<String> waves() {
+    Table table =
+        new Table()
+            .right("WAVE")
+            .right("UP TO")
+            .right("PARTITIONS")
+            .right("TASKS")
+            .right("ROWS TO READ");
+    plan.waves()
+        .forEach(wave ->
+            table.row(
+                Integer.toString(wave.index()),
+                Figures.percent(wave.percent()),
+                Figures.count(wave.partitions()),
+                Figures.count(wave.tasks()),
+                Figures.count(wave.rowsToRead())));
+    return table.lines(terminal, INDENT);
+  }
+
+  private List<String> dependents() {
+    Table table = new Table().left("VIEW").left("RELATION TO THE TARGET");
+    plan.dependents().forEach(view -> table.row(view.view(), view.relation()));
+    return table.lines(terminal, INDENT);
+  }
+
+  private String finding(Plan.Finding finding) {
+    String label =
+        finding.error()
+            ? terminal.paint(Style.BAD, "error")
+            : terminal.paint(Style.WARN, "warning");
+    return "%s: %s (%s)".formatted(label, finding.message(), finding.code());
+  }
+}

@@ -1,0 +1,43 @@
+package io.hindcast.cli.command;
+
+import io.hindcast.cli.api.Backfill;
+import io.hindcast.cli.api.Outcome;
+import io.hindcast.cli.terminal.Figures;
+import io.hindcast.cli.terminal.Terminal;
+
+/** Progress for logs and pipes: a line when the state changes and at every tenth of the way. */
+final class ProgressLines {
+  private final Terminal terminal;
+  private String shown = "";
+
+  ProgressLines(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  void show(Backfill backfill) {
+    String step = StatusPage.state(backfill) + (int) (backfill.progress().percent() / 10);
+    if (!step.equals(shown)) {
+      shown = step;
+      terminal.line(line(backfill));
+    }
+  }
+
+  private static String line(Backfill backfill) {
+    Backfill.Progress progress = backfill.progress();
+    String line =
+        "%-17s %6s  %s of %s partitions  %s"
+            .formatted(
+                StatusPage.state(backfill),
+                Figures.percent(Math.rint(progress.percent())),
+                Figures.count(progress.partitionsDone()),
+                Figures.count(progress.partitionsTotal()),
+                Figures.rate(progress.rowsPerSecond()));
+    if (backfill.outcome() == Outcome.WAITING) {
+      return line + "  approve with: hindcast approve " + backfill.backfillId();
+    }
+    Double eta = progress.etaSeconds();
+    return eta == null || backfill.outcome().ended()
+        ? line
+        : line + "  ETA " + Figures.seconds(eta);
+  }
+}

@@ -1,0 +1,178 @@
+package io.hindcast.cli.command;
+
+import io.hindcast.cli.api.Backfill;
+import io.hindcast.cli.api.Outcome;
+import io.hindcast.cli.terminal.Figures;
+import io.hindcast.cli.terminal.Style;
+import io.hindcast.cli.terminal.Table;
+import io.hindcast.cli.terminal.Terminal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everything about one backfill. */
+final class StatusPage {
+  private static final String INDENT = "  ";
+
+  private final Terminal terminal;
+  private final Backfill backfill;
+
+  StatusPage(Terminal terminal, Backfill backfill) {
+    this.terminal = terminal;
+    this.backfill = backfill;
+  }
+
+  /** The state as people call it: a paused backfill is paused, whatever it would do next. */
+  static String state(Backfill backfill) {
+    return backfill.paused() && !backfill.outcome().ended()
+        ? backfill.state() + " (paused)"
+        : backfill.state();
+  }
+
+  /** Name, id and state. */
+  static String headline(Terminal terminal, Backfill backfill) {
+    return "%s  %s  %s"
+        .formatted(
+            terminal.paint(Style.BOLD, backfill.name()),
+            terminal.paint(Style.DIM, backfill.backfillId()),
+            terminal.paint(style(backfill.outcome()), state(backfill)));
+  }
+
+  /** How an outcome is painted. */
+  static Style style(Outcome outcome) {
+    return switch (outcome) {
+      case SUCCEEDED -> Style.GOOD;
+      case FAILED -> Style.BAD;
+      case WAITING -> Style.WARN;
+      case RUNNING -> Style.ACCENT;
+    };
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(headline(terminal, backfill));
+    lines.addAll(reason());
+    lines.addAll(facts());
+    section(lines, waves());
+    section(lines, checks());
+    section(lines, swaps());
+    backfill.warnings().forEach(text -> lines.add(terminal.paint(Style.WARN, "warning: ") + text));
+    return lines;
+  }
+
+  private void section(List<String> lines, Table table) {
+    if (!table.isEmpty()) {
+      lines.add("");
+      lines.addAll(table.lines(terminal, INDENT));
+    }
+  }
+
+  private List<String> reason() {
+    Backfill.Reason reason = backfill.reason();
+    if (reason == null) {
+      return List.of();
+    }
+    String task = reason.task() == null ? "" : " in task " + reason.task();
+    String text = "%s (%s%s)".formatted(orDash(reason.message()), orDash(reason.code()), task);
+    return List.of(INDENT + terminal.paint(style(backfill.outcome()), text));
+  }
+
+  private List<String> facts() {
+    Backfill.Progress progress = backfill.progress();
+    Facts facts = new Facts(terminal);
+    facts.add("target", orDash(backfill.target()) + range());
+    facts.add("transform", orDash(backfill.transformVersion()));
+    facts.add(
+        "progress",
+        "%s, %s of %s partitions, %s of %s tasks"
+            .formatted(
+                Figures.percent(Math.rint(progress.percent())),
+                Figures.count(progress.partitionsDone()),
+                Figures.count(progress.partitionsTotal()),
+                Figures.count(progress.tasksDone()),
+                Figures.count(progress.tasksTotal())));
+    facts.add(
+        "rows",
+        "%s read, %s written, %s"
+            .formatted(
+                Figures.count(progress.rowsRead()),
+                Figures.count(progress.rowsWritten()),
+                Figures.rate(progress.rowsPerSecond())));
+    facts.add("time", Figures.seconds(progress.elapsedSeconds()) + eta(progress.etaSeconds()));
+    facts.add("by", "%s, %s".formatted(orDash(backfill.requestedBy()), orDash(backfill.origin())));
+    return facts.lines();
+  }
+
+  private String range() {
+    Backfill.Range range = backfill.range();
+    return range == null ? "" : ", " + Times.brief(range.from()) + " to " + Times.brief(range.to());
+  }
+
+  private static String eta(@Nullable Double seconds) {
+    return seconds == null ? "" : ", about " + Figures.seconds(seconds) + " to go";
+  }
+
+  private Table waves() {
+    Table table =
+        new Table().right("WAVE").right("UP TO").right("PARTITIONS").right("TASKS").left("STATE");
+    for (Backfill.Wave wave : backfill.waves()) {
+      table.row(
+          Integer.toString(wave.index()),
+          Figures.percent(wave.percent()),
+          Figures.count(wave.partitions()),
+          wave.tasksDone() + "/" + wave.tasks(),
+          orDash(wave.state()));
+    }
+    return table;
+  }
+
+  private Table checks() {
+    Table table =
+        new Table()
+            .right("WAVE")
+            .left("CHECK")
+            .left("OUTCOME")
+            .right("EXPECTED")
+            .right("ACTUAL")
+            .left("");
+    for (Backfill.Check check : backfill.checks()) {
+      boolean failed = check.outcome().equals("FAILED");
+      String outcome = terminal.paint(failed ? Style.BAD : Style.GOOD, check.outcome());
+      table.row(
+          Integer.toString(check.wave()),
+          check.name(),
+          outcome,
+          orDash(check.expected()),
+          orDash(check.actual()),
+          failed ? orDash(check.message()) : "");
+    }
+    return table;
+  }
+
+  private Table swaps() {
+    Table table =
+        new Table()
+            .right("SWAP")
+            .left("OUTCOME")
+            .right("PARTITIONS")
+            .right("ROWS")
+            .right("CARRIED")
+            .right("EXCHANGE")
+            .left("");
+    for (Backfill.Swap swap : backfill.swaps()) {
+      table.row(
+          Integer.toString(swap.round()),
+          swap.outcome(),
+          Figures.count(swap.partitions()),
+          "%s -> %s".formatted(Figures.count(swap.rowsBefore()), Figures.count(swap.rowsAfter())),
+          Figures.count(swap.carriedRows()),
+          "%.1f ms".formatted(swap.exchangeMicros() / 1_000.0),
+          swap.message() == null ? "" : swap.message());
+    }
+    return table;
+  }
+
+  private static String orDash(@Nullable String text) {
+    return text == null || text.isBlank() ? "-" : text;
+  }
+}
