@@ -1,0 +1,51 @@
+package io.hindcast.core.backfill;
+
+import io.hindcast.core.outbox.OutboxMessage;
+import io.hindcast.core.plan.Plan;
+import io.hindcast.core.task.TaskTable;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The planner's state within one transaction. */
+public interface BackfillTransaction {
+
+  /** Whether the consumer has not processed the event before; remembers it. */
+  boolean firstTime(String consumer, UUID eventId);
+
+  /** Adds a backfill; false, and nothing happens, when its id is taken. */
+  boolean insert(Backfill backfill);
+
+  /** The backfill, as it is. */
+  Optional<Backfill> find(UUID id);
+
+  /** The backfill, with no other transaction able to change it until this one ends. */
+  Optional<Backfill> lock(UUID id);
+
+  /** Writes state and pause. The backfill must be locked. */
+  void save(Backfill backfill);
+
+  /** Ids of backfills that something is still to be done for, oldest first. */
+  List<UUID> open(int limit);
+
+  /** Notes that a finished backfill left no working tables. */
+  void markClean(UUID id);
+
+  /** Stores the plan's figures and its tasks, all pending in their waves' passes. */
+  void storePlan(UUID id, Plan plan);
+
+  /** The transform's output columns, as planned. */
+  List<String> columns(UUID id);
+
+  /** The backfill's tasks. */
+  TaskTable tasks(UUID id);
+
+  /** The backfill's verdicts and swaps. */
+  ResultTable results(UUID id);
+
+  /** Adds a line to the history. */
+  void audit(UUID id, AuditEntry entry);
+
+  /** Publishes with the commit. */
+  void send(OutboxMessage message);
+}

@@ -1,0 +1,86 @@
+package io.hindcast.core.status;
+
+import io.hindcast.core.backfill.ResultTable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Everything about one backfill but its single tasks.
+ *
+ * @param state a stable name such as RUNNING
+ * @param reason why it failed, was rejected or cancelled: the first real cause
+ * @param catchUpRounds recomputations before the swap because sources moved
+ * @param followUpRounds recomputations after the swap because sources moved
+ */
+public record BackfillStatus(
+    UUID backfillId,
+    String name,
+    String owner,
+    Map<String, String> labels,
+    String state,
+    boolean paused,
+    Optional<Reason> reason,
+    String target,
+    Optional<Range> range,
+    String transformVersion,
+    String requestedBy,
+    String origin,
+    Instant submittedAt,
+    Optional<Instant> startedAt,
+    Optional<Instant> finishedAt,
+    int catchUpRounds,
+    int followUpRounds,
+    Progress progress,
+    List<Wave> waves,
+    List<Check> checks,
+    List<ResultTable.SwapLine> swaps,
+    List<String> warnings) {
+
+  /** Why. */
+  public record Reason(String code, String message) {}
+
+  /** Half-open. */
+  public record Range(Instant from, Instant to) {}
+
+  /**
+   * How far the tasks are.
+   *
+   * @param percent of estimated source rows done, 0 to 100
+   * @param rowsPerSecond source rows over the time since the start
+   * @param etaSeconds until the tasks are done, empty while nothing is known
+   */
+  public record Progress(
+      int tasksTotal,
+      int tasksDone,
+      int tasksRunning,
+      int tasksFailed,
+      int partitionsTotal,
+      int partitionsDone,
+      long rowsRead,
+      long rowsWritten,
+      double percent,
+      double rowsPerSecond,
+      double elapsedSeconds,
+      Optional<Double> etaSeconds) {}
+
+  /** One wave; {@code percent} is cumulative over partitions. */
+  public record Wave(
+      int index, double percent, int partitions, int tasks, int tasksDone, String state) {}
+
+  /** One check's result in one pass. */
+  public record Check(
+      int wave,
+      String name,
+      String outcome,
+      String expected,
+      String actual,
+      String message,
+      List<String> partitions) {}
+
+  /** One line of the history. */
+  public record HistoryEntry(
+      Instant at, String event, String from, String to, String by, String reason) {}
+}

@@ -1,0 +1,23 @@
+package io.hindcast.core.task;
+
+import java.time.Duration;
+
+/**
+ * What an accepted attempt did.
+ *
+ * @param workerId who ran it
+ * @param rowsRead source rows
+ * @param rowsWritten rows in owned partitions
+ * @param bytesWritten bytes on disk in owned partitions
+ * @param filteredRows stray rows that the spec asked to leave out
+ * @param elapsed wall time of its query
+ * @param peakMemoryBytes of its query, 0 where unknown
+ */
+public record TaskResult(
+    String workerId,
+    long rowsRead,
+    long rowsWritten,
+    long bytesWritten,
+    long filteredRows,
+    Duration elapsed,
+    long peakMemoryBytes) {}
