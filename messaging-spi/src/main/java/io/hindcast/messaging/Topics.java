@@ -26,9 +26,13 @@ public final class Topics {
   public static final Topic<Control> CONTROLS =
       new Topic<>("hindcast.controls", Control.class, TopicKey.BACKFILL_ID, 3, A_MONTH);
 
-  /** Work for the workers, shared among them record by record. */
+  /**
+   * Work for the workers, shared among them record by record. One partition: a share group gives
+   * each partition to few members while there are enough partitions for all, so that with more of
+   * them one backfill's tasks, which have one key, would keep only one worker busy.
+   */
   public static final Topic<Task> TASKS =
-      new Topic<>("hindcast.tasks", Task.class, TopicKey.BACKFILL_ID, 6, A_WEEK);
+      new Topic<>("hindcast.tasks", Task.class, TopicKey.BACKFILL_ID, 1, A_WEEK);
 
   /** What became of the tasks. */
   public static final Topic<TaskEvent> TASK_EVENTS =
