@@ -9,7 +9,7 @@ import org.flywaydb.core.api.output.MigrateResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Applies {@code db/migration/<service>/V*.sql} to the schema of that name. */
+/** Applies {@code db/migration/<service>/V*.sql} to the database's schema. */
 public final class Migrations {
   private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
   private static final int CONNECT_RETRIES = 20;
@@ -44,8 +44,8 @@ public final class Migrations {
   private static Flyway flyway(Database database, String service) {
     return Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(database.dataSource())
-        .schemas(service)
-        .defaultSchema(service)
+        .schemas(database.schema())
+        .defaultSchema(database.schema())
         .createSchemas(true)
         .locations("classpath:db/migration/" + service)
         .failOnMissingLocations(true)

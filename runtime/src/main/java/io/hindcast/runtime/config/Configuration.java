@@ -1,5 +1,6 @@
 package io.hindcast.runtime.config;
 
+import io.hindcast.runtime.config.LayeredSettings.Setting;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -36,13 +37,13 @@ public final class Configuration {
   private static final Logger LOG = LoggerFactory.getLogger(Configuration.class);
   private static final String FILE_SUFFIX = "-file";
 
-  private final List<ConfigurationSource> sources;
+  private final LayeredSettings settings;
   private final List<String> problems = new ArrayList<>();
   private final SortedMap<String, String> effective = new TreeMap<>();
   private final KnownKeys known = new KnownKeys();
 
   private Configuration(List<ConfigurationSource> sources) {
-    this.sources = List.copyOf(sources);
+    settings = new LayeredSettings(sources);
   }
 
   /**
@@ -88,28 +89,29 @@ public final class Configuration {
         key,
         fallback,
         "a whole number from %d to %d".formatted(min, max),
-        text -> wholeNumber(text).filter(value -> value >= min && value <= max));
+        text -> ValueText.wholeNumber(text).filter(value -> value >= min && value <= max));
   }
 
   /** A duration such as {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 7d}. */
   public Duration duration(String key, Duration fallback) {
-    return read(key, fallback, "a duration such as 500ms, 30s, 5m, 2h or 7d", DurationText::parse);
+    return read(key, fallback, "a duration such as 500ms, 30s, 5m, 2h or 7d", ValueText::duration);
   }
 
   /** {@code true} or {@code false}. */
   public boolean flag(String key, boolean fallback) {
-    return read(key, fallback, "true or false", Configuration::truth);
+    return read(key, fallback, "true or false", ValueText::truth);
   }
 
   /** An absolute URI. */
   public URI uri(String key, URI fallback) {
-    return read(key, fallback, "an absolute URI such as http://127.0.0.1:8123", Configuration::uri);
+    return read(
+        key, fallback, "an absolute URI such as http://127.0.0.1:8123", ValueText::absoluteUri);
   }
 
   /** One of an enum's constants, in lower case with hyphens. */
   public <E extends Enum<E>> E choice(String key, E fallback) {
     EnumText<E> names = new EnumText<>(fallback.getDeclaringClass());
-    return read(key, fallback, "one of " + names.all(), names::parse, names::print);
+    return read(key, fallback, "one of " + names.all(), names::parse);
   }
 
   /** A secret, {@link Secret#NONE} when neither it nor its file is set. */
@@ -117,24 +119,23 @@ public final class Configuration {
     String fileKey = key + FILE_SUFFIX;
     known.addKey(key);
     String file = string(fileKey, "");
-    Optional<Setting> direct = setting(key);
+    Optional<Setting> direct = settings.find(key);
     if (direct.isPresent() && !file.isEmpty()) {
       problems.add("%s and %s are both set: keep one".formatted(key, fileKey));
     }
-    Secret secret =
-        direct
-            .map(Setting::value)
-            .or(() -> content(fileKey, file))
-            .map(Secret::new)
-            .orElse(Secret.NONE);
-    show(key, secret.toString(), direct);
-    return secret;
+    direct.ifPresent(setting -> show(key, new Secret(setting.value()).toString(), setting));
+    return direct
+        .map(Setting::value)
+        .or(() -> content(fileKey, file))
+        .map(Secret::new)
+        .orElse(Secret.NONE);
   }
 
   /** A secret that has no default: a problem when it is missing. */
   public Secret requiredSecret(String key) {
+    int before = problems.size();
     Secret secret = secret(key);
-    if (secret.isEmpty()) {
+    if (secret.isEmpty() && problems.size() == before) {
       problems.add("%s is not set: set it, or %s%s".formatted(key, key, FILE_SUFFIX));
     }
     return secret;
@@ -144,16 +145,14 @@ public final class Configuration {
   public SortedMap<String, String> below(String prefix) {
     known.addPrefix(prefix);
     SortedMap<String, String> values = new TreeMap<>();
-    for (ConfigurationSource source : sources) {
-      source
-          .values()
-          .forEach((key, value) -> {
-            if (key.startsWith(prefix)) {
-              values.put(key.substring(prefix.length()), value);
-            }
+    for (String key : settings.keysBelow(prefix)) {
+      settings
+          .find(key)
+          .ifPresent(setting -> {
+            values.put(key.substring(prefix.length()), setting.value());
+            show(key, KnownKeys.mask(key, setting.value()), setting);
           });
     }
-    values.keySet().forEach(rest -> show(prefix + rest, setting(prefix + rest)));
     return values;
   }
 
@@ -169,7 +168,7 @@ public final class Configuration {
    * @throws ConfigurationException with all problems, if there are any
    */
   public void finish() {
-    sources.forEach(source -> problems.addAll(known.problemsOf(source)));
+    settings.sources().forEach(source -> problems.addAll(known.problemsOf(source)));
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
@@ -184,46 +183,24 @@ public final class Configuration {
   }
 
   private <T> T read(String key, T fallback, String expected, Function<String, Optional<T>> parse) {
-    return read(key, fallback, expected, parse, String::valueOf);
-  }
-
-  private <T> T read(
-      String key,
-      T fallback,
-      String expected,
-      Function<String, Optional<T>> parse,
-      Function<T, String> print) {
     known.addKey(key);
-    Optional<Setting> setting = setting(key);
+    Optional<Setting> setting = settings.find(key);
     if (setting.isEmpty()) {
-      effective.put(key, print.apply(fallback) + " (default)");
+      effective.put(key, fallback + " (default)");
       return fallback;
     }
-    show(key, setting);
-    Optional<T> value = setting.map(Setting::value).flatMap(parse);
+    String shown = KnownKeys.mask(key, setting.get().value());
+    show(key, shown, setting.get());
+    Optional<T> value = parse.apply(setting.get().value());
     if (value.isEmpty()) {
       problems.add(
-          "%s is '%s' (%s): expected %s"
-              .formatted(key, setting.get().value(), setting.get().source(), expected));
+          "%s is '%s' (%s): expected %s".formatted(key, shown, setting.get().source(), expected));
     }
     return value.orElse(fallback);
   }
 
-  private void show(String key, Optional<Setting> setting) {
-    show(key, setting.map(found -> KnownKeys.mask(key, found.value())).orElse(""), setting);
-  }
-
-  private void show(String key, String value, Optional<Setting> setting) {
-    effective.put(key, "%s (%s)".formatted(value, setting.map(Setting::source).orElse("default")));
-  }
-
-  private Optional<Setting> setting(String key) {
-    Setting strongest = null;
-    for (ConfigurationSource source : sources) {
-      String value = source.values().getOrDefault(key, "").strip();
-      strongest = value.isEmpty() ? strongest : new Setting(value, source.name());
-    }
-    return Optional.ofNullable(strongest);
+  private void show(String key, String value, Setting setting) {
+    effective.put(key, "%s (%s)".formatted(value, setting.source()));
   }
 
   private Optional<String> content(String fileKey, String file) {
@@ -237,30 +214,4 @@ public final class Configuration {
       return Optional.empty();
     }
   }
-
-  private static Optional<Long> wholeNumber(String text) {
-    try {
-      return Optional.of(Long.parseLong(text.replace("_", "")));
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<Boolean> truth(String text) {
-    return switch (text) {
-      case "true" -> Optional.of(true);
-      case "false" -> Optional.of(false);
-      default -> Optional.empty();
-    };
-  }
-
-  private static Optional<URI> uri(String text) {
-    try {
-      return Optional.of(URI.create(text)).filter(URI::isAbsolute);
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  private record Setting(String value, String source) {}
 }
