@@ -51,6 +51,7 @@ public final class BackfillPlanner {
     return new PlanOutcome.Planned(
         new Plan(
             spec.metadata().name(),
+            spec.transform().version(),
             target.name(),
             spec.range(),
             spec.swap().strategy(),

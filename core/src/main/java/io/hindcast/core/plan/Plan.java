@@ -9,6 +9,7 @@ import java.util.List;
  * What a backfill will do.
  *
  * @param name the spec's name
+ * @param transformVersion the spec's transform version
  * @param target the table that is recomputed
  * @param range the instants that are recomputed
  * @param strategy how the result is published
@@ -22,6 +23,7 @@ import java.util.List;
  */
 public record Plan(
     String name,
+    String transformVersion,
     TableName target,
     TimeRange range,
     SwapPolicy.Strategy strategy,

@@ -1,0 +1,141 @@
+package io.hindcast.control.planner;
+
+import io.hindcast.control.database.Transaction;
+import io.hindcast.control.inbox.ProcessedEvents;
+import io.hindcast.control.outbox.Outbox;
+import io.hindcast.core.backfill.AuditEntry;
+import io.hindcast.core.backfill.Backfill;
+import io.hindcast.core.backfill.BackfillTransaction;
+import io.hindcast.core.backfill.ResultTable;
+import io.hindcast.core.outbox.OutboxMessage;
+import io.hindcast.core.plan.Finding;
+import io.hindcast.core.plan.Plan;
+import io.hindcast.core.task.TaskTable;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One open transaction of the planner. */
+final class PostgresBackfillTransaction implements BackfillTransaction {
+  private static final String INSERT =
+      """
+      INSERT INTO backfill (id, name, owner, target, labels, spec_yaml, requested_by, origin,
+                            submitted_at, state, paused, code, message, finished_at)
+      VALUES (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (id) DO NOTHING
+      """;
+  private static final String FIND = "SELECT * FROM backfill WHERE id = ?";
+  private static final String LOCK = "SELECT * FROM backfill WHERE id = ? FOR UPDATE";
+  private static final String OPEN =
+      """
+      SELECT id FROM backfill
+      WHERE state NOT IN ('SWAPPED', 'FAILED', 'CANCELLED', 'REJECTED') OR NOT clean
+      ORDER BY seq LIMIT ?
+      """;
+  private static final String MARK_CLEAN = "UPDATE backfill SET clean = true WHERE id = ?";
+  private static final String COLUMNS = "SELECT columns FROM backfill WHERE id = ?";
+  private static final String STORE_PLAN =
+      """
+      UPDATE backfill SET columns = ?, warnings = ?, range_from = ?, range_to = ?,
+                          transform_version = ?, started_at = now()
+      WHERE id = ?
+      """;
+  private static final String INSERT_WAVE =
+      "INSERT INTO wave (backfill_id, wave, percent, partitions, tasks) VALUES (?, ?, ?, ?, ?)";
+  private static final String AUDIT =
+      """
+      INSERT INTO audit (backfill_id, at, event, state_from, state_to, by, reason)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private final Transaction tx;
+
+  PostgresBackfillTransaction(Transaction tx) {
+    this.tx = tx;
+  }
+
+  @Override
+  public boolean firstTime(String consumer, UUID eventId) {
+    return ProcessedEvents.firstTime(tx, consumer, eventId);
+  }
+
+  @Override
+  public boolean insert(Backfill backfill) {
+    return tx.update(INSERT, BackfillRows.insertValues(backfill)) == 1;
+  }
+
+  @Override
+  public Optional<Backfill> find(UUID id) {
+    return tx.first(FIND, BackfillRows::backfill, id);
+  }
+
+  @Override
+  public Optional<Backfill> lock(UUID id) {
+    return tx.first(LOCK, BackfillRows::backfill, id);
+  }
+
+  @Override
+  public void save(Backfill backfill) {
+    StateColumns columns = StateColumns.of(backfill.state());
+    tx.updateOne(
+        "Backfill %s cannot be saved".formatted(backfill.id()),
+        columns.updateSql(),
+        columns.updateValues(backfill));
+  }
+
+  @Override
+  public List<UUID> open(int limit) {
+    return tx.query(OPEN, row -> row.uuid("id"), limit);
+  }
+
+  @Override
+  public void markClean(UUID id) {
+    tx.update(MARK_CLEAN, id);
+  }
+
+  @Override
+  public void storePlan(UUID id, Plan plan) {
+    List<String> warnings = plan.findings().stream().map(Finding::message).toList();
+    tx.updateOne(
+        "The plan of backfill %s cannot be stored".formatted(id),
+        STORE_PLAN,
+        plan.columns(),
+        warnings,
+        plan.range().from(),
+        plan.range().to(),
+        plan.transformVersion(),
+        id);
+    tx.batch(
+        INSERT_WAVE,
+        plan.waves().stream()
+            .map(w -> List.of(id, w.index(), w.percent(), w.partitions(), w.tasks()))
+            .toList());
+    new PostgresTaskTable(tx, id).insert(plan.tasks());
+  }
+
+  @Override
+  public List<String> columns(UUID id) {
+    return tx.first(COLUMNS, row -> row.strings("columns"), id).orElse(List.of());
+  }
+
+  @Override
+  public TaskTable tasks(UUID id) {
+    return new PostgresTaskTable(tx, id);
+  }
+
+  @Override
+  public ResultTable results(UUID id) {
+    return new PostgresResultTable(tx, id);
+  }
+
+  @Override
+  public void audit(UUID id, AuditEntry entry) {
+    tx.update(
+        AUDIT, id, entry.at(), entry.event(), entry.from(), entry.to(), entry.by(), entry.reason());
+  }
+
+  @Override
+  public void send(OutboxMessage message) {
+    Outbox.insert(tx, List.of(message));
+  }
+}

@@ -1,0 +1,228 @@
+package io.hindcast.control.planner;
+
+import io.hindcast.control.database.Row;
+import io.hindcast.control.database.Transaction;
+import io.hindcast.core.fence.FenceEntry;
+import io.hindcast.core.fence.SourceFence;
+import io.hindcast.core.plan.PlannedTask;
+import io.hindcast.core.table.TableName;
+import io.hindcast.core.task.Task;
+import io.hindcast.core.task.TaskResult;
+import io.hindcast.core.task.TaskTable;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** One backfill's rows of the tables task and task_fence. */
+final class PostgresTaskTable implements TaskTable {
+  private static final String INSERT =
+      """
+      INSERT INTO task (backfill_id, task_id, wave, pass, round, range_from, range_to, partitions,
+                        rows_to_read, generation, attempt, state, not_before)
+      VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, 0, 0, 'PENDING', 'epoch')
+      """;
+  private static final String ALL = "SELECT * FROM task WHERE backfill_id = ? ORDER BY task_id";
+  private static final String FIND = "SELECT * FROM task WHERE backfill_id = ? AND task_id = ?";
+  private static final String BY_IDS =
+      "SELECT * FROM task WHERE backfill_id = ? AND task_id = ANY (?) ORDER BY task_id";
+  private static final String IN_PASS =
+      "SELECT * FROM task WHERE backfill_id = ? AND pass = ? ORDER BY task_id";
+  private static final String IN_ROUND =
+      "SELECT * FROM task WHERE backfill_id = ? AND round = ? ORDER BY task_id";
+  private static final String DISPATCHABLE =
+      """
+      SELECT * FROM task
+      WHERE backfill_id = ? AND pass = ? AND state = 'PENDING' AND not_before <= ?
+      ORDER BY task_id LIMIT ?
+      """;
+  private static final String IN_FLIGHT =
+      "SELECT count(*) AS n FROM task WHERE backfill_id = ? AND state = 'DISPATCHED'";
+  private static final String STAGED =
+      """
+      SELECT * FROM task WHERE backfill_id = ? AND state = 'STAGED' ORDER BY task_id LIMIT ?
+      """;
+  private static final String DISPATCHED_BEFORE =
+      """
+      SELECT * FROM task WHERE backfill_id = ? AND state = 'DISPATCHED' AND since < ?
+      ORDER BY task_id LIMIT ?
+      """;
+  private static final String UNFINISHED =
+      """
+      SELECT count(*) AS n FROM task WHERE backfill_id = ? AND pass = ? AND state <> 'PROMOTED'
+      """;
+  private static final String SAVE =
+      """
+      UPDATE task SET pass = ?, round = ?, generation = ?, attempt = ?, state = ?, not_before = ?,
+                      since = ?, staging_database = ?, staging_table = ?, code = ?, message = ?
+      WHERE backfill_id = ? AND task_id = ?
+      """;
+  private static final String STARTED =
+      "UPDATE task SET worker_id = ? WHERE backfill_id = ? AND task_id = ?";
+  private static final String ACCEPTED =
+      """
+      UPDATE task SET worker_id = ?, rows_read = ?, rows_written = ?, bytes_written = ?,
+                      filtered_rows = ?, duration_ms = ?, peak_memory = ?
+      WHERE backfill_id = ? AND task_id = ?
+      """;
+  private static final String DROP_FENCE =
+      "DELETE FROM task_fence WHERE backfill_id = ? AND task_id = ?";
+  private static final String INSERT_FENCE =
+      """
+      INSERT INTO task_fence (backfill_id, task_id, source_database, source_table, partition_id,
+                              max_block, data_version, rows)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+  private static final String FENCES =
+      "SELECT * FROM task_fence WHERE backfill_id = ? AND task_id = ANY (?)";
+
+  private final Transaction tx;
+  private final UUID id;
+
+  PostgresTaskTable(Transaction tx, UUID id) {
+    this.tx = tx;
+    this.id = id;
+  }
+
+  void insert(List<PlannedTask> tasks) {
+    tx.batch(INSERT, tasks.stream().map(this::insertValues).toList());
+  }
+
+  private List<Object> insertValues(PlannedTask task) {
+    return List.of(
+        id,
+        task.taskId(),
+        task.wave(),
+        task.wave(),
+        task.range().from(),
+        task.range().to(),
+        task.partitionIds(),
+        task.rowsToRead());
+  }
+
+  @Override
+  public Optional<Task> find(String taskId) {
+    return tx.first(FIND, TaskRows::task, id, taskId);
+  }
+
+  @Override
+  public List<Task> byIds(Collection<String> taskIds) {
+    return tx.query(BY_IDS, TaskRows::task, id, taskIds);
+  }
+
+  @Override
+  public List<Task> inPass(int pass) {
+    return tx.query(IN_PASS, TaskRows::task, id, pass);
+  }
+
+  @Override
+  public List<Task> inRound(int round) {
+    return tx.query(IN_ROUND, TaskRows::task, id, round);
+  }
+
+  @Override
+  public List<Task> all() {
+    return tx.query(ALL, TaskRows::task, id);
+  }
+
+  @Override
+  public List<Task> dispatchable(int pass, Instant now, int limit) {
+    return tx.query(DISPATCHABLE, TaskRows::task, id, pass, now, limit);
+  }
+
+  @Override
+  public int inFlight() {
+    return count(tx.first(IN_FLIGHT, PostgresTaskTable::n, id));
+  }
+
+  @Override
+  public List<Task> staged(int limit) {
+    return tx.query(STAGED, TaskRows::task, id, limit);
+  }
+
+  @Override
+  public List<Task> dispatchedBefore(Instant instant, int limit) {
+    return tx.query(DISPATCHED_BEFORE, TaskRows::task, id, instant, limit);
+  }
+
+  @Override
+  public int unfinished(int pass) {
+    return count(tx.first(UNFINISHED, PostgresTaskTable::n, id, pass));
+  }
+
+  @Override
+  public void save(Collection<Task> tasks) {
+    tx.batch(SAVE, tasks.stream().map(task -> TaskRows.saveValues(id, task)).toList());
+  }
+
+  @Override
+  public void started(String taskId, String workerId) {
+    tx.update(STARTED, workerId, id, taskId);
+  }
+
+  @Override
+  public void accepted(String taskId, TaskResult result, SourceFence fence) {
+    tx.update(
+        ACCEPTED,
+        result.workerId(),
+        result.rowsRead(),
+        result.rowsWritten(),
+        result.bytesWritten(),
+        result.filteredRows(),
+        result.elapsed().toMillis(),
+        result.peakMemoryBytes(),
+        id,
+        taskId);
+    tx.update(DROP_FENCE, id, taskId);
+    tx.batch(INSERT_FENCE, fence.entries().stream().map(e -> fenceValues(taskId, e)).toList());
+  }
+
+  private List<Object> fenceValues(String taskId, FenceEntry entry) {
+    return List.of(
+        id,
+        taskId,
+        entry.table().database(),
+        entry.table().table(),
+        entry.partitionId(),
+        entry.maxBlock(),
+        entry.dataVersion(),
+        entry.rows());
+  }
+
+  @Override
+  public Map<String, SourceFence> fences(Collection<String> taskIds) {
+    record Line(String taskId, FenceEntry entry) {}
+    Map<String, List<FenceEntry>> entries =
+        tx
+            .query(FENCES, row -> new Line(row.string("task_id"), fenceEntry(row)), id, taskIds)
+            .stream()
+            .collect(
+                Collectors.groupingBy(
+                    Line::taskId, Collectors.mapping(Line::entry, Collectors.toList())));
+    Map<String, SourceFence> fences = new HashMap<>();
+    taskIds.forEach(
+        task -> fences.put(task, new SourceFence(entries.getOrDefault(task, List.of()))));
+    return fences;
+  }
+
+  private static FenceEntry fenceEntry(Row row) {
+    return new FenceEntry(
+        new TableName(row.string("source_database"), row.string("source_table")),
+        row.string("partition_id"),
+        row.number("max_block"),
+        row.number("data_version"),
+        row.number("rows"));
+  }
+
+  private static Integer n(Row row) {
+    return Math.toIntExact(row.number("n"));
+  }
+
+  private static int count(Optional<Integer> n) {
+    return n.orElse(0);
+  }
+}
