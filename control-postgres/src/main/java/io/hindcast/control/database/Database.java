@@ -22,7 +22,7 @@ public final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
   private static final int ATTEMPTS_MAX = 5;
   private static final long BACK_OFF_MS = 10;
-  private static final Duration CONNECT_MAX = Duration.ofSeconds(10);
+  private static final Duration CONNECT_MAX = Duration.ofSeconds(4);
 
   private final HikariDataSource pool;
   private final DatabaseSettings settings;
@@ -39,12 +39,13 @@ public final class Database implements AutoCloseable {
     config.setJdbcUrl(settings.jdbcUrl());
     config.setUsername(settings.user());
     config.setPassword(settings.password());
-    config.setSchema(settings.schema());
     config.setMaximumPoolSize(settings.poolSize());
     config.setMinimumIdle(Math.min(2, settings.poolSize()));
     config.setAutoCommit(false);
     config.setConnectionTimeout(CONNECT_MAX.toMillis());
     config.setInitializationFailTimeout(-1);
+    // Not setSchema: that is a SET inside a transaction, undone by its rollback.
+    config.addDataSourceProperty("currentSchema", settings.schema());
     config.addDataSourceProperty("ApplicationName", "hindcast-" + settings.schema());
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("tcpKeepAlive", "true");
