@@ -24,13 +24,6 @@ record StateColumns(
       waves = ?, pass = ?, round = ?, stale = ?, catch_ups = ?, follow_ups = ?,
       revalidations = ?, recomputed_max = ?, approved = ?,
       """;
-  private static final String UPDATE =
-      """
-      UPDATE backfill SET %s
-        state = ?, paused = ?, validation_id = ?, swap_id = ?, code = ?, message = ?,
-        finished_at = CASE WHEN ? THEN COALESCE(finished_at, now()) END
-      WHERE id = ?
-      """;
 
   static StateColumns of(BackfillState state) {
     String label = state.label();
@@ -71,7 +64,13 @@ record StateColumns(
   }
 
   String updateSql() {
-    return UPDATE.formatted(course == null ? "" : UPDATE_COURSE);
+    return """
+    UPDATE backfill SET %s
+      state = ?, paused = ?, validation_id = ?, swap_id = ?, code = ?, message = ?,
+      finished_at = CASE WHEN ? THEN COALESCE(finished_at, now()) END
+    WHERE id = ?
+    """
+        .formatted(course == null ? "" : UPDATE_COURSE);
   }
 
   @Nullable Object[] updateValues(Backfill backfill) {
