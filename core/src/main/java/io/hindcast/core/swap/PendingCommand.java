@@ -1,0 +1,111 @@
+package io.hindcast.core.swap;
+
+import io.hindcast.core.spec.SwapPolicy.Strategy;
+import io.hindcast.core.table.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The one command that a state waits for. */
+final class PendingCommand {
+  private PendingCommand() {}
+
+  static Optional<SwapCommand> of(SwapState state) {
+    return switch (state) {
+      case SwapState.Requested ignored -> Optional.empty();
+      case SwapState.Adopting s -> Optional.of(new SwapCommand.Adopt(s.context().tables()));
+      case SwapState.Preparing preparing -> Optional.of(preparing(preparing));
+      case SwapState.InWindow window -> Optional.of(window(window));
+      case SwapState.Publishing publishing -> Optional.of(publishing(publishing));
+      case SwapState.Published published -> Optional.of(published(published));
+      case SwapState.Undoing undoing -> Optional.of(undoing(undoing));
+      case SwapState.Terminal terminal -> Optional.of(new SwapCommand.Announce(terminal));
+    };
+  }
+
+  private static SwapCommand preparing(SwapState.Preparing state) {
+    TableName live = state.context().plan().target();
+    SwapTables tables = state.context().tables();
+    return switch (state) {
+      case SwapState.Requested ignored -> throw new IllegalStateException("Nobody has claimed it");
+      case SwapState.Sealing ignored -> new SwapCommand.Seal(live, tables);
+      case SwapState.VerifyingParts ignored -> new SwapCommand.ReadParts(tables.sealed());
+      case SwapState.VerifyingRows s -> new SwapCommand.ReadRows(tables.sealed(), s.partitions());
+      case SwapState.Surveying ignored -> new SwapCommand.ListParts(live, tables);
+      case SwapState.Cloning s -> new SwapCommand.ClonePartitions(live, tables, s.list());
+      case SwapState.KeepingPrevious s ->
+          new SwapCommand.KeepPrevious(live, tables.kept(), s.context().plan().touchedInOrder());
+    };
+  }
+
+  private static SwapCommand window(SwapState.InWindow state) {
+    TableName live = state.context().plan().target();
+    SwapTables tables = state.context().tables();
+    return switch (state) {
+      case SwapState.StoppingMerges ignored -> new SwapCommand.StopMerges(live);
+      case SwapState.AwaitingMerges ignored -> new SwapCommand.AwaitMerges(live);
+      case SwapState.Comparing ignored -> new SwapCommand.ListParts(live, tables);
+      case SwapState.Recloning s -> new SwapCommand.ClonePartitions(live, tables, s.list());
+      case SwapState.LeavingWindow ignored -> new SwapCommand.StartMerges(List.of(live));
+    };
+  }
+
+  private static SwapCommand publishing(SwapState.Publishing state) {
+    SwapContext context = state.context();
+    TableName live = context.plan().target();
+    TableName sealed = context.tables().sealed();
+    return switch (state) {
+      case SwapState.Exchanging ignored ->
+          new SwapCommand.Exchange(live, sealed, context.storages());
+      case SwapState.LookingUp ignored -> new SwapCommand.LookUp(live);
+      case SwapState.Replacing s ->
+          new SwapCommand.ReplacePartition(live, sealed, context.plan().pins().get(s.index()));
+    };
+  }
+
+  private static SwapCommand published(SwapState.Published state) {
+    SwapContext context = state.context();
+    SwapTables tables = context.tables();
+    TableName live = context.plan().target();
+    return switch (state) {
+      case SwapState.NotingInserts ignored -> new SwapCommand.NoteInserts(live);
+      case SwapState.StartingMerges ignored -> new SwapCommand.StartMerges(List.of(live));
+      case SwapState.Draining s -> new SwapCommand.AwaitInserts(s.inserts());
+      case SwapState.ListingLate ignored -> new SwapCommand.ListLate(tables);
+      case SwapState.CopyingLate s -> copy(tables, s);
+      case SwapState.MovingLate s -> new SwapCommand.MoveLate(live, tables.carry(), s.doubt());
+      case SwapState.ReleasingMerges ignored ->
+          new SwapCommand.StartMerges(List.of(live, tables.sealed()));
+      case SwapState.Reading ignored ->
+          new SwapCommand.ReadContent(before(context), live, context.plan().touchedInOrder());
+      case SwapState.Retiring ignored -> new SwapCommand.Retire(before(context), tables);
+    };
+  }
+
+  private static SwapCommand copy(SwapTables tables, SwapState.CopyingLate state) {
+    List<TableName> bases = new ArrayList<>(List.of(tables.kept()));
+    for (int round = 0; round < state.carried().rounds(); round++) {
+      bases.add(tables.ledger(round));
+    }
+    return new SwapCommand.CopyLate(
+        tables, state.late(), bases, tables.ledger(state.carried().rounds()));
+  }
+
+  private static SwapCommand undoing(SwapState.Undoing state) {
+    SwapContext context = state.context();
+    SwapTables tables = context.tables();
+    return switch (state) {
+      case SwapState.RestartingMerges ignored ->
+          new SwapCommand.StartMerges(List.of(context.plan().target(), tables.sealed()));
+      case SwapState.Unsealing ignored ->
+          new SwapCommand.Unseal(context.plan(), tables, context.storages());
+    };
+  }
+
+  /** Where the old content is: an exchange leaves it under the sealed name. */
+  private static TableName before(SwapContext context) {
+    return context.plan().strategy() == Strategy.EXCHANGE
+        ? context.tables().sealed()
+        : context.tables().kept();
+  }
+}

@@ -1,0 +1,75 @@
+package io.hindcast.core.swap;
+
+import io.hindcast.core.swap.SwapState.Doubt;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** After readers see the new content: late rows are carried, and everything is put in order. */
+final class Settlement {
+  private Settlement() {}
+
+  static SwapState next(SwapState.Published state, SwapEvent event) {
+    SwapContext context = state.context();
+    return switch (state) {
+      case SwapState.NotingInserts ignored when event instanceof SwapEvent.InsertsNoted noted ->
+          new SwapState.StartingMerges(context, noted.ids());
+      case SwapState.StartingMerges s when event instanceof SwapEvent.MergesStarted e ->
+          drain(context.with(figures -> figures.started(e.at())), s.inserts());
+      case SwapState.Draining ignored when event instanceof SwapEvent.InsertsLeft left ->
+          drain(context, left.ids());
+      case SwapState.ListingLate s when event instanceof SwapEvent.LateListed listed ->
+          listed(s, listed);
+      case SwapState.CopyingLate s when event instanceof SwapEvent.LateCopied copied ->
+          copied(s, copied.rows());
+      case SwapState.MovingLate s when event instanceof SwapEvent.LateMoved ->
+          new SwapState.ListingLate(context, s.carried());
+      case SwapState.ReleasingMerges ignored when event instanceof SwapEvent.MergesStarted ->
+          new SwapState.Reading(context);
+      case SwapState.Reading ignored when event instanceof SwapEvent.ContentRead read ->
+          new SwapState.Retiring(context, partitions(context.plan(), read));
+      case SwapState.Retiring s when event instanceof SwapEvent.Retired retired ->
+          new SwapState.Completed(context, retired.previous(), s.partitions());
+      case SwapState.Published ignored -> throw SwapMachine.illegal(state, event);
+    };
+  }
+
+  private static SwapState drain(SwapContext context, Set<String> inserts) {
+    return inserts.isEmpty()
+        ? new SwapState.ListingLate(context, Carried.NOTHING)
+        : new SwapState.Draining(context, inserts);
+  }
+
+  /** Listed again after every round: only a listing that finds nothing ends it. */
+  private static SwapState listed(SwapState.ListingLate state, SwapEvent.LateListed listed) {
+    Set<String> touched = state.context().plan().touched();
+    LateParts late =
+        LateParts.find(
+            PartSets.without(touched, listed.old()),
+            PartSets.without(touched, listed.kept()),
+            state.carried());
+    return late.isEmpty()
+        ? new SwapState.ReleasingMerges(state.context())
+        : new SwapState.CopyingLate(state.context(), state.carried(), late);
+  }
+
+  /** Mixed partitions are compared until the difference is nothing. */
+  private static SwapState copied(SwapState.CopyingLate state, long rows) {
+    return rows == 0
+        ? new SwapState.ReleasingMerges(state.context())
+        : new SwapState.MovingLate(
+            state.context().with(figures -> figures.carried(rows)),
+            state.carried().and(state.late()),
+            Doubt.NONE);
+  }
+
+  private static List<SwappedPartition> partitions(SwapPlan plan, SwapEvent.ContentRead read) {
+    return plan.touchedInOrder().stream()
+        .map(id -> new SwappedPartition(id, digest(read.before(), id), digest(read.after(), id)))
+        .toList();
+  }
+
+  private static PartitionDigest digest(Map<String, PartitionDigest> read, String id) {
+    return read.getOrDefault(id, PartitionDigest.ABSENT);
+  }
+}

@@ -1,0 +1,92 @@
+package io.hindcast.core.swap;
+
+import io.hindcast.core.table.TableName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** What the shell did or found. Times and epochs come in with the event. */
+public sealed interface SwapEvent {
+
+  /** The target's lease was taken, for the first time or after another holder. */
+  record Claimed(long epoch) implements SwapEvent {}
+
+  /** The working tables have the names of the epoch. */
+  record Adopted() implements SwapEvent {}
+
+  /** The shadow is sealed; these are the storages. */
+  record Sealed(Storages storages) implements SwapEvent {}
+
+  /** The sealed table by metadata: its parts, then, read after them, its partitions. */
+  record PartsRead(List<SwapPart> parts, Map<String, PartitionDigest> partitions)
+      implements SwapEvent {}
+
+  /** Sealed partitions by content. */
+  record RowsRead(Map<String, PartitionDigest> partitions) implements SwapEvent {}
+
+  /** Active parts of the live table, then of the clones. */
+  record PartsListed(List<SwapPart> live, List<SwapPart> sealed, List<SwapPart> kept)
+      implements SwapEvent {}
+
+  /** The listed partitions are cloned. */
+  record Cloned() implements SwapEvent {}
+
+  /** New merges do not begin. */
+  record MergesStopped(Instant at) implements SwapEvent {}
+
+  /** No merge runs. */
+  record MergesIdle() implements SwapEvent {}
+
+  /** So many merges still run after the longest wait. */
+  record MergesBusy(int running) implements SwapEvent {}
+
+  /** Merges run again. */
+  record MergesStarted(Instant at) implements SwapEvent {}
+
+  /** The exchange happened, in so many microseconds (0: it had happened before). */
+  record Exchanged(long micros) implements SwapEvent {}
+
+  /** The storage behind the live name. */
+  record StorageFound(UUID live) implements SwapEvent {}
+
+  /** INSERTs that run now. */
+  record InsertsNoted(Set<String> ids) implements SwapEvent {}
+
+  /** Which of them still run after the wait; none when they have ended. */
+  record InsertsLeft(Set<String> ids) implements SwapEvent {}
+
+  /** Active parts of the old storage, then of what was kept. */
+  record LateListed(List<SwapPart> old, List<SwapPart> kept) implements SwapEvent {}
+
+  /** So many rows were copied. */
+  record LateCopied(long rows) implements SwapEvent {}
+
+  /** They are in the live table. */
+  record LateMoved() implements SwapEvent {}
+
+  /** The touched partitions, old and new. Absent ones are absent. */
+  record ContentRead(Map<String, PartitionDigest> before, Map<String, PartitionDigest> after)
+      implements SwapEvent {}
+
+  /** The old content is kept under that name. */
+  record Retired(TableName previous) implements SwapEvent {}
+
+  /** The touched partitions of the live table are cloned. */
+  record PreviousKept() implements SwapEvent {}
+
+  /** One partition is published. */
+  record PartitionReplaced(long micros) implements SwapEvent {}
+
+  /** The shadow has its name back, and the exchange surely did not happen. */
+  record Unsealed() implements SwapEvent {}
+
+  /** The step failed for good, or its outcome is unknown. */
+  record Failed(SwapFailure failure) implements SwapEvent {}
+
+  /** The event's stable name. */
+  default String label() {
+    return getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,161 @@
+package io.hindcast.core.swap;
+
+import io.hindcast.core.table.TableName;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a swap stands: the step that is being done. A state is stored before its step begins, so
+ * that after a crash the step is known to have been begun, and is repeated.
+ */
+public sealed interface SwapState {
+
+  /** What it takes along. */
+  SwapContext context();
+
+  /** Nothing that readers or writers could notice; a failure undoes it. */
+  sealed interface Preparing extends SwapState {}
+
+  /** Merges of the target stand still; a failure resumes them and undoes the rest. */
+  sealed interface InWindow extends SwapState {}
+
+  /** Whether readers see the new content is unknown, or being changed. */
+  sealed interface Publishing extends SwapState {}
+
+  /** Readers see the new content; there is no way but forward. */
+  sealed interface Published extends SwapState {}
+
+  /** The swap is being taken back; nothing stops that. */
+  sealed interface Undoing extends SwapState {
+    /** Why. */
+    SwapFailure failure();
+  }
+
+  /** Nothing happens any more. */
+  sealed interface Terminal extends SwapState {}
+
+  /** Two passes of cloning: at leisure, and while merges stand still. */
+  enum Pass {
+    FIRST,
+    FINAL
+  }
+
+  /** Whether a move may have begun before, so that what arrived has to be looked at. */
+  enum Doubt {
+    NONE,
+    MAY_HAVE_RUN
+  }
+
+  /** Asked for; waits for the target's lease. */
+  record Requested(SwapContext context) implements Preparing {}
+
+  /** Taken over: working tables come under the names of the new epoch; then it goes on. */
+  record Adopting(SwapContext context, SwapState then) implements SwapState {}
+
+  /** The shadow gets a name that nobody else knows. */
+  record Sealing(SwapContext context) implements Preparing {}
+
+  /** The sealed parts are compared with the pins. */
+  record VerifyingParts(SwapContext context) implements Preparing {}
+
+  /** Partitions whose parts were merged since the verdict are compared by checksum. */
+  record VerifyingRows(SwapContext context, List<String> partitions) implements Preparing {}
+
+  /** Clones are compared with the live table, at leisure. */
+  record Surveying(SwapContext context, int round) implements Preparing {}
+
+  /** Untouched partitions are cloned, at leisure. */
+  record Cloning(SwapContext context, int round, CloneList list) implements Preparing {}
+
+  /** Merges of the live table are stopped. */
+  record StoppingMerges(SwapContext context) implements InWindow {}
+
+  /** Running merges end. */
+  record AwaitingMerges(SwapContext context) implements InWindow {}
+
+  /** Clones are compared for the last time. */
+  record Comparing(SwapContext context, int round) implements InWindow {}
+
+  /** What has changed since is cloned. */
+  record Recloning(SwapContext context, int round, CloneList list) implements InWindow {}
+
+  /** Merges are started again, and it begins anew with the verification. */
+  record LeavingWindow(SwapContext context) implements InWindow {}
+
+  /** The two tables change names. */
+  record Exchanging(SwapContext context) implements Publishing {}
+
+  /** Whether they did is found out, by their storages; {@code cause} is what made it unknown. */
+  record LookingUp(SwapContext context, @Nullable SwapFailure cause) implements Publishing {}
+
+  /** Partition by partition: the content from before is cloned. */
+  record KeepingPrevious(SwapContext context) implements Preparing {}
+
+  /** Partition by partition: the pin of that index is being published. */
+  record Replacing(SwapContext context, int index) implements Publishing {}
+
+  /** INSERTs that may still write into the old storage are noted. */
+  record NotingInserts(SwapContext context) implements Published {}
+
+  /** Merges of the table that readers see are started. */
+  record StartingMerges(SwapContext context, Set<String> inserts) implements Published {}
+
+  /** The noted INSERTs end. */
+  record Draining(SwapContext context, Set<String> inserts) implements Published {}
+
+  /** Parts of the old storage that were not cloned are looked for. */
+  record ListingLate(SwapContext context, Carried carried) implements Published {}
+
+  /** Their rows are copied into a table of their own. */
+  record CopyingLate(SwapContext context, Carried carried, LateParts late) implements Published {}
+
+  /** That table's parts are moved into the live table. */
+  record MovingLate(SwapContext context, Carried carried, Doubt doubt) implements Published {}
+
+  /** Merges of both storages are started. */
+  record ReleasingMerges(SwapContext context) implements Published {}
+
+  /** The touched partitions are read, new and old. */
+  record Reading(SwapContext context) implements Published {}
+
+  /** The old content gets its lasting name; other working tables go. */
+  record Retiring(SwapContext context, List<SwappedPartition> partitions) implements Published {}
+
+  /** Done. */
+  record Completed(SwapContext context, TableName previous, List<SwappedPartition> partitions)
+      implements Terminal {}
+
+  /** Merges are started, whether or not they were stopped. */
+  record RestartingMerges(SwapContext context, SwapFailure failure) implements Undoing {}
+
+  /** The shadow gets its name back. */
+  record Unsealing(SwapContext context, SwapFailure failure) implements Undoing {}
+
+  /** Nothing changed for readers. */
+  record Refused(SwapContext context, SwapFailure failure) implements Terminal {}
+
+  /** The state's stable name, as the journal writes it. */
+  default String label() {
+    return getClass()
+        .getSimpleName()
+        .replaceAll("([a-z])([A-Z])", "$1_$2")
+        .toUpperCase(Locale.ROOT);
+  }
+
+  /** Whether nothing will happen any more. */
+  default boolean terminal() {
+    return this instanceof Terminal;
+  }
+
+  /** Why it is being, or was, taken back. */
+  default Optional<SwapFailure> refusal() {
+    return switch (this) {
+      case Undoing undoing -> Optional.of(undoing.failure());
+      case Refused refused -> Optional.of(refused.failure());
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,130 @@
+package io.hindcast.core.swap;
+
+import io.hindcast.core.table.TableName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Names of a swap's working tables. They carry the lease's epoch: whoever takes a swap over renames
+ * them first, so that statements of the holder before fail instead of being executed late.
+ *
+ * @param shadow the table with the recomputed partitions
+ * @param swapId the swap
+ * @param epoch of the lease under which the names are valid
+ */
+public record SwapTables(TableName shadow, UUID swapId, long epoch) {
+  private static final String SHADOW = "_shadow";
+  private static final int ID_DIGITS = 8;
+  private static final String SEALED = "sealed";
+
+  /** One renaming of an {@link #adoptions adoption}. */
+  public record Renaming(TableName from, TableName to) {}
+
+  /** The shadow out of everybody's reach; after the exchange the name of the old storage. */
+  public TableName sealed() {
+    return role(SEALED);
+  }
+
+  /** Clones of the untouched partitions as they were exchanged; what late rows are told from. */
+  public TableName kept() {
+    return role("kept");
+  }
+
+  /** Copies of the late rows that a round carried, for the same purpose. */
+  public TableName ledger(int round) {
+    return role("ledger" + round);
+  }
+
+  /** Late rows on their way to the live table. */
+  public TableName carry() {
+    return role("carry");
+  }
+
+  /** Where the content from before the swap is kept at the end. */
+  public TableName previous() {
+    return in(base() + "_previous");
+  }
+
+  /** The same when that name is taken. */
+  public TableName previousOfThisSwap() {
+    return in(base() + "_previous_" + shortId());
+  }
+
+  /** What the names of all working tables of this shadow start with. */
+  public String prefix() {
+    return base() + "_";
+  }
+
+  /** The tables of this swap among others, of any epoch. */
+  public List<TableName> own(Collection<TableName> tables) {
+    Pattern pattern = pattern();
+    return tables.stream().filter(table -> pattern.matcher(table.table()).matches()).toList();
+  }
+
+  /** Of this swap's tables, all but the sealed one. */
+  public List<TableName> disposable(Collection<TableName> tables) {
+    return own(tables).stream().filter(table -> !roleOf(table).equals(SEALED)).toList();
+  }
+
+  /** How tables of earlier epochs come under the names of this one: the newest of each role. */
+  public List<Renaming> adoptions(Collection<TableName> tables) {
+    Map<String, TableName> newest = new TreeMap<>();
+    for (TableName table : own(tables)) {
+      newest.merge(roleOf(table), table, (a, b) -> epochOf(a) >= epochOf(b) ? a : b);
+    }
+    List<Renaming> renamings = new ArrayList<>();
+    newest.forEach((role, table) -> {
+      if (!table.equals(role(role))) {
+        renamings.add(new Renaming(table, role(role)));
+      }
+    });
+    return renamings;
+  }
+
+  private String roleOf(TableName table) {
+    return match(table).group(1);
+  }
+
+  private long epochOf(TableName table) {
+    return Long.parseLong(match(table).group(2));
+  }
+
+  private Matcher match(TableName table) {
+    Matcher matcher = pattern().matcher(table.table());
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("%s is no table of swap %s".formatted(table, swapId));
+    }
+    return matcher;
+  }
+
+  private Pattern pattern() {
+    return Pattern.compile(
+        Pattern.quote(prefix())
+            + "(sealed|kept|ledger\\d+|carry)_"
+            + Pattern.quote(shortId())
+            + "_e(\\d{1,18})");
+  }
+
+  private TableName role(String role) {
+    return in("%s_%s_%s_e%d".formatted(base(), role, shortId(), epoch));
+  }
+
+  private TableName in(String table) {
+    return new TableName(shadow.database(), table);
+  }
+
+  private String base() {
+    String name = shadow.table();
+    return name.endsWith(SHADOW) ? name.substring(0, name.length() - SHADOW.length()) : name;
+  }
+
+  private String shortId() {
+    return swapId.toString().substring(0, ID_DIGITS);
+  }
+}
