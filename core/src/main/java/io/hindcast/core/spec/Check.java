@@ -111,9 +111,16 @@ public sealed interface Check {
     public RangeCheck {
       Rules.requireText(column, Target.COLUMN_LENGTH_MAX, "column name");
       Rules.require(min != null || max != null, "Expected min, max or both");
+      Rules.require(isBound(min) && isBound(max), "Expected bounds of at most 38 digits");
       Rules.require(
           min == null || max == null || min.compareTo(max) <= 0,
           "Expected min <= max, found min %s and max %s".formatted(min, max));
+    }
+
+    /** Whether the number is short enough to be written out; so is a bound that is absent. */
+    public static boolean isBound(@Nullable BigDecimal bound) {
+      return bound == null
+          || (bound.precision() <= 38 && bound.scale() <= 38 && bound.scale() >= -38);
     }
 
     @Override

@@ -1,0 +1,53 @@
+package io.hindcast.specyaml;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The keys that a map of the document may have.
+ *
+ * @param required those it must have
+ * @param optional those with a default
+ */
+record Keys(List<String> required, List<String> optional) {
+  static final Keys ROOT = of("apiVersion", "kind", "metadata", "spec");
+  static final Keys METADATA = of("name", "owner").with("labels");
+  static final Keys SPEC =
+      of("target", "source", "transform", "range").with("execution", "waves", "checks", "swap");
+  static final Keys TARGET = of("table", "key");
+  static final Keys SOURCE = of("tables").with("lookback", "lookahead");
+  static final Keys TRANSFORM =
+      of("version", "grain").with("sql", "file", "stray", "emptyPartitions");
+  static final Keys RANGE = of("from", "to").with("zone");
+  static final Keys EXECUTION =
+      of().with(
+              "parallelism",
+              "rowsPerTask",
+              "partitionsPerTaskMax",
+              "attemptsMax",
+              "settings",
+              "order");
+  static final Keys CHECK =
+      of().with("rowCount", "unique", "notNull", "nullRate", "aggregate", "range");
+  static final Keys ROW_COUNT = of("equals");
+  static final Keys NULL_RATE = of("column", "max");
+  static final Keys AGGREGATE = of("expression").with("against", "tolerance");
+  static final Keys RANGE_CHECK = of("column").with("min", "max");
+  static final Keys SWAP =
+      of().with("strategy", "approval", "keepPrevious", "lateRows", "catchUpRounds");
+
+  private static Keys of(String... keys) {
+    return new Keys(List.of(keys), List.of());
+  }
+
+  private Keys with(String... keys) {
+    return new Keys(required, List.of(keys));
+  }
+
+  /** All keys, the required ones first. */
+  List<String> all() {
+    var all = new ArrayList<>(required);
+    all.addAll(optional);
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,47 @@
+package io.hindcast.specyaml;
+
+import io.hindcast.core.spec.Source;
+import io.hindcast.core.table.TableName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@code spec.source}. */
+record SourceReading(
+    Field<List<TableName>> tables, Field<Duration> lookback, Field<Duration> lookahead) {
+
+  static SourceReading of(Section section, Field<TableName> target) {
+    return new SourceReading(
+        section.required("tables", value -> tables(value, target)),
+        section.optional("lookback", Duration.ZERO, SourceReading::reach),
+        section.optional("lookahead", Duration.ZERO, SourceReading::reach));
+  }
+
+  boolean isPresent() {
+    return Field.present(tables, lookback, lookahead);
+  }
+
+  Source value() {
+    return new Source(tables.value(), lookback.value(), lookahead.value());
+  }
+
+  private static Field<Duration> reach(Value value) {
+    return Readings.span(value, Source.REACH_MAX);
+  }
+
+  private static Field<List<TableName>> tables(Value value, Field<TableName> target) {
+    return Lists.distinct(
+        value,
+        element -> TargetReading.table(element).check(table -> selfProblem(table, target)),
+        Source.TABLES_MAX);
+  }
+
+  private static Optional<String> selfProblem(TableName table, Field<TableName> target) {
+    return Field.present(target) && target.value().equals(table)
+        ? Optional.of(
+            "Expected tables other than the target, found %s: its rows change while it is"
+                    .formatted(table)
+                + " recomputed; read a copy of it")
+        : Optional.empty();
+  }
+}
