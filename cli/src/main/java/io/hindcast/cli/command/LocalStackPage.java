@@ -16,18 +16,20 @@ import java.util.List;
 import java.util.Optional;
 
 /** The local stack: how to reach its servers and which processes live. */
-final class LocalStackPage {
+public final class LocalStackPage {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Terminal terminal;
   private final Path directory;
 
-  LocalStackPage(Terminal terminal, Path directory) {
+  /** Of the stack in the directory. */
+  public LocalStackPage(Terminal terminal, Path directory) {
     this.terminal = terminal;
     this.directory = directory;
   }
 
-  ExitCode show(boolean json) {
+  /** Prints it; {@link ExitCode#REFUSED} when no stack is up. */
+  public ExitCode show(boolean json) {
     Optional<LocalStackDescription> found =
         LocalStackFile.read(directory).filter(LocalStackDescription::isUp);
     if (found.isEmpty()) {

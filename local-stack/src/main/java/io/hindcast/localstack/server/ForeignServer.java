@@ -9,6 +9,11 @@ import java.nio.file.Path;
  */
 public record ForeignServer(String name) implements Server {
   @Override
+  public boolean isOurs() {
+    return false;
+  }
+
+  @Override
   public long pid() {
     throw refusal();
   }

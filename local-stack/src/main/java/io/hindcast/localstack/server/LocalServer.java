@@ -11,6 +11,11 @@ public abstract class LocalServer implements Server {
   }
 
   @Override
+  public final boolean isOurs() {
+    return server.isOurs();
+  }
+
+  @Override
   public final long pid() {
     return server.pid();
   }

@@ -4,6 +4,9 @@ import java.nio.file.Path;
 
 /** Control over a server's process. */
 public interface Server extends AutoCloseable {
+  /** Whether its process was started by a local stack; a server given by the user is not ours. */
+  boolean isOurs();
+
   /**
    * Process id of the server itself.
    *

@@ -50,6 +50,11 @@ public final class ServerProcess implements Server {
   }
 
   @Override
+  public boolean isOurs() {
+    return true;
+  }
+
+  @Override
   public synchronized long pid() {
     return running().pid();
   }

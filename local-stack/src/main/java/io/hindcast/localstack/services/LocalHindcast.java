@@ -1,8 +1,13 @@
 package io.hindcast.localstack.services;
 
 import io.hindcast.localstack.LocalStack;
+import io.hindcast.localstack.process.ProcessTree;
 import io.hindcast.localstack.server.ServerDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +74,20 @@ public final class LocalHindcast implements AutoCloseable {
         throw cause;
       }
       throw e;
+    }
+  }
+
+  /** Kills whatever an earlier start on the directory left running. */
+  public static void stop(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    try (DirectoryStream<Path> places = Files.newDirectoryStream(directory, Files::isDirectory)) {
+      for (Path place : places) {
+        ServerDirectory.create(place).process().ifPresent(ProcessTree::kill);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot look for services in " + directory, e);
     }
   }
 

@@ -1,0 +1,79 @@
+package io.hindcast.demo.stack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hindcast.cli.connection.LocalStackDescription;
+import io.hindcast.cli.connection.LocalStackDescription.Api;
+import io.hindcast.cli.connection.LocalStackDescription.Database;
+import io.hindcast.cli.connection.LocalStackDescription.Endpoints;
+import io.hindcast.cli.connection.LocalStackDescription.Kafka;
+import io.hindcast.cli.connection.LocalStackFile;
+import io.hindcast.cli.connection.StackProcess;
+import io.hindcast.localstack.LocalStack;
+import io.hindcast.localstack.server.PrivateFile;
+import io.hindcast.localstack.server.Server;
+import io.hindcast.localstack.services.LocalHindcast;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes and deletes the file that describes the stack in a directory. */
+record StackDescriptions(Path directory) {
+
+  void write(LocalStack stack, LocalHindcast hindcast) {
+    Endpoints endpoints =
+        new Endpoints(
+            new Database(
+                stack.clickhouse().url(), stack.clickhouse().user(), stack.clickhouse().password()),
+            new Kafka(stack.kafka().bootstrap()),
+            new Database(
+                stack.postgres().jdbcUrl(), stack.postgres().user(), stack.postgres().password()),
+            new Api(hindcast.api().toString(), hindcast.apiToken()));
+    LocalStackDescription description =
+        new LocalStackDescription(
+            directory.toString(), Instant.now().toString(), endpoints, processes(stack, hindcast));
+    try {
+      PrivateFile.write(
+          file(),
+          new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(description));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot render the description of the stack", e);
+    }
+  }
+
+  void delete() {
+    try {
+      Files.deleteIfExists(file());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot delete " + file(), e);
+    }
+  }
+
+  private List<StackProcess> processes(LocalStack stack, LocalHindcast hindcast) {
+    List<StackProcess> processes = new ArrayList<>();
+    processes.add(
+        StackProcess.of("host", ProcessHandle.current(), StackHost.log(directory).toString()));
+    add(processes, "kafka", stack.kafka());
+    add(processes, "postgres", stack.postgres());
+    add(processes, "clickhouse", stack.clickhouse());
+    hindcast.processes().forEach(service -> add(processes, service.name(), service));
+    return processes;
+  }
+
+  /** A server that is the user's own is no process of this stack. */
+  private static void add(List<StackProcess> processes, String name, Server server) {
+    if (server.isOurs()) {
+      ProcessHandle.of(server.pid())
+          .ifPresent(
+              handle -> processes.add(StackProcess.of(name, handle, server.log().toString())));
+    }
+  }
+
+  private Path file() {
+    return directory.resolve(LocalStackFile.NAME);
+  }
+}
