@@ -1,0 +1,80 @@
+package io.hindcast.core.check;
+
+import static io.hindcast.core.check.Orders.days;
+import static io.hindcast.core.check.Orders.part;
+import static io.hindcast.core.check.Orders.task;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hindcast.core.time.TimeRange;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class ValidationOrderTest {
+
+  @Test
+  void joinsNeighboursWhateverTheirOrder() {
+    List<TaskRun> runs = Orders.of(task(3), task(1), task(2), task(7, 9)).runs();
+
+    assertThat(runs).extracting(TaskRun::range).containsExactly(days(1, 4), days(7, 9));
+    assertThat(runs.getFirst().partitionIds()).containsExactly("p1", "p2", "p3");
+  }
+
+  @Property
+  void runsCoverEachTaskOnceAndDoNotTouch(
+      @ForAll @Size(min = 1, max = 60) Set<@IntRange(max = 100) Integer> days) {
+    ValidationOrder order = Orders.of(days.stream().map(Orders::task).toArray(JudgedTask[]::new));
+
+    List<TaskRun> runs = order.runs();
+
+    assertThat(runs.stream().flatMap(run -> run.tasks().stream()))
+        .containsExactlyInAnyOrderElementsOf(order.tasks());
+    assertThat(runs.stream().mapToLong(run -> run.range().length().toDays()).sum())
+        .isEqualTo(days.size());
+    for (int i = 1; i < runs.size(); i++) {
+      TimeRange before = runs.get(i - 1).range();
+      assertThat(before.to()).isBefore(runs.get(i).range().from());
+    }
+  }
+
+  @Property
+  void halvesAreSmallerAndLoseNothing(@ForAll @IntRange(min = 2, max = 50) int size) {
+    TaskRun run =
+        Orders.of(IntStream.range(0, size).mapToObj(Orders::task).toArray(JudgedTask[]::new))
+            .runs()
+            .getFirst();
+
+    List<TaskRun> halves = run.halves();
+
+    assertThat(halves.getFirst().range().span(halves.getLast().range())).isEqualTo(run.range());
+    assertThat(halves).allSatisfy(half -> assertThat(half.tasks()).hasSizeLessThan(size));
+    assertThat(halves.stream().flatMap(half -> half.partitionIds().stream()).toList())
+        .isEqualTo(run.partitionIds());
+  }
+
+  @Test
+  void namesTheTasksWhoseSourcesMoved() {
+    ValidationOrder order = Orders.of(task(1), task(2), task(3));
+
+    assertThat(order.movedTasks(List.of(part(5, days(0, 31))))).isEmpty();
+    assertThat(order.movedTasks(List.of(part(5, days(0, 31)), part(6, days(2, 3)))))
+        .containsExactly("t2");
+    assertThat(order.movedTasks(List.of(part(6, days(0, 31))))).containsExactly("t1", "t2", "t3");
+  }
+
+  @Test
+  void listsPartitionsOnce() {
+    assertThat(Orders.of(task(2), task(1), task(2)).partitionIds()).containsExactly("p1", "p2");
+  }
+
+  @Test
+  void needsATask() {
+    assertThatThrownBy(Orders::of).hasMessageContaining("names no tasks");
+  }
+}
