@@ -31,6 +31,7 @@ record BrokerProperties(Path data, int port, int controllerPort) {
     group.initial.rebalance.delay.ms=0
     group.share.heartbeat.interval.ms=500
     group.share.min.heartbeat.interval.ms=500
+    group.share.min.record.lock.duration.ms=1000
     group.consumer.heartbeat.interval.ms=500
     group.consumer.min.heartbeat.interval.ms=500
     message.max.bytes=%4$d

@@ -45,7 +45,7 @@ final class Lanes implements ConsumerRebalanceListener {
     lanes.forEach(this::throttle);
     Map<TopicPartition, OffsetAndMetadata> progress = progress(lanes.keySet());
     if (!progress.isEmpty()) {
-      consumer.commitAsync(progress, (offsets, failure) -> warn(offsets, failure));
+      consumer.commitAsync(progress, this::committed);
     }
   }
 
@@ -81,7 +81,7 @@ final class Lanes implements ConsumerRebalanceListener {
     try {
       consumer.commitSync(progress, REVOCATION_PATIENCE);
     } catch (KafkaException failure) {
-      warn(progress, failure);
+      LOG.warn("Offsets {} were not committed; what they cover is repeated.", progress, failure);
     }
   }
 
@@ -122,18 +122,25 @@ final class Lanes implements ConsumerRebalanceListener {
     for (TopicPartition partition : partitions) {
       PartitionLane lane = lanes.get(partition);
       if (lane != null) {
-        lane.takeProgress()
+        lane.uncommitted()
             .ifPresent(offset -> progress.put(partition, new OffsetAndMetadata(offset)));
       }
     }
     return progress;
   }
 
-  private static void warn(
+  /** A failed commit is repeated with the next progress, or when the lane stops. */
+  private void committed(
       Map<TopicPartition, OffsetAndMetadata> progress, @Nullable Exception failure) {
     if (failure != null) {
-      LOG.warn(
-          "Offsets {} were not committed; what they cover may be repeated.", progress, failure);
+      LOG.debug("Offsets {} are not committed yet.", progress, failure);
+      return;
     }
+    progress.forEach((partition, offset) -> {
+      PartitionLane lane = lanes.get(partition);
+      if (lane != null) {
+        lane.committed(offset.offset());
+      }
+    });
   }
 }

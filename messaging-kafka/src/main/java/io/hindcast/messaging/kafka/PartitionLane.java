@@ -50,14 +50,17 @@ final class PartitionLane {
     return queue.size();
   }
 
-  /** Offset after the last handled record, if it was not taken before; polling thread only. */
-  OptionalLong takeProgress() {
+  /** Offset after the last handled record, unless it is committed; polling thread only. */
+  OptionalLong uncommitted() {
     long handled = handledUpTo;
-    if (handled == committedUpTo) {
-      return OptionalLong.empty();
+    return handled > committedUpTo ? OptionalLong.of(handled) : OptionalLong.empty();
+  }
+
+  /** The offset is committed; polling thread only. */
+  void committed(long offset) {
+    if (offset <= handledUpTo) {
+      committedUpTo = Math.max(committedUpTo, offset);
     }
-    committedUpTo = handled;
-    return OptionalLong.of(handled);
   }
 
   /** Begins no further record. */
