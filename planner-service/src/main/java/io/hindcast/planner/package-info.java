@@ -1,3 +1,4 @@
+/** The planner's process. Owns its configuration and wiring, and decides nothing. */
 @NullMarked
 package io.hindcast.planner;
 

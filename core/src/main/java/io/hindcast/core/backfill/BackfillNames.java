@@ -2,6 +2,7 @@ package io.hindcast.core.backfill;
 
 import io.hindcast.core.table.TableName;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Names of a backfill's working tables and queries. Everything that belongs to a backfill starts
@@ -12,6 +13,7 @@ import java.util.UUID;
  */
 public record BackfillNames(UUID backfillId, String workingDatabase) {
   private static final int ID_DIGITS = 12;
+  private static final Pattern STAGING = Pattern.compile("t\\d+_g\\d+_a\\d+_\\w+");
 
   /** The first digits of the id, as names use them. */
   public String shortId() {
@@ -31,6 +33,17 @@ public record BackfillNames(UUID backfillId, String workingDatabase) {
   /** What the staging tables of an attempt start with; a delivery appends its nonce. */
   public TableName stagingPrefix(String taskId, int generation, int attempt) {
     return new TableName(workingDatabase, prefix() + taskId + "_g" + generation + "_a" + attempt);
+  }
+
+  /**
+   * Whether the table is a staging or shadow table of this backfill. Sealed and previous tables may
+   * hold what was live, and are never disposable.
+   */
+  public boolean disposable(TableName table) {
+    return table.database().equals(workingDatabase)
+        && table.table().startsWith(prefix())
+        && (table.table().endsWith("_shadow")
+            || STAGING.matcher(table.table().substring(prefix().length())).matches());
   }
 
   /** What the ids of all queries of this backfill's attempts start with. */

@@ -1,0 +1,111 @@
+package io.hindcast.planner.course;
+
+import io.hindcast.core.backfill.AuditEntry;
+import io.hindcast.core.backfill.Backfill;
+import io.hindcast.core.backfill.BackfillCommand;
+import io.hindcast.core.backfill.BackfillEvent;
+import io.hindcast.core.backfill.BackfillMachine;
+import io.hindcast.core.backfill.BackfillState;
+import io.hindcast.core.backfill.BackfillTransaction;
+import io.hindcast.core.backfill.Course;
+import io.hindcast.core.task.Task;
+import io.hindcast.core.task.TaskMachine;
+import java.time.InstantSource;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies events to backfills: next state, history, and everything that the state machine commands
+ * and that lives in the store, in the caller's transaction. Commands that touch the warehouse are
+ * the {@link Driver}'s, which derives them from the state.
+ */
+public final class Conductor {
+  private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
+
+  private final Dispatcher dispatcher;
+  private final Enquiries enquiries;
+  private final InstantSource clock;
+
+  /** Wired by the planner's main. */
+  public Conductor(Dispatcher dispatcher, Enquiries enquiries, InstantSource clock) {
+    this.dispatcher = dispatcher;
+    this.enquiries = enquiries;
+    this.clock = clock;
+  }
+
+  /**
+   * Applies an event to a locked backfill and persists what follows.
+   *
+   * @param by who caused it, for the history
+   * @throws io.hindcast.core.backfill.IllegalTransitionException when the state does not take it
+   */
+  public Backfill apply(BackfillTransaction tx, Backfill backfill, BackfillEvent event, String by) {
+    BackfillMachine.Step step =
+        BackfillMachine.transition(backfill.id().toString(), backfill.state(), event);
+    Backfill next = backfill.in(step.next());
+    tx.save(next);
+    note(tx, backfill, next, event, by);
+    step.commands().forEach(command -> execute(tx, next, command));
+    return next;
+  }
+
+  /** Sends out as many tasks of a running backfill as there are free slots. */
+  public void fillSlots(BackfillTransaction tx, Backfill backfill) {
+    if (backfill.state() instanceof BackfillState.Running running) {
+      dispatcher.fill(tx, backfill, running.course().pass());
+    }
+  }
+
+  private void execute(BackfillTransaction tx, Backfill backfill, BackfillCommand command) {
+    switch (command) {
+      case BackfillCommand.DispatchTasks dispatch -> dispatcher.fill(tx, backfill, dispatch.pass());
+      case BackfillCommand.RerunTasks rerun -> rerun(tx, backfill, rerun.taskIds(), rerun.pass());
+      case BackfillCommand.RegroupRound regroup ->
+          tx.tasks(backfill.id())
+              .save(
+                  tx.tasks(backfill.id()).inRound(regroup.round()).stream()
+                      .map(task -> TaskMachine.regroup(task, regroup.pass()))
+                      .toList());
+      case BackfillCommand.RequestValidation request ->
+          enquiries.requestValidation(tx, backfill, request);
+      case BackfillCommand.RequestSwap request -> enquiries.requestSwap(tx, backfill, request);
+      case BackfillCommand.OpenShadow ignored -> {}
+      case BackfillCommand.CompareFences ignored -> {}
+      case BackfillCommand.CleanUp ignored -> {}
+    }
+  }
+
+  private void rerun(BackfillTransaction tx, Backfill backfill, Set<String> taskIds, int pass) {
+    if (!(backfill.state() instanceof BackfillState.Running running)) {
+      throw new IllegalStateException("Tasks are run again only in a running backfill");
+    }
+    Course course = running.course();
+    tx.tasks(backfill.id())
+        .save(
+            tx.tasks(backfill.id()).byIds(taskIds).stream()
+                .map(task -> rerun(task, pass, course.round()))
+                .toList());
+  }
+
+  private Task rerun(Task task, int pass, int round) {
+    return TaskMachine.rerun(task, pass, round, clock.instant());
+  }
+
+  private void note(
+      BackfillTransaction tx, Backfill from, Backfill to, BackfillEvent event, String by) {
+    String reason = Reasons.of(event, to.state());
+    LOG.info(
+        "Backfill {}: {} -> {} by {} ({}) {}",
+        to.id(),
+        from.state().label(),
+        to.state().label(),
+        event.label(),
+        by,
+        reason);
+    tx.audit(
+        to.id(),
+        new AuditEntry(
+            clock.instant(), event.label(), from.state().label(), to.state().label(), by, reason));
+  }
+}

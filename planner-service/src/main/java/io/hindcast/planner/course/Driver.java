@@ -1,0 +1,209 @@
+package io.hindcast.planner.course;
+
+import io.hindcast.core.backfill.Backfill;
+import io.hindcast.core.backfill.BackfillEvent;
+import io.hindcast.core.backfill.BackfillNames;
+import io.hindcast.core.backfill.BackfillState;
+import io.hindcast.core.backfill.BackfillStore;
+import io.hindcast.core.backfill.BackfillTransaction;
+import io.hindcast.core.backfill.Course;
+import io.hindcast.core.plan.Finding;
+import io.hindcast.core.plan.PlanOutcome;
+import io.hindcast.core.spec.BackfillSpec;
+import io.hindcast.core.spec.SwapPolicy;
+import io.hindcast.core.table.TableName;
+import io.hindcast.core.task.Task;
+import io.hindcast.core.task.TaskMachine;
+import io.hindcast.core.task.TaskState;
+import io.hindcast.core.task.TaskTable;
+import io.hindcast.planner.survey.Surveyor;
+import io.hindcast.warehouse.WorkingTables;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Does the next thing that a backfill's state waits for. What that is follows from the store alone,
+ * so that after a crash the next drive goes on where the last one ended.
+ */
+public final class Driver {
+  private static final String BY = "planner";
+  private static final int EXPIRED_MAX = 1000;
+
+  /** What a driver works with. */
+  public record Tools(
+      BackfillStore store,
+      WorkingTables tables,
+      Surveyor surveyor,
+      FenceKeeper fences,
+      Promoter promoter,
+      Janitor janitor) {}
+
+  private final Tools tools;
+  private final Conductor conductor;
+  private final Specs specs;
+  private final Failures failures;
+  private final InstantSource clock;
+  private final Supplier<UUID> ids;
+  private final String workingDatabase;
+  private final Set<TableName> opened = ConcurrentHashMap.newKeySet();
+
+  /** Wired by the planner's main. */
+  public Driver(
+      Tools tools,
+      Conductor conductor,
+      Specs specs,
+      Failures failures,
+      Sources sources,
+      String workingDatabase) {
+    this.tools = tools;
+    this.conductor = conductor;
+    this.specs = specs;
+    this.failures = failures;
+    this.clock = sources.clock();
+    this.ids = sources.ids();
+    this.workingDatabase = workingDatabase;
+  }
+
+  /** Time and fresh ids. */
+  public record Sources(InstantSource clock, Supplier<UUID> ids) {}
+
+  /**
+   * Does one step.
+   *
+   * @return whether there may be another at once
+   */
+  public boolean drive(UUID id) {
+    Optional<Backfill> found = tools.store().inTransaction(tx -> tx.find(id));
+    if (found.isEmpty()) {
+      return false;
+    }
+    Backfill backfill = found.get();
+    return switch (backfill.state()) {
+      case BackfillState.Planning ignored -> plan(backfill);
+      case BackfillState.Running running -> run(backfill, running.course());
+      case BackfillState.Settling ignored -> compare(backfill);
+      case BackfillState.FollowingUp ignored -> compare(backfill);
+      case BackfillState.Validating ignored -> false;
+      case BackfillState.AwaitingApproval ignored -> false;
+      case BackfillState.Swapping ignored -> false;
+      case BackfillState.Swapped ignored -> cleanUp(backfill);
+      case BackfillState.Failed ignored -> cleanUp(backfill);
+      case BackfillState.Cancelled ignored -> cleanUp(backfill);
+      case BackfillState.Rejected ignored -> cleanUp(backfill);
+    };
+  }
+
+  private boolean plan(Backfill backfill) {
+    BackfillSpec spec = specs.of(backfill);
+    PlanOutcome outcome = tools.surveyor().plan(spec);
+    return inState(
+        backfill,
+        BackfillState.Planning.class,
+        (tx, locked) -> conductor.apply(tx, locked, planned(tx, locked, spec, outcome), BY));
+  }
+
+  private static BackfillEvent planned(
+      BackfillTransaction tx, Backfill backfill, BackfillSpec spec, PlanOutcome outcome) {
+    return switch (outcome) {
+      case PlanOutcome.Refused refused -> {
+        Finding first = refused.first();
+        yield new BackfillEvent.PlanRefused(first.code(), refused.message());
+      }
+      case PlanOutcome.Planned planned -> {
+        tx.storePlan(backfill.id(), planned.plan());
+        yield new BackfillEvent.Planned(
+            Course.start(
+                planned.plan().waves().size(),
+                spec.swap().catchUpRounds(),
+                spec.swap().approval() == SwapPolicy.Approval.AUTO));
+      }
+    };
+  }
+
+  private boolean run(Backfill backfill, Course course) {
+    openShadow(backfill, course.round());
+    boolean promoted = tools.promoter().promoteStaged(backfill);
+    boolean still = inState(backfill, BackfillState.Running.class, this::advance);
+    return promoted && still;
+  }
+
+  private void advance(BackfillTransaction tx, Backfill locked) {
+    Optional<Task> gaveUp = expire(tx, locked);
+    if (gaveUp.isPresent()) {
+      conductor.apply(tx, locked, Failures.gaveUp(gaveUp.get()), BY);
+    } else if (locked.state() instanceof BackfillState.Running running
+        && tx.tasks(locked.id()).unfinished(running.course().pass()) == 0) {
+      conductor.apply(tx, locked, new BackfillEvent.PassComplete(ids.get()), BY);
+    } else {
+      conductor.fillSlots(tx, locked);
+    }
+  }
+
+  private void openShadow(Backfill backfill, int round) {
+    TableName shadow = new BackfillNames(backfill.id(), workingDatabase).shadow(round);
+    if (!opened.contains(shadow)) {
+      tools.tables().createLike(shadow, specs.of(backfill).target().table());
+      opened.add(shadow);
+    }
+  }
+
+  /** Takes back attempts that were not heard of; the first task that is thereby given up. */
+  private Optional<Task> expire(BackfillTransaction tx, Backfill backfill) {
+    Instant now = clock.instant();
+    TaskTable tasks = tx.tasks(backfill.id());
+    TaskMachine.RetryPolicy policy = failures.policy(backfill);
+    Duration timeout = failures.attemptTimeout();
+    List<Task> expired =
+        tasks.dispatchedBefore(now.minus(timeout), EXPIRED_MAX).stream()
+            .flatMap(task -> TaskMachine.expired(task, timeout, policy, now).stream())
+            .toList();
+    tasks.save(expired);
+    return expired.stream().filter(task -> task.state() instanceof TaskState.GaveUp).findFirst();
+  }
+
+  private boolean compare(Backfill backfill) {
+    Set<String> moved = tools.fences().moved(backfill);
+    return inState(
+        backfill,
+        backfill.state().getClass(),
+        (tx, locked) ->
+            conductor.apply(tx, locked, new BackfillEvent.FencesCompared(moved, ids.get()), BY));
+  }
+
+  private boolean cleanUp(Backfill backfill) {
+    tools.janitor().cleanUp(backfill);
+    opened.removeIf(table ->
+        table.table().startsWith(new BackfillNames(backfill.id(), workingDatabase).prefix()));
+    tools
+        .store()
+        .inTransaction(tx -> {
+          tx.markClean(backfill.id());
+          return true;
+        });
+    return false;
+  }
+
+  private boolean inState(
+      Backfill backfill, Class<? extends BackfillState> expected, LockedBody body) {
+    return tools
+        .store()
+        .inTransaction(tx -> {
+          Optional<Backfill> locked =
+              tx.lock(backfill.id()).filter(now -> expected.isInstance(now.state()));
+          locked.ifPresent(now -> body.run(tx, now));
+          return locked.isPresent();
+        });
+  }
+
+  @FunctionalInterface
+  private interface LockedBody {
+    void run(BackfillTransaction tx, Backfill locked);
+  }
+}

@@ -1,0 +1,51 @@
+package io.hindcast.planner.course;
+
+import io.hindcast.core.backfill.Backfill;
+import io.hindcast.core.backfill.BackfillCommand;
+import io.hindcast.core.backfill.BackfillNames;
+import io.hindcast.core.backfill.BackfillTransaction;
+import io.hindcast.core.fence.SourceFence;
+import io.hindcast.core.task.Task;
+import io.hindcast.planner.message.ResultLetters;
+import java.util.List;
+import java.util.Map;
+
+/** Asks validators for verdicts and relays for swaps. */
+public final class Enquiries {
+  private final Specs specs;
+  private final ResultLetters letters;
+  private final String workingDatabase;
+
+  /** Wired by the planner's main. */
+  public Enquiries(Specs specs, ResultLetters letters, String workingDatabase) {
+    this.specs = specs;
+    this.letters = letters;
+    this.workingDatabase = workingDatabase;
+  }
+
+  void requestValidation(
+      BackfillTransaction tx, Backfill backfill, BackfillCommand.RequestValidation request) {
+    List<Task> tasks = tx.tasks(backfill.id()).inPass(request.pass());
+    Map<String, SourceFence> fences =
+        tx.tasks(backfill.id()).fences(tasks.stream().map(Task::taskId).toList());
+    int round = tasks.getFirst().round();
+    ResultLetters.Judged judged =
+        new ResultLetters.Judged(request.pass(), names(backfill).shadow(round), tasks);
+    tx.send(
+        letters.validation(backfill, judged, request.validationId(), specs.of(backfill), fences));
+  }
+
+  void requestSwap(BackfillTransaction tx, Backfill backfill, BackfillCommand.RequestSwap request) {
+    tx.send(
+        letters.swap(
+            names(backfill),
+            specs.of(backfill),
+            request.swapId(),
+            request.round(),
+            tx.results(backfill.id()).pins(request.round())));
+  }
+
+  private BackfillNames names(Backfill backfill) {
+    return new BackfillNames(backfill.id(), workingDatabase);
+  }
+}

@@ -1,0 +1,52 @@
+package io.hindcast.planner.course;
+
+import io.hindcast.core.backfill.Backfill;
+import io.hindcast.core.backfill.BackfillStore;
+import io.hindcast.core.fence.SourceFence;
+import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.spec.BackfillSpec;
+import io.hindcast.core.task.Task;
+import io.hindcast.core.task.TaskTable;
+import io.hindcast.warehouse.TableInspector;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Compares the sources as they are with what the tasks' accepted attempts saw of them. */
+public final class FenceKeeper {
+  private final BackfillStore store;
+  private final TableInspector inspector;
+  private final Specs specs;
+
+  /** Wired by the planner's main. */
+  public FenceKeeper(BackfillStore store, TableInspector inspector, Specs specs) {
+    this.store = store;
+    this.inspector = inspector;
+    this.specs = specs;
+  }
+
+  /** Tasks whose sources have changed since they were read. */
+  Set<String> moved(Backfill backfill) {
+    BackfillSpec spec = specs.of(backfill);
+    Seen seen = store.inTransaction(tx -> seen(tx.tasks(backfill.id())));
+    List<SourcePart> now = inspector.sourceParts(spec.source().tables(), spec.zone());
+    return seen.tasks().stream()
+        .filter(task -> hasMoved(spec, task, seen.fences(), now))
+        .map(Task::taskId)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean hasMoved(
+      BackfillSpec spec, Task task, Map<String, SourceFence> fences, List<SourcePart> now) {
+    SourceFence fence = fences.getOrDefault(task.taskId(), new SourceFence(List.of()));
+    return fence.movedWithin(spec.source().reach(task.range()), now);
+  }
+
+  private static Seen seen(TaskTable table) {
+    List<Task> tasks = table.all();
+    return new Seen(tasks, table.fences(tasks.stream().map(Task::taskId).toList()));
+  }
+
+  private record Seen(List<Task> tasks, Map<String, SourceFence> fences) {}
+}

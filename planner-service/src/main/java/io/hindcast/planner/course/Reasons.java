@@ -1,0 +1,43 @@
+package io.hindcast.planner.course;
+
+import io.hindcast.core.backfill.BackfillEvent;
+import io.hindcast.core.backfill.BackfillState;
+
+/** Why a transition happened, in a few words for the history. */
+final class Reasons {
+  private Reasons() {}
+
+  static String of(BackfillEvent event, BackfillState next) {
+    String fromState =
+        switch (next) {
+          case BackfillState.Failed failed -> failed.message();
+          case BackfillState.Rejected rejected -> rejected.message();
+          case BackfillState.Cancelled cancelled -> cancelled.message();
+          case BackfillState.Running running ->
+              "pass %d, round %d".formatted(running.course().pass(), running.course().round());
+          case BackfillState.Planning ignored -> "";
+          case BackfillState.Validating ignored -> "";
+          case BackfillState.Settling ignored -> "";
+          case BackfillState.AwaitingApproval ignored -> "";
+          case BackfillState.Swapping ignored -> "";
+          case BackfillState.FollowingUp ignored -> "";
+          case BackfillState.Swapped ignored -> "";
+        };
+    return switch (event) {
+      case BackfillEvent.VerdictStale stale ->
+          "sources of %d tasks moved; %s".formatted(stale.taskIds().size(), fromState);
+      case BackfillEvent.FencesCompared compared ->
+          "sources of %d tasks moved; %s".formatted(compared.movedTaskIds().size(), fromState);
+      case BackfillEvent.SwapRefused refused -> refused.message();
+      case BackfillEvent.VerdictPassed ignored -> fromState;
+      case BackfillEvent.VerdictFailed ignored -> fromState;
+      case BackfillEvent.Planned ignored -> fromState;
+      case BackfillEvent.PlanRefused ignored -> fromState;
+      case BackfillEvent.PassComplete ignored -> fromState;
+      case BackfillEvent.TaskGaveUp ignored -> fromState;
+      case BackfillEvent.Approved ignored -> fromState;
+      case BackfillEvent.SwapCompleted ignored -> fromState;
+      case BackfillEvent.CancelRequested ignored -> fromState;
+    };
+  }
+}

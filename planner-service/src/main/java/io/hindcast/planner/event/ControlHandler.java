@@ -1,0 +1,95 @@
+package io.hindcast.planner.event;
+
+import io.hindcast.core.backfill.AuditEntry;
+import io.hindcast.core.backfill.Backfill;
+import io.hindcast.core.backfill.BackfillEvent;
+import io.hindcast.core.backfill.BackfillStore;
+import io.hindcast.core.backfill.BackfillTransaction;
+import io.hindcast.core.backfill.IllegalTransitionException;
+import io.hindcast.core.error.ErrorCode;
+import io.hindcast.messaging.Delivery;
+import io.hindcast.messaging.MessageHandler;
+import io.hindcast.messaging.PoisonMessageException;
+import io.hindcast.planner.course.Conductor;
+import io.hindcast.planner.course.Drivers;
+import io.hindcast.schemas.Control;
+import io.hindcast.schemas.ControlAction;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/** Takes what people decide about a backfill, each decision once. */
+public final class ControlHandler implements MessageHandler<Control> {
+  private static final String CONSUMER = "controls";
+
+  private final BackfillStore store;
+  private final Conductor conductor;
+  private final Drivers drivers;
+  private final InstantSource clock;
+
+  /** Wired by the planner's main. */
+  public ControlHandler(
+      BackfillStore store, Conductor conductor, Drivers drivers, InstantSource clock) {
+    this.store = store;
+    this.conductor = conductor;
+    this.drivers = drivers;
+    this.clock = clock;
+  }
+
+  @Override
+  public void handle(Delivery<Control> delivery) {
+    Control control = delivery.message();
+    UUID id = control.getMeta().getBackfillId();
+    store.inTransaction(tx -> {
+      if (tx.firstTime(CONSUMER, delivery.eventId())) {
+        take(tx, id, control);
+      }
+      return true;
+    });
+    drivers.nudge(id);
+  }
+
+  private void take(BackfillTransaction tx, UUID id, Control control) {
+    Backfill backfill =
+        tx.lock(id)
+            .orElseThrow(
+                () -> poison(ErrorCode.NOT_FOUND, "There is no backfill %s".formatted(id)));
+    String by = control.getRequestedBy();
+    switch (control.getAction()) {
+      case APPROVE -> apply(tx, backfill, new BackfillEvent.Approved(by), by);
+      case CANCEL -> apply(tx, backfill, new BackfillEvent.CancelRequested(by), by);
+      case PAUSE -> pause(tx, backfill, backfill.pause(), control);
+      case RESUME -> pause(tx, backfill, backfill.resume(), control);
+      case RETRY, ROLLBACK, UNKNOWN ->
+          throw poison(
+              ErrorCode.ILLEGAL_STATE,
+              "This planner does not know how to %s a backfill".formatted(control.getAction()));
+    }
+  }
+
+  private void apply(BackfillTransaction tx, Backfill backfill, BackfillEvent event, String by) {
+    try {
+      conductor.apply(tx, backfill, event, by);
+    } catch (IllegalTransitionException e) {
+      throw poison(ErrorCode.ILLEGAL_STATE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void pause(BackfillTransaction tx, Backfill backfill, Backfill next, Control control) {
+    if (backfill.state().terminal()) {
+      throw poison(
+          ErrorCode.ILLEGAL_STATE,
+          "Backfill %s has ended as %s".formatted(backfill.id(), backfill.state().label()));
+    }
+    tx.save(next);
+    String event = control.getAction() == ControlAction.PAUSE ? "Paused" : "Resumed";
+    String state = next.state().label();
+    String reason = control.getReason() == null ? "" : control.getReason();
+    tx.audit(
+        next.id(),
+        new AuditEntry(clock.instant(), event, state, state, control.getRequestedBy(), reason));
+  }
+
+  private static PoisonMessageException poison(ErrorCode code, String message) {
+    return new PoisonMessageException(code.name(), message);
+  }
+}

@@ -1,0 +1,201 @@
+package io.hindcast.planner.event;
+
+import io.hindcast.core.backfill.Backfill;
+import io.hindcast.core.backfill.BackfillState;
+import io.hindcast.core.backfill.BackfillStore;
+import io.hindcast.core.backfill.BackfillTransaction;
+import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.table.TableName;
+import io.hindcast.core.task.Task;
+import io.hindcast.core.task.TaskMachine;
+import io.hindcast.core.task.TaskResult;
+import io.hindcast.core.task.TaskState;
+import io.hindcast.core.task.TaskTable;
+import io.hindcast.messaging.Delivery;
+import io.hindcast.messaging.MessageHandler;
+import io.hindcast.messaging.PoisonMessageException;
+import io.hindcast.planner.course.Conductor;
+import io.hindcast.planner.course.Drivers;
+import io.hindcast.planner.course.Failures;
+import io.hindcast.planner.message.References;
+import io.hindcast.schemas.StagedPartition;
+import io.hindcast.schemas.TaskEvent;
+import io.hindcast.schemas.TaskFailed;
+import io.hindcast.schemas.TaskStaged;
+import io.hindcast.schemas.TaskStarted;
+import io.hindcast.warehouse.WorkingTables;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes what workers say. Exactly one attempt of each task and generation is accepted; the staging
+ * table of any other is dropped.
+ */
+public final class TaskEventHandler implements MessageHandler<TaskEvent> {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskEventHandler.class);
+
+  private final BackfillStore store;
+  private final Conductor conductor;
+  private final Failures failures;
+  private final Drivers drivers;
+  private final WorkingTables tables;
+  private final InstantSource clock;
+
+  /** Wired by the planner's main. */
+  public TaskEventHandler(
+      BackfillStore store,
+      Conductor conductor,
+      Failures failures,
+      Drivers drivers,
+      WorkingTables tables,
+      InstantSource clock) {
+    this.store = store;
+    this.conductor = conductor;
+    this.failures = failures;
+    this.drivers = drivers;
+    this.tables = tables;
+    this.clock = clock;
+  }
+
+  @Override
+  public void handle(Delivery<TaskEvent> delivery) {
+    TaskEvent event = delivery.message();
+    switch (event.getOutcome()) {
+      case TaskStarted ignored -> started(event);
+      case TaskStaged staged -> staged(event, staged);
+      case TaskFailed failed -> failed(event, failed);
+      default ->
+          throw new PoisonMessageException(
+              ErrorCode.MESSAGE_MALFORMED.name(),
+              "The outcome %s of a task event is not known"
+                  .formatted(event.getOutcome().getClass().getSimpleName()));
+    }
+  }
+
+  private void started(TaskEvent event) {
+    store.inTransaction(tx -> {
+      tx.tasks(backfillId(event)).started(event.getTaskId(), event.getWorkerId());
+      return true;
+    });
+  }
+
+  private void staged(TaskEvent event, TaskStaged staged) {
+    TableName staging = References.table(staged.getStagingTable());
+    boolean keep = store.inTransaction(tx -> accept(tx, event, staged, staging));
+    if (!keep) {
+      LOG.info(
+          "Backfill {}: result of task {} attempt {} of {} does not count and is dropped",
+          backfillId(event),
+          event.getTaskId(),
+          event.getAttempt(),
+          event.getWorkerId());
+      tables.drop(staging);
+    }
+    drivers.nudge(backfillId(event));
+  }
+
+  /** Whether the staging table is, or was, the one that counts. */
+  private boolean accept(
+      BackfillTransaction tx, TaskEvent event, TaskStaged staged, TableName staging) {
+    Optional<Backfill> backfill = running(tx, event);
+    if (backfill.isEmpty()) {
+      return false;
+    }
+    TaskTable tasks = tx.tasks(backfill.get().id());
+    Task task = task(tasks, event);
+    Optional<Task> accepted =
+        TaskMachine.staged(task, event.getGeneration(), event.getAttempt(), staging);
+    if (accepted.isEmpty()) {
+      return task.state().equals(new TaskState.Staged(staging));
+    }
+    tasks.save(List.of(accepted.get()));
+    tasks.accepted(task.taskId(), result(event, staged), References.fence(staged.getFence()));
+    conductor.fillSlots(tx, backfill.get());
+    return true;
+  }
+
+  private void failed(TaskEvent event, TaskFailed failed) {
+    TaskMachine.Failure failure =
+        new TaskMachine.Failure(code(failed.getCode()), failed.getMessage(), failed.getRetryable());
+    fail(backfillId(event), event.getTaskId(), event.getGeneration(), event.getAttempt(), failure);
+  }
+
+  /** The attempt has failed: it is tried again or the backfill fails. */
+  void fail(
+      UUID backfillId, String taskId, int generation, int attempt, TaskMachine.Failure failure) {
+    store.inTransaction(tx -> {
+      Optional<Backfill> backfill =
+          tx.lock(backfillId).filter(b -> b.state() instanceof BackfillState.Running);
+      backfill.ifPresent(found ->
+          tx.tasks(found.id())
+              .find(taskId)
+              .flatMap(task ->
+                  TaskMachine.failed(
+                      task, generation, attempt, failure, failures.policy(found), clock.instant()))
+              .ifPresent(task -> save(tx, found, task, failure)));
+      return true;
+    });
+    drivers.nudge(backfillId);
+  }
+
+  private void save(
+      BackfillTransaction tx, Backfill backfill, Task task, TaskMachine.Failure failure) {
+    tx.tasks(backfill.id()).save(List.of(task));
+    LOG.info(
+        "Backfill {}: attempt {} of task {} failed ({}): {}; now {}",
+        backfill.id(),
+        task.attempt(),
+        task.taskId(),
+        failure.code(),
+        failure.message(),
+        task.state().label());
+    if (task.state() instanceof TaskState.GaveUp) {
+      conductor.apply(tx, backfill, Failures.gaveUp(task), "worker");
+    } else {
+      conductor.fillSlots(tx, backfill);
+    }
+  }
+
+  private static Optional<Backfill> running(BackfillTransaction tx, TaskEvent event) {
+    return tx.lock(backfillId(event)).filter(b -> b.state() instanceof BackfillState.Running);
+  }
+
+  private static Task task(TaskTable tasks, TaskEvent event) {
+    return tasks
+        .find(event.getTaskId())
+        .orElseThrow(() ->
+            new PoisonMessageException(
+                ErrorCode.NOT_FOUND.name(),
+                "Backfill %s has no task '%s'".formatted(backfillId(event), event.getTaskId())));
+  }
+
+  private static TaskResult result(TaskEvent event, TaskStaged staged) {
+    return new TaskResult(
+        event.getWorkerId(),
+        staged.getReadRows(),
+        staged.getPartitions().stream().mapToLong(StagedPartition::getRows).sum(),
+        staged.getPartitions().stream().mapToLong(StagedPartition::getBytes).sum(),
+        staged.getFilteredRows(),
+        Duration.ofMillis(staged.getDurationMs()),
+        staged.getPeakMemoryBytes());
+  }
+
+  static ErrorCode code(String name) {
+    try {
+      return ErrorCode.valueOf(name);
+    } catch (IllegalArgumentException e) {
+      // A newer worker may know codes that this planner does not.
+      LOG.debug("The error code {} is not known here", name, e);
+      return ErrorCode.INTERNAL;
+    }
+  }
+
+  private static UUID backfillId(TaskEvent event) {
+    return event.getMeta().getBackfillId();
+  }
+}

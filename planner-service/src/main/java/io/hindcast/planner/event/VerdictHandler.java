@@ -1,0 +1,108 @@
+package io.hindcast.planner.event;
+
+import io.hindcast.core.backfill.Backfill;
+import io.hindcast.core.backfill.BackfillEvent;
+import io.hindcast.core.backfill.BackfillState;
+import io.hindcast.core.backfill.BackfillStore;
+import io.hindcast.core.backfill.BackfillTransaction;
+import io.hindcast.core.backfill.ResultTable;
+import io.hindcast.core.error.ErrorCode;
+import io.hindcast.messaging.Delivery;
+import io.hindcast.messaging.MessageHandler;
+import io.hindcast.messaging.PoisonMessageException;
+import io.hindcast.planner.course.Conductor;
+import io.hindcast.planner.course.Drivers;
+import io.hindcast.planner.message.ResultLetters;
+import io.hindcast.schemas.CheckOutcome;
+import io.hindcast.schemas.CheckResult;
+import io.hindcast.schemas.Verdict;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Takes verdicts; one that is not awaited (any more) changes nothing. */
+public final class VerdictHandler implements MessageHandler<Verdict> {
+  private static final String BY = "validator";
+
+  private final BackfillStore store;
+  private final Conductor conductor;
+  private final Drivers drivers;
+
+  /** Wired by the planner's main. */
+  public VerdictHandler(BackfillStore store, Conductor conductor, Drivers drivers) {
+    this.store = store;
+    this.conductor = conductor;
+    this.drivers = drivers;
+  }
+
+  @Override
+  public void handle(Delivery<Verdict> delivery) {
+    Verdict verdict = delivery.message();
+    UUID id = verdict.getMeta().getBackfillId();
+    UUID validationId = UUID.fromString(verdict.getValidationId());
+    store.inTransaction(tx -> {
+      tx.lock(id)
+          .filter(found -> awaits(found, validationId))
+          .ifPresent(found -> take(tx, found, verdict));
+      return true;
+    });
+    drivers.nudge(id);
+  }
+
+  private static boolean awaits(Backfill backfill, UUID validationId) {
+    return backfill.state() instanceof BackfillState.Validating validating
+        && validating.validationId().equals(validationId);
+  }
+
+  private void take(BackfillTransaction tx, Backfill backfill, Verdict verdict) {
+    BackfillState.Validating state = (BackfillState.Validating) backfill.state();
+    ResultTable results = tx.results(backfill.id());
+    results.saveChecks(
+        state.course().pass(),
+        verdict.getChecks().stream().map(VerdictHandler::checkLine).toList());
+    BackfillEvent event = event(verdict, state.validationId());
+    if (event instanceof BackfillEvent.VerdictPassed) {
+      results.savePins(
+          state.course().round(), verdict.getPins().stream().map(ResultLetters::pin).toList());
+    }
+    conductor.apply(tx, backfill, event, BY);
+  }
+
+  private static BackfillEvent event(Verdict verdict, UUID validationId) {
+    return switch (verdict.getOutcome()) {
+      case PASSED -> new BackfillEvent.VerdictPassed(validationId);
+      case FAILED -> new BackfillEvent.VerdictFailed(validationId, reason(verdict));
+      case STALE ->
+          new BackfillEvent.VerdictStale(validationId, Set.copyOf(verdict.getStaleTasks()));
+      case UNKNOWN ->
+          throw new PoisonMessageException(
+              ErrorCode.MESSAGE_MALFORMED.name(),
+              "The outcome of verdict %s is not known to this planner".formatted(validationId));
+    };
+  }
+
+  /** The first real cause: what failed, in the validator's words. */
+  private static String reason(Verdict verdict) {
+    if (verdict.getError() != null) {
+      return verdict.getError();
+    }
+    return verdict.getChecks().stream()
+        .filter(check -> check.getOutcome() == CheckOutcome.FAILED)
+        .map(check ->
+            "Check %s: expected %s, found %s. %s"
+                .formatted(
+                    check.getName(), check.getExpected(), check.getActual(), check.getMessage()))
+        .collect(Collectors.joining("; "))
+        .strip();
+  }
+
+  private static ResultTable.CheckLine checkLine(CheckResult check) {
+    return new ResultTable.CheckLine(
+        check.getName(),
+        check.getOutcome().name(),
+        check.getExpected(),
+        check.getActual(),
+        check.getMessage(),
+        check.getPartitions());
+  }
+}

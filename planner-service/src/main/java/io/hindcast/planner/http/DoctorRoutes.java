@@ -1,0 +1,71 @@
+package io.hindcast.planner.http;
+
+import io.hindcast.core.error.HindcastException;
+import io.hindcast.messaging.MessageBus;
+import io.hindcast.messaging.SubscriptionHealth;
+import io.hindcast.runtime.http.ApiRequest;
+import io.hindcast.runtime.http.ApiResponse;
+import io.hindcast.runtime.http.Route;
+import io.hindcast.warehouse.TableInspector;
+import io.hindcast.warehouse.WarehouseInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Whether the planner reaches everything that it needs. */
+public final class DoctorRoutes {
+  private final Supplier<Optional<String>> database;
+  private final TableInspector warehouse;
+  private final MessageBus bus;
+
+  /**
+   * @param database what keeps the store from answering, if anything
+   */
+  public DoctorRoutes(
+      Supplier<Optional<String>> database, TableInspector warehouse, MessageBus bus) {
+    this.database = database;
+    this.warehouse = warehouse;
+    this.bus = bus;
+  }
+
+  /** The resource's operations. */
+  public List<Route> routes() {
+    return List.of(Route.get("/v1/doctor", this::examine));
+  }
+
+  private record Check(String name, boolean ok, String detail) {}
+
+  private record Findings(List<Check> checks) {}
+
+  private ApiResponse examine(ApiRequest request) {
+    List<Check> checks = new ArrayList<>();
+    Optional<String> problem = database.get();
+    checks.add(new Check("postgresql", problem.isEmpty(), problem.orElse("answers")));
+    checks.add(warehouse());
+    for (SubscriptionHealth health : bus.health()) {
+      checks.add(subscription(health));
+    }
+    return ApiResponse.ok(new Findings(checks));
+  }
+
+  private Check warehouse() {
+    try {
+      WarehouseInfo info = warehouse.info();
+      return new Check(
+          "warehouse",
+          true,
+          "version %s, zone %s, %,d bytes free"
+              .formatted(info.version(), info.zone(), info.freeDiskBytes()));
+    } catch (HindcastException e) {
+      return new Check("warehouse", false, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Check subscription(SubscriptionHealth health) {
+    return new Check(
+        health.subscription(),
+        health.healthy(),
+        health.healthy() ? "consumes" : String.join("; ", health.problems()));
+  }
+}

@@ -1,0 +1,54 @@
+package io.hindcast.planner.http;
+
+import io.hindcast.core.backfill.BackfillStore;
+import io.hindcast.messaging.Topics;
+import io.hindcast.planner.message.Letters;
+import io.hindcast.schemas.BackfillRequest;
+import io.hindcast.schemas.Control;
+import io.hindcast.schemas.ControlAction;
+import io.hindcast.schemas.RequestOrigin;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts what callers want onto the same topics that anybody may publish to: there is one path for
+ * requests and controls, and the API is merely in front of it.
+ */
+public final class Submissions {
+  private final BackfillStore store;
+  private final Letters letters;
+
+  /** Wired by the planner's main. */
+  public Submissions(BackfillStore store, Letters letters) {
+    this.store = store;
+    this.letters = letters;
+  }
+
+  void submit(UUID id, String specYaml, String by, RequestOrigin origin) {
+    BackfillRequest message =
+        BackfillRequest.newBuilder()
+            .setMeta(letters.stamp(BackfillRequest.class, id))
+            .setSpecYaml(specYaml)
+            .setRequestedBy(by)
+            .setOrigin(origin)
+            .build();
+    store.inTransaction(tx -> {
+      tx.send(letters.envelope(Topics.REQUESTS, id.toString(), message));
+      return true;
+    });
+  }
+
+  void control(UUID id, ControlAction action, String by, @Nullable String reason) {
+    Control message =
+        Control.newBuilder()
+            .setMeta(letters.stamp(Control.class, id))
+            .setAction(action)
+            .setRequestedBy(by)
+            .setReason(reason)
+            .build();
+    store.inTransaction(tx -> {
+      tx.send(letters.envelope(Topics.CONTROLS, id.toString(), message));
+      return true;
+    });
+  }
+}

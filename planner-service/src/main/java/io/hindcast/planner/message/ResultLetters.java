@@ -1,0 +1,121 @@
+package io.hindcast.planner.message;
+
+import io.hindcast.core.backfill.Backfill;
+import io.hindcast.core.backfill.BackfillNames;
+import io.hindcast.core.fence.SourceFence;
+import io.hindcast.core.outbox.OutboxMessage;
+import io.hindcast.core.pin.PartitionPin;
+import io.hindcast.core.spec.BackfillSpec;
+import io.hindcast.core.spec.SwapPolicy;
+import io.hindcast.core.table.TableName;
+import io.hindcast.core.task.Task;
+import io.hindcast.core.time.TimeRange;
+import io.hindcast.messaging.Topics;
+import io.hindcast.schemas.SwapRequest;
+import io.hindcast.schemas.SwapStrategy;
+import io.hindcast.schemas.ValidationRequest;
+import io.hindcast.schemas.ValidationTask;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Questions to validators and orders to relays. */
+public final class ResultLetters {
+  private final Letters letters;
+
+  /** With the stamps of one planner. */
+  public ResultLetters(Letters letters) {
+    this.letters = letters;
+  }
+
+  /** Asks for a verdict on a pass. */
+  public OutboxMessage validation(
+      Backfill backfill,
+      Judged judged,
+      UUID validationId,
+      BackfillSpec spec,
+      Map<String, SourceFence> fences) {
+    ValidationRequest message =
+        ValidationRequest.newBuilder()
+            .setMeta(letters.stamp(ValidationRequest.class, backfill.id()))
+            .setValidationId(validationId.toString())
+            .setSpecYaml(backfill.request().specYaml())
+            .setWave(judged.pass())
+            .setGeneration(judged.tasks().stream().mapToInt(Task::generation).max().orElse(0))
+            .setTargetTable(References.table(spec.target().table()))
+            .setShadowTable(References.table(judged.shadow()))
+            .setTasks(judged.tasks().stream().map(task -> task(spec, task, fences)).toList())
+            .build();
+    return letters.envelope(Topics.VALIDATIONS, backfill.id().toString(), message);
+  }
+
+  /** What is to be judged: a pass's tasks, and the shadow that holds their partitions. */
+  public record Judged(int pass, TableName shadow, List<Task> tasks) {
+    /** Copies the tasks. */
+    public Judged {
+      tasks = List.copyOf(tasks);
+    }
+  }
+
+  /** Asks for the swap of a round. */
+  public OutboxMessage swap(
+      BackfillNames names, BackfillSpec spec, UUID swapId, int round, List<PartitionPin> pins) {
+    SwapRequest message =
+        SwapRequest.newBuilder()
+            .setMeta(letters.stamp(SwapRequest.class, names.backfillId()))
+            .setSwapId(swapId.toString())
+            .setTargetTable(References.table(spec.target().table()))
+            .setShadowTable(References.table(names.shadow(round)))
+            .setStrategy(strategy(spec.swap().strategy()))
+            .setPins(pins.stream().map(ResultLetters::pin).toList())
+            .setSpecName(spec.metadata().name())
+            .setTransformVersion(spec.transform().version())
+            .setRound(round)
+            .setKeepPreviousMs(spec.swap().keepPrevious().toMillis())
+            .build();
+    return letters.envelope(Topics.SWAP_REQUESTS, spec.target().table().toString(), message);
+  }
+
+  /** From the wire. */
+  public static PartitionPin pin(io.hindcast.schemas.PartitionPin pin) {
+    return new PartitionPin(
+        pin.getPartitionId(),
+        pin.getRows(),
+        pin.getChecksum(),
+        pin.getPartsHash(),
+        pin.getLiveRows(),
+        pin.getLiveChecksum());
+  }
+
+  private static io.hindcast.schemas.PartitionPin pin(PartitionPin pin) {
+    return io.hindcast.schemas.PartitionPin.newBuilder()
+        .setPartitionId(pin.partitionId())
+        .setRows(pin.rows())
+        .setChecksum(pin.checksum())
+        .setPartsHash(pin.partsHash())
+        .setLiveRows(pin.liveRows())
+        .setLiveChecksum(pin.liveChecksum())
+        .build();
+  }
+
+  private static ValidationTask task(
+      BackfillSpec spec, Task task, Map<String, SourceFence> fences) {
+    TimeRange reach = spec.source().reach(task.range());
+    return ValidationTask.newBuilder()
+        .setTaskId(task.taskId())
+        .setFromTime(task.range().from())
+        .setToTime(task.range().to())
+        .setSourceFrom(reach.from())
+        .setSourceTo(reach.to())
+        .setPartitions(task.partitionIds())
+        .setFence(References.fence(fences.getOrDefault(task.taskId(), new SourceFence(List.of()))))
+        .build();
+  }
+
+  private static SwapStrategy strategy(SwapPolicy.Strategy strategy) {
+    return switch (strategy) {
+      case EXCHANGE -> SwapStrategy.EXCHANGE;
+      case REPLACE -> SwapStrategy.REPLACE;
+    };
+  }
+}

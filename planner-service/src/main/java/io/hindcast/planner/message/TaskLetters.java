@@ -1,0 +1,58 @@
+package io.hindcast.planner.message;
+
+import io.hindcast.core.backfill.BackfillNames;
+import io.hindcast.core.outbox.OutboxMessage;
+import io.hindcast.core.spec.BackfillSpec;
+import io.hindcast.core.spec.Transform;
+import io.hindcast.core.task.Task;
+import io.hindcast.core.time.TimeRange;
+import io.hindcast.messaging.Topics;
+import io.hindcast.schemas.StrayPolicy;
+import java.util.List;
+
+/** Orders to workers. */
+public final class TaskLetters {
+  private final Letters letters;
+
+  /** With the stamps of one planner. */
+  public TaskLetters(Letters letters) {
+    this.letters = letters;
+  }
+
+  /** The order to run the task's current attempt. */
+  public OutboxMessage order(
+      BackfillNames names, BackfillSpec spec, List<String> columns, Task task) {
+    TimeRange reach = spec.source().reach(task.range());
+    io.hindcast.schemas.Task message =
+        io.hindcast.schemas.Task.newBuilder()
+            .setMeta(letters.stamp(io.hindcast.schemas.Task.class, names.backfillId()))
+            .setTaskId(task.taskId())
+            .setGeneration(task.generation())
+            .setAttempt(task.attempt())
+            .setWave(task.pass())
+            .setTargetTable(References.table(spec.target().table()))
+            .setStagingPrefix(
+                References.table(
+                    names.stagingPrefix(task.taskId(), task.generation(), task.attempt())))
+            .setColumns(columns)
+            .setFromTime(task.range().from())
+            .setToTime(task.range().to())
+            .setZone(spec.zone().getId())
+            .setPartitions(task.partitionIds())
+            .setSql(spec.transform().sql())
+            .setSources(spec.source().tables().stream().map(References::table).toList())
+            .setSourceFrom(reach.from())
+            .setSourceTo(reach.to())
+            .setStray(stray(spec.transform().stray()))
+            .setSettings(spec.execution().settings())
+            .build();
+    return letters.envelope(Topics.TASKS, names.backfillId().toString(), message);
+  }
+
+  private static StrayPolicy stray(Transform.Stray stray) {
+    return switch (stray) {
+      case FAIL -> StrayPolicy.FAIL;
+      case FILTER -> StrayPolicy.FILTER;
+    };
+  }
+}

@@ -1,0 +1,124 @@
+package io.hindcast.planner.request;
+
+import io.hindcast.core.backfill.AuditEntry;
+import io.hindcast.core.backfill.Backfill;
+import io.hindcast.core.backfill.BackfillState;
+import io.hindcast.core.backfill.BackfillStore;
+import io.hindcast.core.backfill.BackfillTransaction;
+import io.hindcast.core.backfill.Request;
+import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.spec.BackfillSpec;
+import io.hindcast.core.spec.SpecOutcome;
+import io.hindcast.core.spec.SpecReader;
+import io.hindcast.messaging.Delivery;
+import io.hindcast.messaging.MessageHandler;
+import io.hindcast.messaging.PoisonMessageException;
+import io.hindcast.planner.course.Drivers;
+import io.hindcast.schemas.BackfillRequest;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes requests from the topic, which is the one way in: the API publishes to it too. A repeated
+ * request changes nothing; one that reuses an id for another spec is refused.
+ */
+public final class Intake implements MessageHandler<BackfillRequest> {
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+  private static final String UNREADABLE = "(invalid spec)";
+
+  private final BackfillStore store;
+  private final SpecReader reader;
+  private final Drivers drivers;
+  private final InstantSource clock;
+
+  /** Wired by the planner's main. */
+  public Intake(BackfillStore store, SpecReader reader, Drivers drivers, InstantSource clock) {
+    this.store = store;
+    this.reader = reader;
+    this.drivers = drivers;
+    this.clock = clock;
+  }
+
+  @Override
+  public void handle(Delivery<BackfillRequest> delivery) {
+    BackfillRequest message = delivery.message();
+    UUID id = message.getMeta().getBackfillId();
+    if (id.equals(new UUID(0, 0))) {
+      throw new PoisonMessageException(
+          ErrorCode.MESSAGE_MALFORMED.name(),
+          "meta.backfillId is all zeros; the publisher has to choose a random UUID");
+    }
+    Backfill backfill = backfill(id, message);
+    Optional<Backfill> existing = store.inTransaction(tx -> insert(tx, backfill));
+    existing.ifPresent(found -> requireSame(found, backfill));
+    drivers.nudge(id);
+  }
+
+  private Optional<Backfill> insert(BackfillTransaction tx, Backfill backfill) {
+    if (!tx.insert(backfill)) {
+      return tx.find(backfill.id());
+    }
+    String reason =
+        backfill.state() instanceof BackfillState.Rejected rejected ? rejected.message() : "";
+    String by = backfill.request().by();
+    String state = backfill.state().label();
+    LOG.info("Backfill {}: requested by {} -> {} {}", backfill.id(), by, state, reason);
+    tx.audit(backfill.id(), new AuditEntry(clock.instant(), "Requested", "", state, by, reason));
+    return Optional.empty();
+  }
+
+  private static void requireSame(Backfill found, Backfill repeated) {
+    if (!found.request().specYaml().equals(repeated.request().specYaml())) {
+      throw new PoisonMessageException(
+          ErrorCode.REQUEST_CONFLICT.name(),
+          "Backfill %s exists with another spec ('%s'); choose a new backfill id for a new request"
+              .formatted(found.id(), found.request().name()));
+    }
+    LOG.info("Backfill {} was requested again: nothing to do", found.id());
+  }
+
+  private Backfill backfill(UUID id, BackfillRequest message) {
+    return switch (reader.read(message.getSpecYaml())) {
+      case SpecOutcome.Parsed parsed ->
+          new Backfill(
+              id,
+              request(message, parsed.spec()),
+              new BackfillState.Planning(),
+              false,
+              clock.instant());
+      case SpecOutcome.Invalid invalid ->
+          new Backfill(
+              id,
+              unreadable(message),
+              new BackfillState.Rejected(ErrorCode.SPEC_INVALID, invalid.summary()),
+              false,
+              clock.instant());
+    };
+  }
+
+  private static Request request(BackfillRequest message, BackfillSpec spec) {
+    return new Request(
+        message.getSpecYaml(),
+        spec.metadata().name(),
+        spec.metadata().owner(),
+        spec.target().table().toString(),
+        spec.metadata().labels(),
+        message.getRequestedBy(),
+        message.getOrigin().name());
+  }
+
+  private static Request unreadable(BackfillRequest message) {
+    return new Request(
+        message.getSpecYaml(),
+        UNREADABLE,
+        "",
+        "",
+        new TreeMap<>(),
+        message.getRequestedBy(),
+        message.getOrigin().name());
+  }
+}

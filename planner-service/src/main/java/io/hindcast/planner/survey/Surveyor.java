@@ -1,0 +1,115 @@
+package io.hindcast.planner.survey;
+
+import io.hindcast.core.error.ErrorCategory;
+import io.hindcast.core.error.HindcastException;
+import io.hindcast.core.plan.BackfillPlanner;
+import io.hindcast.core.plan.PartitionSize;
+import io.hindcast.core.plan.PlanOutcome;
+import io.hindcast.core.plan.SourceTable;
+import io.hindcast.core.plan.Survey;
+import io.hindcast.core.plan.TableColumn;
+import io.hindcast.core.plan.TargetTable;
+import io.hindcast.core.spec.BackfillSpec;
+import io.hindcast.core.table.TableName;
+import io.hindcast.warehouse.ColumnDescription;
+import io.hindcast.warehouse.DependentView;
+import io.hindcast.warehouse.RangeBinding;
+import io.hindcast.warehouse.TableDescription;
+import io.hindcast.warehouse.TableInspector;
+import io.hindcast.warehouse.WarehouseInfo;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/** Gathers what planning looks at, from metadata alone. */
+public final class Surveyor {
+  private final TableInspector inspector;
+
+  /** On one warehouse. */
+  public Surveyor(TableInspector inspector) {
+    this.inspector = inspector;
+  }
+
+  /**
+   * The plan of a spec as the warehouse is now.
+   *
+   * @throws HindcastException when the warehouse cannot be asked
+   */
+  public PlanOutcome plan(BackfillSpec spec) {
+    return BackfillPlanner.plan(survey(spec));
+  }
+
+  private Survey survey(BackfillSpec spec) {
+    WarehouseInfo info = inspector.info();
+    TableName target = spec.target().table();
+    Optional<TableDescription> description = inspector.describe(target);
+    return new Survey(
+        spec,
+        description.map(found -> target(found, spec.zone(), info.zone())),
+        spec.source().tables().stream()
+            .flatMap(name -> source(name, spec.zone()).stream())
+            .toList(),
+        output(spec),
+        description.isEmpty() ? List.of() : dependents(target),
+        info.freeDiskBytes());
+  }
+
+  private TargetTable target(TableDescription table, ZoneId calendar, ZoneId serverZone) {
+    return new TargetTable(
+        table.name(),
+        table.engine(),
+        table.atomicDatabase(),
+        table.partitionKey(),
+        table.columns().stream().map(Surveyor::column).toList(),
+        inspector.partitions(table.name(), calendar).stream()
+            .map(stats -> new PartitionSize(stats.id(), stats.rows(), stats.bytes()))
+            .toList(),
+        serverZone);
+  }
+
+  private Optional<SourceTable> source(TableName name, ZoneId calendar) {
+    return inspector
+        .describe(name)
+        .map(table ->
+            new SourceTable(
+                name,
+                table.engine(),
+                inspector.partitions(name, calendar).stream()
+                    .map(stats -> new SourceTable.Slice(stats.span(), stats.rows()))
+                    .toList()));
+  }
+
+  private Survey.Output output(BackfillSpec spec) {
+    try {
+      return new Survey.Output.Columns(
+          inspector
+              .describeQuery(spec.transform().sql(), new RangeBinding(spec.range(), spec.zone()))
+              .stream()
+              .map(Surveyor::column)
+              .toList());
+    } catch (HindcastException e) {
+      if (e.code().category() != ErrorCategory.USER) {
+        throw e;
+      }
+      return new Survey.Output.Invalid(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private List<Survey.Dependent> dependents(TableName target) {
+    return inspector.dependentViews(target).stream()
+        .map(view ->
+            new Survey.Dependent(
+                view.view().toString(), view.relation() == DependentView.Relation.WRITES_INTO))
+        .toList();
+  }
+
+  private static TableColumn column(ColumnDescription column) {
+    boolean insertable =
+        switch (column.kind()) {
+          case ORDINARY, DEFAULT, EPHEMERAL -> true;
+          case MATERIALIZED, ALIAS -> false;
+        };
+    boolean defaulted = column.kind() != ColumnDescription.Kind.ORDINARY;
+    return new TableColumn(column.name(), column.type(), insertable, defaulted);
+  }
+}
