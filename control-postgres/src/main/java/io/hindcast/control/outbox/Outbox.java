@@ -18,6 +18,7 @@ public final class Outbox {
       INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, traceparent)
       VALUES (?, ?, ?, ?, ?, ?)
       """;
+  private static final String DELETE = "DELETE FROM outbox WHERE id = ?";
   private static final String PRUNE =
       """
       DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE created_at < ? LIMIT ?)
@@ -28,6 +29,15 @@ public final class Outbox {
   /** Publishes with the transaction's commit, never without it. */
   public static void insert(Transaction transaction, Collection<OutboxMessage> messages) {
     transaction.batch(INSERT, messages.stream().map(Outbox::values).toList());
+  }
+
+  /**
+   * Publishes a message once more under the same id: only a new insert reaches the relay, so the
+   * row of the first time makes room. The caller keeps others from doing the same at the same time.
+   */
+  public static void insertAgain(Transaction transaction, OutboxMessage message) {
+    transaction.update(DELETE, message.id());
+    insert(transaction, List.of(message));
   }
 
   /**

@@ -8,6 +8,7 @@ import io.hindcast.control.database.TestDatabase;
 import io.hindcast.control.inbox.ProcessedEvents;
 import io.hindcast.control.migration.Migrations;
 import io.hindcast.core.outbox.OutboxMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -80,6 +81,18 @@ class OutboxIT {
 
     assertThat(prune(Instant.EPOCH, 10)).isZero();
     assertThat(prune(FAR_FUTURE, 2)).isEqualTo(2);
+  }
+
+  @Test
+  void sweepsWhatIsTooOld() {
+    insert(List.of(message("old")));
+    firstTime("sweep", UUID.randomUUID());
+    try (OutboxJanitor early = new OutboxJanitor(DATABASE, Duration.ofDays(1), Instant::now);
+        OutboxJanitor late = new OutboxJanitor(DATABASE, Duration.ofDays(1), () -> FAR_FUTURE)) {
+      assertThat(early.sweep()).isZero();
+      assertThat(late.sweep()).isGreaterThanOrEqualTo(2);
+      assertThat(late.sweep()).isZero();
+    }
   }
 
   @Test
