@@ -19,22 +19,29 @@ public final class SpecDiagnostics {
     this.spec = spec;
   }
 
-  /** All of them and how many there are. */
+  /** Those that the planner found, and how many there are. */
   public List<String> lines(List<Problem> problems) {
+    SpecText.Pointed pointed = spec.point(problems);
+    List<String> source = pointed.text().lines().toList();
     List<String> lines = new ArrayList<>();
-    problems.forEach(problem -> lines.addAll(one(problem)));
-    lines.add(problems.size() == 1 ? "1 problem" : problems.size() + " problems");
+    pointed.problems().forEach(problem -> lines.addAll(one(problem, source)));
+    int count = pointed.problems().size();
+    lines.add(count == 1 ? "1 problem" : count + " problems");
     return lines;
   }
 
-  private List<String> one(Problem problem) {
+  private List<String> one(Problem problem, List<String> source) {
     List<String> lines = new ArrayList<>();
-    lines.add(place(problem) + terminal.paint(Style.BAD, problem.message()));
-    List<String> source = spec.lines();
+    lines.add(place(problem) + terminal.paint(Style.BAD, message(problem)));
     if (problem.line() >= 1 && problem.line() <= source.size()) {
       lines.addAll(excerpt(source.get(problem.line() - 1), Math.max(1, problem.column())));
     }
     return lines;
+  }
+
+  private static String message(Problem problem) {
+    String path = problem.path();
+    return path == null || path.isBlank() ? problem.message() : path + ": " + problem.message();
   }
 
   private String place(Problem problem) {

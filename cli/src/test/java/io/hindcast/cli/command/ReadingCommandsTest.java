@@ -1,0 +1,154 @@
+package io.hindcast.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hindcast.cli.CliRun;
+import io.hindcast.cli.FakePlanner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadingCommandsTest {
+  private static final String RUNS =
+      """
+      {"backfills":[{"backfillId":"%s","name":"route-daily-delay-fix","owner":"analytics",
+        "target":"flights.route_daily","state":"SWAPPED","percent":100,
+        "submittedAt":"2026-01-02T03:04:05.678Z"}]}
+      """
+          .formatted(Samples.ID);
+
+  @TempDir Path directory = Path.of("");
+
+  private final FakePlanner planner = new FakePlanner();
+
+  @AfterEach
+  void stop() {
+    planner.close();
+  }
+
+  private CliRun.Result run(String... arguments) {
+    return new CliRun(directory).against(planner).run(arguments);
+  }
+
+  @Test
+  void statusShowsWhatABackfillDoes() {
+    planner.on("GET /v1/backfills/" + Samples.ID, 200, Samples.backfill("RUNNING", 62));
+    CliRun.Result result = run("status", Samples.ID);
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out().lines())
+        .contains(
+            "route-daily-delay-fix  " + Samples.ID + "  RUNNING",
+            "  target    flights.route_daily, 2001-01-01 to 2001-07-01",
+            "  progress  62 %, 112 of 181 partitions, 12 of 19 tasks",
+            "  rows      1,843,200 read, 350,000 written, 921,600 rows/s",
+            "  WAVE  UP TO  PARTITIONS  TASKS  STATE",
+            "     1    1 %           2    1/1  PASSED",
+            "     1  rowCount  PASSED       6000    6000");
+  }
+
+  @Test
+  void statusTakesTheBeginningOfAnId() {
+    planner
+        .on("GET /v1/backfills?limit=200", 200, RUNS)
+        .on("GET /v1/backfills/" + Samples.ID, 200, Samples.backfill("SWAPPED", 100));
+    assertThat(run("status", "0b9c").exitCode()).isZero();
+    assertThat(run("status", "ffff").exitCode()).isEqualTo(4);
+    assertThat(run("status", "zz").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void statusOfAnUnknownBackfillIsRefused() {
+    CliRun.Result result = run("status", Samples.ID);
+    assertThat(result.exitCode()).isEqualTo(4);
+    assertThat(result.err()).isEqualToIgnoringNewLines("hindcast: Nothing here");
+  }
+
+  @Test
+  void watchStreamsChangesAsLinesOfJson() {
+    planner
+        .on("GET /v1/backfills/" + Samples.ID, 200, Samples.backfill("RUNNING", 62))
+        .on("GET /v1/backfills/" + Samples.ID, 200, Samples.backfill("RUNNING", 62))
+        .on("GET /v1/backfills/" + Samples.ID, 200, Samples.failed());
+    CliRun.Result result = run("watch", "-o", "json", Samples.ID);
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out().lines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("{\"backfillId\""));
+  }
+
+  @Test
+  void runsFiltersAndAligns() {
+    planner.on("GET /v1/backfills?limit=5&state=SWAPPED&name=a+b", 200, RUNS);
+    CliRun.Result result = run("runs", "--state", "swapped", "--name", "a b", "--limit", "5");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out())
+        .contains(Samples.ID + "  route-daily-delay-fix  flights.route_daily  SWAPPED  100 %");
+  }
+
+  @Test
+  void planSaysWhatWouldHappenAndEndsWithOneOnErrors() throws IOException {
+    Files.writeString(directory.resolve("spec.yaml"), "kind: Backfill\n");
+    planner.on(
+        "POST /v1/plans",
+        200,
+        """
+        {"name":"fix","target":"flights.route_daily","strategy":"EXCHANGE","atomic":true,
+         "range":{"from":"2001-01-01T00:00:00Z","to":"2001-07-01T00:00:00Z"},
+         "partitions":181,"tasks":19,"rowsToRead":2999994,"rowsToWrite":570836,
+         "bytesToWrite":8388608,"diskNeeded":16777216,"diskFree":1099511627776,
+         "estimatedSeconds":12.5,
+         "waves":[{"index":1,"percent":1,"partitions":2,"tasks":1,"rowsToRead":33000}],
+         "taskList":[],"dependents":[{"view":"flights.top","relation":"reads"}],
+         "findings":[{"severity":"ERROR","code":"TABLE_UNKNOWN","message":"No such table"}]}
+        """);
+    CliRun.Result result = run("plan", "spec.yaml");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out().lines())
+        .contains(
+            "fix  flights.route_daily",
+            "  range     2001-01-01 to 2001-07-01",
+            "  work      181 partitions in 19 tasks",
+            "  write     570,836 rows, 8.0 MiB",
+            "  disk      16.0 MiB needed, 1.0 TiB free",
+            "  time      about 12.5 s",
+            "  swap      exchange, all partitions at once",
+            "     1    1 %           2      1        33,000",
+            "error: No such table (TABLE_UNKNOWN)");
+  }
+
+  @Test
+  void controlsAreSentWithTheirReason() {
+    planner.on("POST /v1/backfills/" + Samples.ID + "/controls", 202, "{}");
+    CliRun.Result result = run("cancel", "--reason", "wrong range", Samples.ID);
+    assertThat(result.exitCode()).isZero();
+    assertThat(planner.requests().getFirst().body())
+        .isEqualTo("{\"action\":\"CANCEL\",\"reason\":\"wrong range\"}");
+  }
+
+  @Test
+  void aRefusedControlEndsWithFour() {
+    planner.on(
+        "POST /v1/backfills/" + Samples.ID + "/controls",
+        409,
+        "{\"code\":\"ILLEGAL_STATE\",\"message\":\"It is SWAPPED\"}");
+    CliRun.Result result = run("approve", Samples.ID);
+    assertThat(result.exitCode()).isEqualTo(4);
+    assertThat(result.err()).isEqualToIgnoringNewLines("hindcast: It is SWAPPED");
+  }
+
+  @Test
+  void doctorEndsWithOneWhenSomethingIsWrong() {
+    planner.on(
+        "GET /v1/doctor",
+        200,
+        "{\"checks\":[{\"name\":\"kafka\",\"ok\":true,\"detail\":\"3 ms\"},"
+            + "{\"name\":\"clickhouse\",\"ok\":false,\"detail\":\"refused\"}]}");
+    CliRun.Result result = run("doctor");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out().lines())
+        .contains("kafka       ok      3 ms", "clickhouse  FAILED  refused");
+  }
+}

@@ -1,0 +1,34 @@
+package io.hindcast.cli.command;
+
+/** Answers of a planner. */
+final class Samples {
+  static final String ID = "0b9c7c1e-6f0e-4a57-9d2a-3c1f6b0f9a11";
+
+  private Samples() {}
+
+  static String backfill(String state, int percent) {
+    return """
+    {"backfillId":"%s","name":"route-daily-delay-fix","owner":"analytics","labels":{},
+     "state":"%s","paused":false,"target":"flights.route_daily",
+     "range":{"from":"2001-01-01T00:00:00Z","to":"2001-07-01T00:00:00Z"},
+     "transformVersion":"2.0.0","requestedBy":"ann","origin":"CLI",
+     "submittedAt":"2026-01-01T00:00:00Z","generation":1,"catchUpRounds":0,"followUpRounds":0,
+     "progress":{"tasksTotal":19,"tasksDone":12,"tasksRunning":2,"tasksFailed":0,
+       "partitionsTotal":181,"partitionsDone":112,"rowsRead":1843200,"rowsWritten":350000,
+       "percent":%d,"rowsPerSecond":921600.4,"elapsedSeconds":2.0,"etaSeconds":1.2},
+     "waves":[{"index":1,"percent":1,"partitions":2,"tasks":1,"tasksDone":1,"state":"PASSED"}],
+     "checks":[{"wave":1,"name":"rowCount","outcome":"PASSED","expected":"6000",
+       "actual":"6000"}],
+     "swaps":[],"warnings":[],"aFieldOfALaterVersion":true}
+    """
+        .formatted(ID, state, percent);
+  }
+
+  static String failed() {
+    return backfill("FAILED", 60)
+        .replace(
+            "\"paused\":false,",
+            "\"paused\":false,\"reason\":{\"code\":\"TRANSFORM_FAILED\",\"message\":\"Unknown"
+                + " identifier 'dealy'\",\"task\":\"t-3\"},");
+  }
+}

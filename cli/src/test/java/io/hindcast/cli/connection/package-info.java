@@ -1,0 +1,4 @@
+@NullMarked
+package io.hindcast.cli.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hindcast.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hindcast.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;
