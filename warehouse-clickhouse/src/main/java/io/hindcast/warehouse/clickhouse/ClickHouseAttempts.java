@@ -1,0 +1,91 @@
+package io.hindcast.warehouse.clickhouse;
+
+import io.hindcast.core.error.HindcastException;
+import io.hindcast.warehouse.AttemptOrder;
+import io.hindcast.warehouse.AttemptRunner;
+import io.hindcast.warehouse.StagedContent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs attempts in three round trips: create, insert, list the parts. */
+final class ClickHouseAttempts implements AttemptRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(ClickHouseAttempts.class);
+
+  private final ClickHouseWorkingTables tables;
+  private final TransformClient transforms;
+  private final PartCatalog parts;
+  private final QueryKiller killer;
+
+  ClickHouseAttempts(
+      ClickHouseWorkingTables tables,
+      TransformClient transforms,
+      PartCatalog parts,
+      QueryKiller killer) {
+    this.tables = tables;
+    this.transforms = transforms;
+    this.parts = parts;
+    this.killer = killer;
+  }
+
+  @Override
+  public StagedContent run(AttemptOrder order) {
+    Command insert = TransformInsert.of(order);
+    tables.createNew(order.staging(), order.target());
+    try {
+      return fill(order, insert);
+    } catch (HindcastException e) {
+      cleanUp(order, e);
+      throw e;
+    }
+  }
+
+  @Override
+  public int killQueries(String queryIdPrefix) {
+    return killer.kill(queryIdPrefix);
+  }
+
+  private StagedContent fill(AttemptOrder order, Command insert) {
+    long start = System.nanoTime();
+    TransformClient.Reading reading =
+        transforms.run("The transform into " + order.staging(), order.queryId(), insert);
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+    return new StagedContent(staged(order), reading.rows(), reading.bytes(), 0, elapsed);
+  }
+
+  private List<StagedContent.Partition> staged(AttemptOrder order) {
+    Map<String, List<PartCatalog.SizedPart>> byId =
+        parts.active(order.staging()).stream()
+            .collect(
+                Collectors.groupingBy(
+                    sized -> sized.part().partitionId(), TreeMap::new, Collectors.toList()));
+    List<StagedContent.Partition> partitions = new ArrayList<>();
+    byId.forEach((id, own) -> partitions.add(partition(id, own)));
+    return partitions;
+  }
+
+  private static StagedContent.Partition partition(String id, List<PartCatalog.SizedPart> parts) {
+    return new StagedContent.Partition(
+        id,
+        parts.stream().mapToLong(sized -> sized.part().rows()).sum(),
+        parts.stream().mapToLong(PartCatalog.SizedPart::bytes).sum(),
+        PartsHash.of(parts.stream().map(sized -> sized.part().contentHash()).toList()));
+  }
+
+  /** The statement may still run when only its answer was lost: it must not outlive its table. */
+  private void cleanUp(AttemptOrder order, HindcastException failure) {
+    try {
+      killer.kill(order.queryId());
+      tables.drop(order.staging());
+    } catch (HindcastException e) {
+      failure.addSuppressed(e);
+      LOG.warn(
+          "Staging table {} is left behind for the janitor: {}", order.staging(), e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.hindcast.warehouse.clickhouse;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * How to reach a ClickHouse server.
+ *
+ * @param url its HTTP endpoint, such as {@code http://127.0.0.1:8123}, without credentials
+ * @param user who asks
+ * @param password clear text; never printed
+ * @param connectionsMax most HTTP connections that each of the two clients keeps
+ * @param connectTimeout longest wait for a connection
+ * @param queryTimeout longest run of one statement, transforms included
+ */
+public record ClickHouseConfig(
+    URI url,
+    String user,
+    String password,
+    int connectionsMax,
+    Duration connectTimeout,
+    Duration queryTimeout) {
+  private static final int CONNECTIONS = 32;
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration QUERY = Duration.ofHours(6);
+
+  /** Rejects what could never work, or would leak. */
+  public ClickHouseConfig {
+    requireUrl(url);
+    if (user.isBlank()) {
+      throw new IllegalArgumentException("The ClickHouse user is empty");
+    }
+    if (connectionsMax < 1) {
+      throw new IllegalArgumentException(
+          "Expected at least 1 ClickHouse connection, found %d".formatted(connectionsMax));
+    }
+    if (!connectTimeout.isPositive() || !queryTimeout.isPositive()) {
+      throw new IllegalArgumentException("ClickHouse timeouts must be longer than 0");
+    }
+  }
+
+  /** The default limits: 32 connections, 5 s to connect, 6 h for a statement. */
+  public static ClickHouseConfig of(URI url, String user, String password) {
+    return new ClickHouseConfig(url, user, password, CONNECTIONS, CONNECT, QUERY);
+  }
+
+  private static void requireUrl(URI url) {
+    String scheme = url.getScheme();
+    if (url.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+      throw new IllegalArgumentException(
+          "Expected the ClickHouse URL as http://host:port or https://host:port");
+    }
+    if (url.getUserInfo() != null || url.getQuery() != null) {
+      throw new IllegalArgumentException(
+          "The ClickHouse URL has credentials or parameters in it: set user and password instead");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "ClickHouse at %s as %s".formatted(url, user);
+  }
+}

@@ -1,0 +1,212 @@
+package io.hindcast.warehouse.clickhouse;
+
+import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.table.TableName;
+import io.hindcast.core.time.TimeRange;
+import io.hindcast.warehouse.ColumnDescription;
+import io.hindcast.warehouse.DependentView;
+import io.hindcast.warehouse.PartitionStats;
+import io.hindcast.warehouse.RangeBinding;
+import io.hindcast.warehouse.TableDescription;
+import io.hindcast.warehouse.TableInspector;
+import io.hindcast.warehouse.WarehouseInfo;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Answers from the system tables and from the query analyser. */
+final class ClickHouseInspector implements TableInspector {
+  private static final String INFO =
+      """
+      SELECT version() AS version, serverTimezone() AS zone,
+        (SELECT sum(unreserved_space) FROM system.disks WHERE name = 'default') AS free
+      """;
+
+  private static final String TABLE =
+      """
+      SELECT toString(t.uuid) AS id, t.engine AS engine, d.engine AS database_engine,
+        t.partition_key AS partition_key, t.sorting_key AS sorting_key,
+        ifNull(t.total_rows, 0) AS rows, ifNull(t.total_bytes, 0) AS bytes
+      FROM system.tables AS t
+      INNER JOIN system.databases AS d ON d.name = t.database
+      WHERE t.database = {database:String} AND t.name = {table:String}
+      """;
+
+  private static final String PARTITIONS =
+      """
+      SELECT partition_id, sum(rows) AS total_rows, sum(bytes_on_disk) AS total_bytes,
+        count() AS total_parts, %s
+      FROM system.parts
+      WHERE active AND rows > 0 AND NOT startsWith(partition_id, 'patch-')
+        AND database = {database:String} AND table = {table:String}
+      GROUP BY partition_id
+      ORDER BY partition_id
+      """
+          .formatted(Spans.OF_GROUP);
+
+  private static final String SOURCE_PARTS =
+      """
+      SELECT database, table, partition_id, min_block_number, max_block_number, data_version,
+        if(has_lightweight_delete, 0, rows) AS stable_rows, %s
+      FROM system.parts
+      WHERE active AND database IN %%1$s AND table IN %%2$s
+      """
+          .formatted(Spans.OF_PART);
+
+  private static final String VIEWS =
+      """
+      SELECT database AS view_database, name AS view_name, 'WRITES_INTO' AS relation
+      FROM system.tables
+      WHERE engine = 'MaterializedView'
+        AND target_database = {database:String} AND target_table = {table:String}
+      UNION ALL
+      SELECT dependent.1, dependent.2, 'READS_FROM'
+      FROM (
+        SELECT arrayJoin(arrayZip(dependencies_database, dependencies_table)) AS dependent
+        FROM system.tables
+        WHERE database = {database:String} AND name = {table:String}
+      )
+      ORDER BY view_database, view_name, relation
+      """;
+
+  private static final List<String> ATOMIC = List.of("Atomic", "Replicated", "Shared");
+
+  private final JdbcSession session;
+  private final ColumnReader columns;
+
+  ClickHouseInspector(JdbcSession session, ColumnReader columns) {
+    this.session = session;
+    this.columns = columns;
+  }
+
+  @Override
+  public WarehouseInfo info() {
+    return session
+        .query(
+            "Asking ClickHouse who it is",
+            Command.of(INFO),
+            row ->
+                new WarehouseInfo(
+                    row.getString("version"),
+                    ZoneId.of(row.getString("zone")),
+                    row.getLong("free")))
+        .getFirst();
+  }
+
+  @Override
+  public Optional<TableDescription> describe(TableName table) {
+    return session
+        .query("Describing " + table, TableFilter.one(TABLE, table), row -> header(table, row))
+        .stream()
+        .findFirst()
+        .map(header -> header.with(columns.of(table)));
+  }
+
+  @Override
+  public List<PartitionStats> partitions(TableName table, ZoneId calendar) {
+    List<String> keyTypes = TableTraits.of(session, table).keyTypes();
+    return session.query(
+        "Listing the partitions of " + table,
+        TableFilter.one(PARTITIONS, table),
+        row ->
+            new PartitionStats(
+                row.getString("partition_id"),
+                row.getLong("total_rows"),
+                row.getLong("total_bytes"),
+                row.getInt("total_parts"),
+                Spans.of(row, keyTypes, calendar)));
+  }
+
+  @Override
+  public List<SourcePart> sourceParts(Collection<TableName> sources, ZoneId calendar) {
+    if (sources.isEmpty()) {
+      return List.of();
+    }
+    Map<TableName, TableTraits> traits = TableTraits.of(session, sources);
+    return session
+        .query(
+            "Listing the parts of " + sources,
+            TableFilter.bind(SOURCE_PARTS, sources),
+            row -> sourcePart(row, traits, calendar))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  @Override
+  public List<ColumnDescription> describeQuery(String sql, RangeBinding binding) {
+    return session.query(
+        "Describing the query",
+        ErrorCode.TRANSFORM_FAILED,
+        UserSql.within("DESCRIBE TABLE (", sql, ")", binding),
+        row ->
+            new ColumnDescription(
+                row.getString("name"), row.getString("type"), ColumnDescription.Kind.ORDINARY));
+  }
+
+  @Override
+  public List<DependentView> dependentViews(TableName table) {
+    return session.query(
+        "Looking for views beside " + table,
+        TableFilter.one(VIEWS, table),
+        row ->
+            new DependentView(
+                new TableName(row.getString("view_database"), row.getString("view_name")),
+                DependentView.Relation.valueOf(row.getString("relation"))));
+  }
+
+  private static Optional<SourcePart> sourcePart(
+      ResultSet row, Map<TableName, TableTraits> traits, ZoneId calendar) throws SQLException {
+    TableName table = new TableName(row.getString("database"), row.getString("table"));
+    @Nullable TableTraits own = traits.get(table);
+    if (own == null) {
+      return Optional.empty();
+    }
+    @Nullable TimeRange span = Spans.of(row, own.keyTypes(), calendar);
+    return Optional.of(
+        new SourcePart(
+            table,
+            row.getString("partition_id"),
+            row.getLong("min_block_number"),
+            row.getLong("max_block_number"),
+            row.getLong("data_version"),
+            own.keepsRows() ? row.getLong("stable_rows") : 0,
+            span));
+  }
+
+  private static Header header(TableName table, ResultSet row) throws SQLException {
+    return new Header(
+        new TableDescription(
+            table,
+            UUID.fromString(row.getString("id")),
+            row.getString("engine"),
+            ATOMIC.contains(row.getString("database_engine")),
+            List.of(),
+            row.getString("partition_key"),
+            row.getString("sorting_key"),
+            row.getLong("rows"),
+            row.getLong("bytes")));
+  }
+
+  private record Header(TableDescription table) {
+    TableDescription with(List<ColumnDescription> columns) {
+      return new TableDescription(
+          table.name(),
+          table.uuid(),
+          table.engine(),
+          table.atomicDatabase(),
+          columns,
+          table.partitionKey(),
+          table.sortingKey(),
+          table.rows(),
+          table.bytes());
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.hindcast.warehouse.clickhouse;
+
+import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.error.HindcastException;
+import io.hindcast.core.table.TableName;
+import io.hindcast.warehouse.ContentProbe;
+import io.hindcast.warehouse.Metric;
+import io.hindcast.warehouse.PartitionContent;
+import io.hindcast.warehouse.RangeBinding;
+import io.hindcast.warehouse.RowDifference;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Measures and compares content in the server; only totals and differing rows travel. */
+final class ClickHouseProbe implements ContentProbe {
+  private static final String IDS = "partitions";
+  private static final String ALL = "";
+
+  /** An alias hides a column of the same name, so these are names that no table has. */
+  private static final String MEASURES =
+      """
+      SELECT %s AS hindcast_partition, [%s] AS hindcast_metrics
+      FROM %s
+      WHERE _partition_id IN %s
+      %s
+      """;
+
+  private final JdbcSession session;
+  private final ColumnReader columns;
+  private final ContentReader contents;
+  private final DifferenceReader differences;
+
+  ClickHouseProbe(JdbcSession session, ColumnReader columns, PartCatalog parts) {
+    this.session = session;
+    this.columns = columns;
+    this.contents = new ContentReader(session, columns, parts);
+    this.differences = new DifferenceReader(session, columns);
+  }
+
+  @Override
+  public Map<String, PartitionContent> contents(TableName table, Collection<String> partitionIds) {
+    return contents.contents(table, partitionIds);
+  }
+
+  @Override
+  public Map<String, PartitionContent> fingerprints(TableName table) {
+    return contents.fingerprints(table);
+  }
+
+  @Override
+  public Map<String, List<@Nullable Double>> measure(
+      TableName table, Collection<String> partitionIds, List<Metric> metrics) {
+    Map<String, List<@Nullable Double>> values = new LinkedHashMap<>();
+    if (partitionIds.isEmpty()) {
+      return values;
+    }
+    measured(table, partitionIds, metrics, "_partition_id", "GROUP BY hindcast_partition")
+        .forEach(row -> values.put(row.partitionId(), row.values()));
+    return values;
+  }
+
+  @Override
+  public List<@Nullable Double> measureTotal(
+      TableName table, Collection<String> partitionIds, List<Metric> metrics) {
+    return measured(table, partitionIds, metrics, "'" + ALL + "'", "").getFirst().values();
+  }
+
+  @Override
+  public double scalar(String sql, RangeBinding binding) {
+    Command command = UserSql.within("SELECT * FROM (", sql, ") LIMIT 2", binding);
+    List<Scalar> rows =
+        session.query("The check's query", ErrorCode.CHECK_FAILED, command, Scalar::read);
+    return Scalar.only(rows);
+  }
+
+  @Override
+  public List<RowDifference> differences(
+      TableName before,
+      TableName after,
+      List<String> key,
+      Collection<String> partitionIds,
+      int limit) {
+    return differences.read(before, after, key, partitionIds, limit);
+  }
+
+  private List<Measured> measured(
+      TableName table,
+      Collection<String> partitionIds,
+      List<Metric> metrics,
+      String group,
+      String groupBy) {
+    MetricSql expressions = new MetricSql(table, columns.of(table));
+    String values = metrics.stream().map(expressions::of).collect(Collectors.joining(", "));
+    Command command =
+        Command.of(
+                MEASURES,
+                group,
+                values,
+                SqlName.of(table),
+                Command.list(IDS, partitionIds),
+                groupBy)
+            .bindList(IDS, partitionIds);
+    return session.query(
+        "Measuring " + table, ErrorCode.CHECK_FAILED, command, ClickHouseProbe::measured);
+  }
+
+  private static Measured measured(ResultSet row) throws SQLException {
+    Object[] numbers = (Object[]) row.getArray("hindcast_metrics").getArray();
+    List<@Nullable Double> values = new ArrayList<>();
+    for (@Nullable Object number : numbers) {
+      values.add((Double) number);
+    }
+    return new Measured(row.getString("hindcast_partition"), values);
+  }
+
+  private record Measured(String partitionId, List<@Nullable Double> values) {}
+
+  /** One row of a query that should yield one number. */
+  private record Scalar(int columns, String type, @Nullable Object value) {
+    static Scalar read(ResultSet row) throws SQLException {
+      var meta = row.getMetaData();
+      return new Scalar(meta.getColumnCount(), meta.getColumnTypeName(1), row.getObject(1));
+    }
+
+    static double only(List<Scalar> rows) {
+      if (rows.size() == 1 && rows.getFirst().columns() == 1) {
+        Scalar row = rows.getFirst();
+        if (row.value() instanceof Number number && !Double.isNaN(number.doubleValue())) {
+          return number.doubleValue();
+        }
+        throw notANumber("%s of type %s".formatted(row.value(), row.type()));
+      }
+      throw notANumber(
+          rows.isEmpty()
+              ? "no row"
+              : "%s, %d columns"
+                  .formatted(
+                      rows.size() == 1 ? "one row" : "several rows", rows.getFirst().columns()));
+    }
+
+    private static HindcastException notANumber(String found) {
+      return new HindcastException(
+          ErrorCode.CHECK_FAILED,
+          "The check's query must yield one row with one number, found " + found);
+    }
+  }
+}

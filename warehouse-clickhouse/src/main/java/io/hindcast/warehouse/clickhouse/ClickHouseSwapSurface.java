@@ -1,0 +1,147 @@
+package io.hindcast.warehouse.clickhouse;
+
+import io.hindcast.core.table.TableName;
+import io.hindcast.warehouse.SwapSurface;
+import io.hindcast.warehouse.TablePart;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The steps of a swap as single statements. */
+final class ClickHouseSwapSurface implements SwapSurface {
+  private static final String STORAGE =
+      """
+      SELECT toString(uuid) AS id FROM system.tables
+      WHERE database = {database:String} AND name = {table:String}
+      """;
+
+  private static final String MERGES =
+      """
+      SELECT count() AS merges FROM system.merges
+      WHERE database = {database:String} AND table = {table:String}
+      """;
+
+  private final JdbcSession session;
+  private final ClickHouseWorkingTables tables;
+  private final PartitionChange partitions;
+  private final PartCatalog parts;
+  private final RowCarrier carrier;
+  private final RunningInserts inserts;
+
+  ClickHouseSwapSurface(
+      JdbcSession session,
+      ClickHouseWorkingTables tables,
+      PartitionChange partitions,
+      PartCatalog parts,
+      RowCarrier carrier) {
+    this.session = session;
+    this.tables = tables;
+    this.partitions = partitions;
+    this.parts = parts;
+    this.carrier = carrier;
+    this.inserts = new RunningInserts(session);
+  }
+
+  @Override
+  public Optional<UUID> storageOf(TableName table) {
+    return session
+        .query(
+            "Looking for the storage of " + table,
+            TableFilter.one(STORAGE, table),
+            row -> UUID.fromString(row.getString("id")))
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public void rename(TableName from, TableName to) {
+    session.execute(
+        "Renaming %s to %s".formatted(from, to),
+        Command.of("RENAME TABLE %s TO %s".formatted(SqlName.of(from), SqlName.of(to))));
+  }
+
+  @Override
+  public void exchange(TableName a, TableName b) {
+    session.execute(
+        "Exchanging %s with %s".formatted(a, b),
+        Command.of("EXCHANGE TABLES %s AND %s".formatted(SqlName.of(a), SqlName.of(b))));
+  }
+
+  @Override
+  public void stopMerges(TableName table) {
+    session.execute(
+        "Stopping merges of " + table, Command.of("SYSTEM STOP MERGES " + SqlName.of(table)));
+  }
+
+  @Override
+  public void startMerges(TableName table) {
+    session.execute(
+        "Starting merges of " + table, Command.of("SYSTEM START MERGES " + SqlName.of(table)));
+  }
+
+  @Override
+  public int runningMerges(TableName table) {
+    return session
+        .query(
+            "Counting merges of " + table,
+            TableFilter.one(MERGES, table),
+            row -> row.getInt("merges"))
+        .getFirst();
+  }
+
+  @Override
+  public List<TablePart> parts(TableName table, Collection<String> partitionIds) {
+    List<PartCatalog.SizedPart> found =
+        partitionIds.isEmpty() ? parts.active(table) : parts.active(table, partitionIds);
+    return found.stream().map(PartCatalog.SizedPart::part).toList();
+  }
+
+  @Override
+  public void replacePartition(String partitionId, TableName from, TableName into) {
+    tables.promote(from, into, List.of(partitionId));
+  }
+
+  @Override
+  public void dropPartition(TableName table, String partitionId) {
+    partitions.apply(
+        "Dropping partition %s of %s".formatted(partitionId, table),
+        table,
+        List.of(PartitionChange.Clause.drop(partitionId)));
+  }
+
+  @Override
+  public List<String> runningInserts(TableName table) {
+    return inserts.into(table);
+  }
+
+  @Override
+  public List<String> stillRunning(Collection<String> queryIds) {
+    return inserts.stillRunning(queryIds);
+  }
+
+  @Override
+  public long copyParts(TableName from, Collection<String> partNames, TableName into) {
+    return carrier.copyParts(from, partNames, into);
+  }
+
+  @Override
+  public long copyBeyond(
+      TableName from,
+      Collection<String> partitionIds,
+      Collection<TableName> bases,
+      TableName into) {
+    return carrier.copyBeyond(from, partitionIds, bases, into);
+  }
+
+  @Override
+  public void moveAll(TableName from, TableName into) {
+    partitions.apply(
+        "Moving %s into %s".formatted(from, into),
+        from,
+        tables.partitionsOf(from).stream()
+            .sorted()
+            .map(id -> PartitionChange.Clause.move(id, into))
+            .toList());
+  }
+}

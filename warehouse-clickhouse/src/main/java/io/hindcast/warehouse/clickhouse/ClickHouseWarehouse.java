@@ -1,0 +1,230 @@
+package io.hindcast.warehouse.clickhouse;
+
+import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.table.TableName;
+import io.hindcast.warehouse.AttemptOrder;
+import io.hindcast.warehouse.ColumnDescription;
+import io.hindcast.warehouse.DependentView;
+import io.hindcast.warehouse.Metric;
+import io.hindcast.warehouse.PartitionContent;
+import io.hindcast.warehouse.PartitionStats;
+import io.hindcast.warehouse.RangeBinding;
+import io.hindcast.warehouse.RowDifference;
+import io.hindcast.warehouse.StagedContent;
+import io.hindcast.warehouse.TableDescription;
+import io.hindcast.warehouse.TablePart;
+import io.hindcast.warehouse.Warehouse;
+import io.hindcast.warehouse.WarehouseInfo;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ClickHouse server. Thread-safe; connects at the first call, not when it is made. Each call is
+ * one to three statements over pooled HTTP connections, about a millisecond each.
+ */
+public final class ClickHouseWarehouse implements Warehouse {
+  private final JdbcSession session;
+  private final TransformClient transforms;
+  private final ClickHouseInspector inspector;
+  private final ClickHouseWorkingTables tables;
+  private final ClickHouseAttempts attempts;
+  private final ClickHouseProbe probe;
+  private final ClickHouseSwapSurface swap;
+
+  /** Puts the roles together over two clients of the server. */
+  public ClickHouseWarehouse(ClickHouseConfig config) {
+    session = new JdbcSession(config);
+    transforms = new TransformClient(config);
+    ColumnReader columns = new ColumnReader(session);
+    PartCatalog parts = new PartCatalog(session);
+    PartitionChange partitions = new PartitionChange(session);
+    inspector = new ClickHouseInspector(session, columns);
+    tables = new ClickHouseWorkingTables(session, partitions);
+    attempts = new ClickHouseAttempts(tables, transforms, parts, new QueryKiller(session));
+    probe = new ClickHouseProbe(session, columns, parts);
+    RowCarrier carrier = new RowCarrier(session, inspector, tables, columns, parts);
+    swap = new ClickHouseSwapSurface(session, tables, partitions, parts, carrier);
+  }
+
+  @Override
+  public WarehouseInfo info() {
+    return inspector.info();
+  }
+
+  @Override
+  public Optional<TableDescription> describe(TableName table) {
+    return inspector.describe(table);
+  }
+
+  @Override
+  public List<PartitionStats> partitions(TableName table, ZoneId calendar) {
+    return inspector.partitions(table, calendar);
+  }
+
+  @Override
+  public List<SourcePart> sourceParts(Collection<TableName> sources, ZoneId calendar) {
+    return inspector.sourceParts(sources, calendar);
+  }
+
+  @Override
+  public List<ColumnDescription> describeQuery(String sql, RangeBinding binding) {
+    return inspector.describeQuery(sql, binding);
+  }
+
+  @Override
+  public List<DependentView> dependentViews(TableName table) {
+    return inspector.dependentViews(table);
+  }
+
+  @Override
+  public void createLike(TableName table, TableName like) {
+    tables.createLike(table, like);
+  }
+
+  @Override
+  public List<TableName> tablesWithPrefix(String database, String prefix) {
+    return tables.tablesWithPrefix(database, prefix);
+  }
+
+  @Override
+  public void drop(TableName table) {
+    tables.drop(table);
+  }
+
+  @Override
+  public void promote(TableName staging, TableName into, List<String> partitionIds) {
+    tables.promote(staging, into, partitionIds);
+  }
+
+  @Override
+  public StagedContent run(AttemptOrder order) {
+    return attempts.run(order);
+  }
+
+  @Override
+  public int killQueries(String queryIdPrefix) {
+    return attempts.killQueries(queryIdPrefix);
+  }
+
+  @Override
+  public Map<String, PartitionContent> contents(TableName table, Collection<String> partitionIds) {
+    return probe.contents(table, partitionIds);
+  }
+
+  @Override
+  public Map<String, PartitionContent> fingerprints(TableName table) {
+    return probe.fingerprints(table);
+  }
+
+  @Override
+  public Map<String, List<@Nullable Double>> measure(
+      TableName table, Collection<String> partitionIds, List<Metric> metrics) {
+    return probe.measure(table, partitionIds, metrics);
+  }
+
+  @Override
+  public List<@Nullable Double> measureTotal(
+      TableName table, Collection<String> partitionIds, List<Metric> metrics) {
+    return probe.measureTotal(table, partitionIds, metrics);
+  }
+
+  @Override
+  public double scalar(String sql, RangeBinding binding) {
+    return probe.scalar(sql, binding);
+  }
+
+  @Override
+  public List<RowDifference> differences(
+      TableName before,
+      TableName after,
+      List<String> key,
+      Collection<String> partitionIds,
+      int limit) {
+    return probe.differences(before, after, key, partitionIds, limit);
+  }
+
+  @Override
+  public Optional<UUID> storageOf(TableName table) {
+    return swap.storageOf(table);
+  }
+
+  @Override
+  public void rename(TableName from, TableName to) {
+    swap.rename(from, to);
+  }
+
+  @Override
+  public void exchange(TableName a, TableName b) {
+    swap.exchange(a, b);
+  }
+
+  @Override
+  public void stopMerges(TableName table) {
+    swap.stopMerges(table);
+  }
+
+  @Override
+  public void startMerges(TableName table) {
+    swap.startMerges(table);
+  }
+
+  @Override
+  public int runningMerges(TableName table) {
+    return swap.runningMerges(table);
+  }
+
+  @Override
+  public List<TablePart> parts(TableName table, Collection<String> partitionIds) {
+    return swap.parts(table, partitionIds);
+  }
+
+  @Override
+  public void replacePartition(String partitionId, TableName from, TableName into) {
+    swap.replacePartition(partitionId, from, into);
+  }
+
+  @Override
+  public void dropPartition(TableName table, String partitionId) {
+    swap.dropPartition(table, partitionId);
+  }
+
+  @Override
+  public List<String> runningInserts(TableName table) {
+    return swap.runningInserts(table);
+  }
+
+  @Override
+  public List<String> stillRunning(Collection<String> queryIds) {
+    return swap.stillRunning(queryIds);
+  }
+
+  @Override
+  public long copyParts(TableName from, Collection<String> partNames, TableName into) {
+    return swap.copyParts(from, partNames, into);
+  }
+
+  @Override
+  public long copyBeyond(
+      TableName from,
+      Collection<String> partitionIds,
+      Collection<TableName> bases,
+      TableName into) {
+    return swap.copyBeyond(from, partitionIds, bases, into);
+  }
+
+  @Override
+  public void moveAll(TableName from, TableName into) {
+    swap.moveAll(from, into);
+  }
+
+  @Override
+  public void close() {
+    transforms.close();
+    session.close();
+  }
+}

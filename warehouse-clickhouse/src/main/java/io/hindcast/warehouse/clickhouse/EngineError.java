@@ -1,0 +1,119 @@
+package io.hindcast.warehouse.clickhouse;
+
+import com.clickhouse.client.api.ServerException;
+import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.error.HindcastException;
+import java.net.SocketTimeoutException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Translates a driver's exception: the code that decides what happens next, and the engine's own
+ * first words for the user. Stack traces, query ids, versions and credentials stay out.
+ */
+final class EngineError {
+  private static final int LENGTH_MAX = 2_000;
+  private static final int UNREADABLE = ServerException.CODE_UNKNOWN;
+
+  private static final Pattern PREFIX = Pattern.compile("^(Code: \\d+\\. )?(DB::Exception: )*");
+  private static final Pattern NAME = Pattern.compile("\\(([A-Z][A-Z0-9_]+)\\)\\s*$");
+  private static final Pattern SUFFIX =
+      Pattern.compile(
+          "\\s*(\\(version [^)]*\\)|\\(transport error: \\d+\\)|\\(queryId= ?[^)]*\\))\\s*$");
+  private static final Pattern STACK = Pattern.compile("(?s)[.,]? Stack trace.*$");
+  private static final Pattern CREDENTIALS = Pattern.compile("://[^/@\\s]+@");
+  private static final Pattern PASSWORD =
+      Pattern.compile("(?i)(password|secret|token|access_key)(\\s*[=:]\\s*)('[^']*'|[^\\s,&)]+)");
+
+  private EngineError() {}
+
+  /**
+   * @param doing what was tried, as the start of the message
+   * @param fallback the code where the engine's own says nothing special
+   */
+  static HindcastException translate(String doing, ErrorCode fallback, Exception failure) {
+    Optional<ServerException> server = serverException(failure);
+    if (server.isPresent() && server.get().getCode() != UNREADABLE) {
+      return fromServer(doing, fallback, server.get());
+    }
+    return fromTransport(doing, failure);
+  }
+
+  /** The engine's code of an error, or 0 where there is none. */
+  static int codeOf(Exception failure) {
+    return serverException(failure).map(ServerException::getCode).orElse(0);
+  }
+
+  private static HindcastException fromServer(
+      String doing, ErrorCode fallback, ServerException failure) {
+    String words = String.valueOf(failure.getMessage());
+    ErrorCode code = ErrorCodes.of(failure.getCode(), words).orElse(fallback);
+    return new HindcastException(
+        code,
+        "%s failed: %s".formatted(doing, describe(failure.getCode(), words)),
+        new EngineFailure(failure.getCode()));
+  }
+
+  private static HindcastException fromTransport(String doing, Exception failure) {
+    Throwable root = root(failure);
+    if (root instanceof SocketTimeoutException) {
+      return new HindcastException(
+          ErrorCode.WAREHOUSE_TIMEOUT,
+          "%s failed: ClickHouse did not answer in time (%s)"
+              .formatted(doing, clean(String.valueOf(root.getMessage()))));
+    }
+    return new HindcastException(
+        ErrorCode.WAREHOUSE_UNAVAILABLE,
+        "%s failed: ClickHouse cannot be reached or broke off (%s: %s)"
+            .formatted(
+                doing, root.getClass().getSimpleName(), clean(String.valueOf(root.getMessage()))));
+  }
+
+  static String describe(int code, String message) {
+    String words = clean(message);
+    Matcher name = NAME.matcher(words);
+    String suffix = "ClickHouse code " + code;
+    if (name.find()) {
+      suffix += ", " + name.group(1);
+      words = words.substring(0, name.start()).strip();
+    }
+    return "%s (%s)".formatted(shorten(words), suffix);
+  }
+
+  private static String clean(String message) {
+    String words = STACK.matcher(message).replaceFirst("");
+    for (Matcher end = SUFFIX.matcher(words); end.find(); end = SUFFIX.matcher(words)) {
+      words = words.substring(0, end.start());
+    }
+    words = PREFIX.matcher(words).replaceFirst("");
+    words = CREDENTIALS.matcher(words).replaceAll("://***@");
+    return PASSWORD.matcher(words).replaceAll("$1$2***").strip();
+  }
+
+  private static String shorten(String words) {
+    return words.length() <= LENGTH_MAX ? words : words.substring(0, LENGTH_MAX) + " …";
+  }
+
+  private static Optional<ServerException> serverException(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof ServerException server) {
+        return Optional.of(server);
+      }
+      if (at instanceof SQLException sql && sql.getErrorCode() > 0 && sql.getCause() == null) {
+        return Optional.of(
+            new ServerException(sql.getErrorCode(), String.valueOf(sql.getMessage()), 0, ""));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable at = failure;
+    for (Throwable next = at.getCause(); next != null; next = at.getCause()) {
+      at = next;
+    }
+    return at;
+  }
+}

@@ -1,0 +1,51 @@
+package io.hindcast.warehouse.clickhouse;
+
+import com.clickhouse.client.api.Client;
+import com.clickhouse.client.api.command.CommandResponse;
+import com.clickhouse.client.api.command.CommandSettings;
+import io.hindcast.core.error.ErrorCode;
+import java.util.Map;
+
+/**
+ * Runs transforms through the client beneath the JDBC driver: only that one reports how much a
+ * statement read, and sends the user's SQL as it is.
+ */
+final class TransformClient implements AutoCloseable {
+  private final Client client;
+
+  TransformClient(ClickHouseConfig config) {
+    client =
+        new Client.Builder()
+            .addEndpoint(config.url().toString())
+            .setOptions(DriverSettings.of(config))
+            .build();
+  }
+
+  /** What a statement has read. */
+  record Reading(long rows, long bytes) {}
+
+  /** Returns when the statement has ended; any error on its way is thrown. */
+  Reading run(String doing, String queryId, Command command) {
+    CommandSettings settings = new CommandSettings();
+    settings.setQueryId(queryId);
+    settings.waitEndOfQuery(true);
+    command.settings().forEach(settings::serverSetting);
+    try {
+      CommandResponse response =
+          client.execute(command.sql(), Map.copyOf(command.parameters()), settings).get();
+      Reading reading = new Reading(response.getReadRows(), response.getReadBytes());
+      response.close();
+      return reading;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw EngineError.translate(doing, ErrorCode.QUERY_KILLED, e);
+    } catch (Exception e) { // close() declares it, and the client throws unchecked ones of its own.
+      throw EngineError.translate(doing, ErrorCode.TRANSFORM_FAILED, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
