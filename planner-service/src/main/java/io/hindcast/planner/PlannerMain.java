@@ -1,0 +1,87 @@
+package io.hindcast.planner;
+
+import io.hindcast.control.database.Database;
+import io.hindcast.control.database.DatabaseSettings;
+import io.hindcast.control.migration.Migrations;
+import io.hindcast.control.planner.PostgresBackfillQueries;
+import io.hindcast.control.planner.PostgresBackfillStore;
+import io.hindcast.messaging.Topics;
+import io.hindcast.messaging.kafka.KafkaMessageBus;
+import io.hindcast.messaging.kafka.KafkaSettings;
+import io.hindcast.messaging.kafka.TopicAdmin;
+import io.hindcast.runtime.health.HealthChecks;
+import io.hindcast.runtime.http.EventLoops;
+import io.hindcast.runtime.http.HttpApi;
+import io.hindcast.runtime.http.ManagementServer;
+import io.hindcast.runtime.lifecycle.Lifecycle;
+import io.hindcast.runtime.lifecycle.ServiceRunner;
+import io.hindcast.runtime.metrics.ServiceMetrics;
+import io.hindcast.specyaml.YamlSpecReader;
+import io.hindcast.warehouse.clickhouse.ClickHouseConfig;
+import io.hindcast.warehouse.clickhouse.ClickHouseWarehouse;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/** The planner's process. */
+public final class PlannerMain {
+  private static final String SERVICE = "planner";
+
+  private PlannerMain() {}
+
+  /** Runs until it is stopped. */
+  public static void main(String[] args) {
+    ServiceRunner.run(SERVICE, PlannerConfig::from, PlannerMain::start);
+  }
+
+  private static void start(PlannerConfig config, Lifecycle lifecycle) {
+    InstantSource clock = InstantSource.system();
+    ServiceMetrics metrics = lifecycle.add("metrics", new ServiceMetrics(SERVICE));
+    Database database = lifecycle.add("database", Database.open(settings(config)));
+    Migrations.migrate(database, SERVICE);
+    KafkaSettings kafka =
+        KafkaSettings.of(config.kafka().bootstrap(), SERVICE)
+            .withClientProperties(config.kafka().clientProperties());
+    new TopicAdmin(kafka).ensure(Topics.all());
+    KafkaMessageBus bus = lifecycle.add("messages", KafkaMessageBus.open(kafka));
+    ClickHouseWarehouse warehouse =
+        lifecycle.add("warehouse", new ClickHouseWarehouse(clickhouse(config)));
+    PlannerParts parts =
+        new PlannerParts(
+            new PostgresBackfillStore(database),
+            new PostgresBackfillQueries(database, clock),
+            warehouse,
+            new YamlSpecReader(),
+            new PlannerParts.Sources(clock, UUID::randomUUID),
+            config);
+    lifecycle.add("promoter", parts.promoter());
+    lifecycle.add("drivers", parts.drivers());
+    parts.subscribe(bus);
+    parts.drivers().start(config.patience().sweepInterval());
+    EventLoops loops = lifecycle.add("event loops", EventLoops.start());
+    lifecycle.add(
+        "api",
+        HttpApi.start(
+            loops, config.http(), metrics.registry(), parts.routes(database::problem, bus)));
+    HealthChecks health = new HealthChecks();
+    health.ready("postgresql", database::problem);
+    health.ready("messages", () -> PlannerParts.problem(bus));
+    lifecycle.add(
+        "management", ManagementServer.start(loops, config.management(), health, metrics));
+  }
+
+  private static DatabaseSettings settings(PlannerConfig config) {
+    return new DatabaseSettings(
+        config.database().jdbcUrl(),
+        config.database().user(),
+        config.database().password().reveal(),
+        config.database().poolSize(),
+        SERVICE);
+  }
+
+  private static ClickHouseConfig clickhouse(PlannerConfig config) {
+    return ClickHouseConfig.of(
+        config.warehouse().url(),
+        config.warehouse().user(),
+        config.warehouse().password().reveal());
+  }
+}

@@ -1,0 +1,146 @@
+package io.hindcast.planner;
+
+import io.hindcast.core.backfill.BackfillStore;
+import io.hindcast.core.spec.SpecReader;
+import io.hindcast.core.status.BackfillQueries;
+import io.hindcast.messaging.MessageBus;
+import io.hindcast.messaging.SubscriptionHealth;
+import io.hindcast.messaging.Topics;
+import io.hindcast.planner.course.Conductor;
+import io.hindcast.planner.course.Dispatcher;
+import io.hindcast.planner.course.Driver;
+import io.hindcast.planner.course.Drivers;
+import io.hindcast.planner.course.Enquiries;
+import io.hindcast.planner.course.Failures;
+import io.hindcast.planner.course.FenceKeeper;
+import io.hindcast.planner.course.Janitor;
+import io.hindcast.planner.course.Promoter;
+import io.hindcast.planner.course.Specs;
+import io.hindcast.planner.event.ControlHandler;
+import io.hindcast.planner.event.LostTaskHandler;
+import io.hindcast.planner.event.SwapEventHandler;
+import io.hindcast.planner.event.TaskEventHandler;
+import io.hindcast.planner.event.VerdictHandler;
+import io.hindcast.planner.http.BackfillRoutes;
+import io.hindcast.planner.http.ControlRoutes;
+import io.hindcast.planner.http.DoctorRoutes;
+import io.hindcast.planner.http.PlanRoutes;
+import io.hindcast.planner.http.Submissions;
+import io.hindcast.planner.message.Letters;
+import io.hindcast.planner.message.ResultLetters;
+import io.hindcast.planner.message.TaskLetters;
+import io.hindcast.planner.request.Intake;
+import io.hindcast.planner.survey.Surveyor;
+import io.hindcast.runtime.http.Route;
+import io.hindcast.warehouse.Warehouse;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The planner behind its adapters: what it decides with, put together once. */
+final class PlannerParts {
+  private static final String GROUP = "hindcast.planner";
+
+  private final BackfillStore store;
+  private final BackfillQueries queries;
+  private final Warehouse warehouse;
+  private final SpecReader reader;
+  private final Sources sources;
+  private final Surveyor surveyor;
+  private final Letters letters;
+  private final Conductor conductor;
+  private final Failures failures;
+  private final Promoter promoter;
+  private final Drivers drivers;
+
+  /** Time and fresh ids. */
+  record Sources(InstantSource clock, Supplier<UUID> ids) {}
+
+  PlannerParts(
+      BackfillStore store,
+      BackfillQueries queries,
+      Warehouse warehouse,
+      SpecReader reader,
+      Sources sources,
+      PlannerConfig config) {
+    String database = config.warehouse().workingDatabase();
+    this.store = store;
+    this.queries = queries;
+    this.warehouse = warehouse;
+    this.reader = reader;
+    this.sources = sources;
+    surveyor = new Surveyor(warehouse);
+    letters = new Letters(sources.clock(), sources.ids());
+    Specs specs = new Specs(reader);
+    conductor =
+        new Conductor(
+            new Dispatcher(specs, new TaskLetters(letters), database, sources.clock()),
+            new Enquiries(specs, new ResultLetters(letters), database),
+            sources.clock());
+    failures =
+        new Failures(specs, config.patience().attemptTimeout(), config.patience().retryBackoff());
+    promoter = new Promoter(store, warehouse, database, sources.clock());
+    Driver.Tools tools =
+        new Driver.Tools(
+            store,
+            warehouse,
+            surveyor,
+            new FenceKeeper(store, warehouse, specs),
+            promoter,
+            new Janitor(warehouse, database));
+    drivers =
+        new Drivers(
+            store,
+            new Driver(
+                tools,
+                conductor,
+                specs,
+                failures,
+                new Driver.Sources(sources.clock(), sources.ids()),
+                database));
+  }
+
+  Promoter promoter() {
+    return promoter;
+  }
+
+  Drivers drivers() {
+    return drivers;
+  }
+
+  void subscribe(MessageBus bus) {
+    InstantSource clock = sources.clock();
+    TaskEventHandler tasks =
+        new TaskEventHandler(store, conductor, failures, drivers, warehouse, clock);
+    bus.subscribe(Topics.REQUESTS, GROUP, new Intake(store, reader, drivers, clock));
+    bus.subscribe(Topics.CONTROLS, GROUP, new ControlHandler(store, conductor, drivers, clock));
+    bus.subscribe(Topics.TASK_EVENTS, GROUP, tasks);
+    bus.subscribe(Topics.DEAD_LETTERS, GROUP, new LostTaskHandler(tasks));
+    bus.subscribe(Topics.VERDICTS, GROUP, new VerdictHandler(store, conductor, drivers));
+    bus.subscribe(Topics.SWAP_EVENTS, GROUP, new SwapEventHandler(store, conductor, drivers));
+  }
+
+  List<Route> routes(Supplier<Optional<String>> databaseProblem, MessageBus bus) {
+    Submissions submissions = new Submissions(store, letters);
+    return Stream.of(
+            new PlanRoutes(reader, surveyor).routes(),
+            new BackfillRoutes(reader, submissions, queries, sources.ids()).routes(),
+            new ControlRoutes(submissions, queries).routes(),
+            new DoctorRoutes(databaseProblem, warehouse, bus).routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** What keeps the bus from getting on, for a readiness check. */
+  static Optional<String> problem(MessageBus bus) {
+    List<String> problems =
+        bus.health().stream()
+            .filter(health -> !health.healthy())
+            .map(SubscriptionHealth::toString)
+            .toList();
+    return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
+  }
+}
