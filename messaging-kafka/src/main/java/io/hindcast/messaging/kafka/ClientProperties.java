@@ -20,15 +20,15 @@ record ClientProperties(KafkaSettings settings) {
 
   Map<String, Object> producer() {
     Duration publish = settings.timing().publish();
-    int request = millis(publish.dividedBy(2));
+    int half = millis(publish.dividedBy(2));
     Map<String, Object> properties = common("publisher");
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, REQUEST_BYTES_MAX);
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(publish));
-    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, request);
-    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(publish));
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, half);
+    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, half);
+    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, half);
     return withUsers(properties);
   }
 

@@ -21,6 +21,11 @@ final class HealthBoard {
     problems.remove(part);
   }
 
+  /** Forgets all problems: what has ended has none. */
+  void clear() {
+    problems.clear();
+  }
+
   SubscriptionHealth health() {
     return new SubscriptionHealth(
         subscription,

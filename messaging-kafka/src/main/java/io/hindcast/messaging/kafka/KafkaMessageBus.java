@@ -1,5 +1,7 @@
 package io.hindcast.messaging.kafka;
 
+import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.error.HindcastException;
 import io.hindcast.messaging.MessageBus;
 import io.hindcast.messaging.MessageHandler;
 import io.hindcast.messaging.MessagePublisher;
@@ -15,6 +17,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -34,15 +37,30 @@ public final class KafkaMessageBus implements MessageBus {
     this.clock = clock;
     this.properties = new ClientProperties(settings);
     this.admin = new TopicAdmin(settings);
-    var bytes = new ByteArraySerializer();
-    this.publisher =
-        new KafkaPublisher(
-            new KafkaProducer<>(properties.producer(), bytes, bytes), settings.timing().publish());
+    this.publisher = new KafkaPublisher(producer(), settings.timing().publish());
   }
 
-  /** A bus that connects when it is used; brokers that are away are no error here. */
+  /**
+   * A bus that connects when it is used; brokers that are away are no error here.
+   *
+   * @throws HindcastException with MESSAGING_UNAVAILABLE if the settings do not make a client: no
+   *     host name can be resolved, or a client property is wrong
+   */
   public static KafkaMessageBus open(KafkaSettings settings) {
     return new KafkaMessageBus(settings, Clock.systemUTC());
+  }
+
+  private KafkaProducer<byte[], byte[]> producer() {
+    try {
+      var bytes = new ByteArraySerializer();
+      return new KafkaProducer<>(properties.producer(), bytes, bytes);
+    } catch (KafkaException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new HindcastException(
+          ErrorCode.MESSAGING_UNAVAILABLE,
+          "Kafka at %s cannot be used: %s.".formatted(settings.bootstrap(), cause.getMessage()),
+          e);
+    }
   }
 
   @Override

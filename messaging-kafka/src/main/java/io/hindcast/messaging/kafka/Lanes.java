@@ -43,6 +43,7 @@ final class Lanes implements ConsumerRebalanceListener {
       lane(partition).add(records.records(partition));
     }
     lanes.forEach(this::throttle);
+    lanes.forEach(Lanes::requireAlive);
     Map<TopicPartition, OffsetAndMetadata> progress = progress(lanes.keySet());
     if (!progress.isEmpty()) {
       consumer.commitAsync(progress, this::committed);
@@ -106,6 +107,12 @@ final class Lanes implements ConsumerRebalanceListener {
           lane.start();
           return lane;
         });
+  }
+
+  private static void requireAlive(TopicPartition partition, PartitionLane lane) {
+    if (!lane.isAlive()) {
+      throw new IllegalStateException("The handling thread of " + partition + " died.");
+    }
   }
 
   private void throttle(TopicPartition partition, PartitionLane lane) {

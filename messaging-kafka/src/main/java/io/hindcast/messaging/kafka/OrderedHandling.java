@@ -46,10 +46,11 @@ record OrderedHandling<T extends SpecificRecord>(
         handler.handle(delivery);
         health.up(part(record));
         return true;
-      } catch (InterruptedException e) {
-        throw e;
       } catch (Throwable failure) {
         // Whatever a handler throws, the partition must neither stall silently nor lose the record.
+        if (failure instanceof InterruptedException && stop.isGiven()) {
+          return false;
+        }
         if (hopeless(failure, attempt)) {
           return bury(record, Reason.of(failure), history, attempt, stop);
         }

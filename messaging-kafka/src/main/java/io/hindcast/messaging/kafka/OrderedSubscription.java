@@ -50,6 +50,7 @@ final class OrderedSubscription implements Subscription {
   public void close(Duration drain) {
     stop.give(drain);
     loop.join();
+    handling.health().clear();
   }
 
   private void consume() {

@@ -63,6 +63,11 @@ final class PartitionLane {
     }
   }
 
+  /** Whether it works or waits; a lane that neither does nor was stopped has failed. */
+  boolean isAlive() {
+    return thread.isAlive();
+  }
+
   /** Begins no further record. */
   void stop(Duration drain) {
     stop.give(drain);

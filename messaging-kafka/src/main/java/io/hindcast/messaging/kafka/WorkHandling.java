@@ -38,12 +38,13 @@ record WorkHandling<T extends SpecificRecord>(
       Delivery<T> delivery = reader.read(record);
       return acknowledge(
           record, handler.handle(new LockedItem<>(delivery, count, lock)), lock, stop);
-    } catch (InterruptedException e) {
-      throw e;
     } catch (MalformedMessageException | PoisonMessageException e) {
       return bury(record, Reason.of(e), lock, stop);
     } catch (Throwable failure) {
       // Whatever a handler throws, the record must be acknowledged one way or another.
+      if (failure instanceof InterruptedException && stop.isGiven()) {
+        return AcknowledgeType.RELEASE;
+      }
       LOG.warn("{} failed at delivery {}", RecordReader.position(record), count, failure);
       return failed(record, failure, lock, stop);
     }

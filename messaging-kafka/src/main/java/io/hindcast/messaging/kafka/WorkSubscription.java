@@ -37,5 +37,6 @@ final class WorkSubscription implements Subscription {
   public void close(Duration drain) {
     stop.give(drain);
     loops.forEach(ConsumerLoop::join);
+    health.clear();
   }
 }
