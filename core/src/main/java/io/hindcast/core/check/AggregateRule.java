@@ -21,6 +21,13 @@ public final class AggregateRule {
     return Math.abs(recomputed - live) <= check.tolerance().fraction() * Math.abs(live);
   }
 
+  static CheckResult skip(Check.Aggregate check) {
+    return CheckResult.skipped(
+        check.label(),
+        "live within " + check.tolerance(),
+        "The live table has no rows in these partitions to compare with.");
+  }
+
   static CheckResult apply(Evidence.Compared compared) {
     Check.Aggregate check = compared.check();
     BothSides total = compared.total();

@@ -81,6 +81,9 @@ public sealed interface Evidence {
     }
   }
 
+  /** For an {@code aggregate} whose other side has no rows at all. */
+  record Incomparable(Check.Aggregate check) implements Evidence {}
+
   /**
    * For any check whose own SQL the engine refuses.
    *

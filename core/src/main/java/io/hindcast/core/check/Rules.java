@@ -14,6 +14,8 @@ public final class Rules {
       case Evidence.Absent absent -> Assessment.inward(NotNullRule.apply(absent));
       case Evidence.Sparse sparse -> Assessment.inward(NullRateRule.apply(sparse));
       case Evidence.Compared compared -> Assessment.outward(AggregateRule.apply(compared));
+      case Evidence.Incomparable incomparable ->
+          Assessment.outward(AggregateRule.skip(incomparable.check()));
       case Evidence.Spanned spanned -> Assessment.inward(RangeRule.apply(spanned));
       case Evidence.Refused refused -> Assessment.inward(refused(refused));
     };

@@ -119,6 +119,14 @@ class RulesTest {
     assertThat(assess(compared("1%", 0.1, 0.0)).outcome()).isEqualTo(CheckOutcome.FAILED);
   }
 
+  @Test
+  void aggregateIsSkippedWithoutLiveRows() {
+    Check.Aggregate check =
+        new Check.Aggregate("sum(flights)", Check.Against.LIVE, Percentage.of(1));
+
+    assertThat(assess(new Evidence.Incomparable(check)).outcome()).isEqualTo(CheckOutcome.SKIPPED);
+  }
+
   @Property
   void aggregateAlwaysAgreesWithItselfAndNeverBeyondTheTolerance(
       @ForAll @DoubleRange(min = -1e12, max = 1e12) double live,

@@ -1,0 +1,80 @@
+package io.hindcast.validator;
+
+import io.hindcast.control.database.Database;
+import io.hindcast.control.database.DatabaseSettings;
+import io.hindcast.control.migration.Migrations;
+import io.hindcast.control.outbox.OutboxJanitor;
+import io.hindcast.control.validator.PostgresValidationStore;
+import io.hindcast.messaging.Topics;
+import io.hindcast.messaging.kafka.KafkaMessageBus;
+import io.hindcast.messaging.kafka.KafkaSettings;
+import io.hindcast.messaging.kafka.TopicAdmin;
+import io.hindcast.runtime.http.EventLoops;
+import io.hindcast.runtime.http.ManagementServer;
+import io.hindcast.runtime.lifecycle.Lifecycle;
+import io.hindcast.runtime.lifecycle.ServiceRunner;
+import io.hindcast.runtime.metrics.ServiceMetrics;
+import io.hindcast.specyaml.YamlSpecReader;
+import io.hindcast.validator.judge.PatientJudge;
+import io.hindcast.validator.judge.WarehouseJudge;
+import io.hindcast.validator.request.ValidationHandler;
+import io.hindcast.warehouse.clickhouse.ClickHouseConfig;
+import io.hindcast.warehouse.clickhouse.ClickHouseWarehouse;
+import java.time.InstantSource;
+
+/** The validator's process. */
+public final class ValidatorMain {
+  static final String SERVICE = "validator";
+
+  private ValidatorMain() {}
+
+  /** Runs until it is stopped. */
+  public static void main(String[] args) {
+    ServiceRunner.run(SERVICE, ValidatorConfig::from, ValidatorMain::start);
+  }
+
+  private static void start(ValidatorConfig config, Lifecycle lifecycle) {
+    InstantSource clock = InstantSource.system();
+    ServiceMetrics metrics = lifecycle.add("metrics", new ServiceMetrics(SERVICE));
+    Database database = lifecycle.add("database", Database.open(settings(config)));
+    Migrations.migrate(database, SERVICE);
+    OutboxJanitor janitor = new OutboxJanitor(database, config.outboxKeep(), clock);
+    lifecycle.add("janitor", janitor.start());
+    ClickHouseWarehouse warehouse =
+        lifecycle.add("warehouse", new ClickHouseWarehouse(clickHouse(config)));
+    KafkaSettings kafka =
+        KafkaSettings.of(config.kafka().bootstrap(), SERVICE)
+            .withClientProperties(config.kafka().clientProperties());
+    new TopicAdmin(kafka).ensure(Topics.all());
+    KafkaMessageBus bus = lifecycle.add("messages", KafkaMessageBus.open(kafka));
+    bus.subscribe(
+        Topics.VALIDATIONS,
+        "hindcast.validator",
+        new ValidationHandler(
+            new YamlSpecReader(),
+            new PatientJudge(new WarehouseJudge(warehouse), config.retryPause()),
+            new PostgresValidationStore(database),
+            clock));
+    EventLoops loops = lifecycle.add("event loops", EventLoops.start());
+    lifecycle.add(
+        "management",
+        ManagementServer.start(
+            loops, config.management(), Readiness.of(database, warehouse, bus), metrics));
+  }
+
+  private static DatabaseSettings settings(ValidatorConfig config) {
+    return new DatabaseSettings(
+        config.database().jdbcUrl(),
+        config.database().user(),
+        config.database().password().reveal(),
+        config.database().poolSize(),
+        SERVICE);
+  }
+
+  private static ClickHouseConfig clickHouse(ValidatorConfig config) {
+    return ClickHouseConfig.of(
+        config.warehouse().url(),
+        config.warehouse().user(),
+        config.warehouse().password().reveal());
+  }
+}

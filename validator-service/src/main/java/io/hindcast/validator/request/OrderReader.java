@@ -1,0 +1,65 @@
+package io.hindcast.validator.request;
+
+import io.hindcast.core.check.JudgedTask;
+import io.hindcast.core.check.ValidationOrder;
+import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.fence.SourceFence;
+import io.hindcast.core.table.TableName;
+import io.hindcast.core.time.TimeRange;
+import io.hindcast.messaging.PoisonMessageException;
+import io.hindcast.schemas.FenceEntry;
+import io.hindcast.schemas.TableRef;
+import io.hindcast.schemas.ValidationRequest;
+import io.hindcast.schemas.ValidationTask;
+import java.util.UUID;
+
+/** Translates requests from the wire. */
+final class OrderReader {
+  private OrderReader() {}
+
+  /**
+   * The order in a request.
+   *
+   * @throws PoisonMessageException when a value makes no sense
+   */
+  static ValidationOrder read(ValidationRequest request) {
+    try {
+      return new ValidationOrder(
+          UUID.fromString(request.getValidationId()),
+          request.getMeta().getBackfillId(),
+          request.getWave(),
+          request.getGeneration(),
+          table(request.getTargetTable()),
+          table(request.getShadowTable()),
+          request.getTasks().stream().map(OrderReader::task).toList());
+    } catch (IllegalArgumentException e) {
+      throw new PoisonMessageException(
+          ErrorCode.MESSAGE_MALFORMED.name(),
+          "The request for validation '%s' cannot be read: %s"
+              .formatted(request.getValidationId(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static JudgedTask task(ValidationTask task) {
+    return new JudgedTask(
+        task.getTaskId(),
+        new TimeRange(task.getFromTime(), task.getToTime()),
+        new TimeRange(task.getSourceFrom(), task.getSourceTo()),
+        task.getPartitions(),
+        new SourceFence(task.getFence().stream().map(OrderReader::fence).toList()));
+  }
+
+  private static io.hindcast.core.fence.FenceEntry fence(FenceEntry entry) {
+    return new io.hindcast.core.fence.FenceEntry(
+        table(entry.getTable()),
+        entry.getPartitionId(),
+        entry.getMaxBlock(),
+        entry.getDataVersion(),
+        entry.getRows());
+  }
+
+  private static TableName table(TableRef ref) {
+    return new TableName(ref.getDatabase(), ref.getTable());
+  }
+}
