@@ -56,14 +56,14 @@ record ClickHouseRun(
     <listen_host>127.0.0.1</listen_host>
     <http_port>%d</http_port>
     <tcp_port>%d</tcp_port>
-    <logger><level>information</level><console>1</console></logger>\
+    <logger><level>warning</level><console>1</console></logger>\
     """
         .formatted(files().data(), endpoint.httpPort(), endpoint.tcpPort());
   }
 
   private ChildCommand embeddedCommand() {
     Path library = EmbeddedLibrary.find(options.environment());
-    files().write(endpoint, "");
+    files().write(endpoint, "<log-level>warning</log-level><logger><console>1</console></logger>");
     files().persistSystemDatabase();
     return JavaProcess.builder(ClickHouseLauncher.class)
         .classPath(List.of(origin(ClickHouseLauncher.class), origin(NativeLibrary.class)))
@@ -73,7 +73,7 @@ record ClickHouseRun(
         .args(Integer.toString(endpoint.httpPort()), Integer.toString(endpoint.tcpPort()))
         .args(files().configuration().toString())
         .onlyEnv(variables())
-        .directory(place.path())
+        .directory(files().userFiles())
         .log(log())
         .lifetime(options.lifetime())
         .command();

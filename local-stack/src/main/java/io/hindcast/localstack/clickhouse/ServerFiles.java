@@ -74,6 +74,9 @@ record ServerFiles(Path directory, long memoryBytes) {
       <backups><allowed_path>%s/</allowed_path></backups>
       <max_server_memory_usage>%d</max_server_memory_usage>
       <max_concurrent_queries>200</max_concurrent_queries>
+      <background_pool_size>4</background_pool_size>
+      <background_common_pool_size>4</background_common_pool_size>
+      <background_schedule_pool_size>16</background_schedule_pool_size>
       <mark_cache_size>268435456</mark_cache_size>
       <keep_alive_timeout>10</keep_alive_timeout>
       <shutdown_wait_unfinished>1</shutdown_wait_unfinished>
@@ -99,19 +102,25 @@ record ServerFiles(Path directory, long memoryBytes) {
   }
 
   /**
-   * The {@code default} user is the launcher's own session and can do no more than start listening.
+   * The {@code default} user is the launcher's own session. It has no password and comes from the
+   * same address as everybody else, so its quota ends with the three statements of the launcher.
    */
   private static String users(String user, String passwordSha256) {
     return """
     <clickhouse>
       <profiles><default/></profiles>
-      <quotas><default/></quotas>
+      <quotas>
+        <default/>
+        <launcher>
+          <interval><duration>2147483647</duration><queries>3</queries></interval>
+        </launcher>
+      </quotas>
       <users>
         <default>
           <password></password>
-          <networks><ip>127.0.0.1</ip><ip>::1</ip></networks>
+          <networks><ip>127.0.0.1</ip></networks>
           <profile>default</profile>
-          <quota>default</quota>
+          <quota>launcher</quota>
           <grants>
             <query>GRANT SYSTEM LISTEN ON *.*</query>
             <query>GRANT CREATE TEMPORARY TABLE ON *.*</query>
@@ -120,7 +129,7 @@ record ServerFiles(Path directory, long memoryBytes) {
         </default>
         <%1$s>
           <password_sha256_hex>%2$s</password_sha256_hex>
-          <networks><ip>127.0.0.1</ip><ip>::1</ip></networks>
+          <networks><ip>127.0.0.1</ip></networks>
           <profile>default</profile>
           <quota>default</quota>
           <access_management>1</access_management>
