@@ -1,0 +1,5 @@
+/** Tests of the outbox relay on real servers. */
+@NullMarked
+package io.hindcast.relay.outbox;
+
+import org.jspecify.annotations.NullMarked;
