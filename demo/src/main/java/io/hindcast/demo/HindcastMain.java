@@ -3,6 +3,7 @@ package io.hindcast.demo;
 import io.hindcast.cli.CliContext;
 import io.hindcast.cli.HindcastCommand;
 import io.hindcast.cli.terminal.Terminal;
+import io.hindcast.demo.scenario.DemoCommand;
 import io.hindcast.demo.stack.StackCommands;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ public final class HindcastMain {
         new CliContext(terminal(environment), environment, Path.of("").toAbsolutePath(), home);
     CommandLine root = HindcastCommand.commandLine(context);
     StackCommands.all(context).forEach(line -> root.addSubcommand(line.getCommandName(), line));
+    root.addSubcommand("demo", new CommandLine(new DemoCommand(context)));
     System.exit(HindcastCommand.execute(root, context, args));
   }
 

@@ -8,8 +8,11 @@ import io.hindcast.cli.api.Reply;
 import io.hindcast.cli.terminal.LiveArea;
 import io.hindcast.cli.terminal.Terminal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Follows one backfill to its end, in place on a terminal and line by line elsewhere. */
 public final class BackfillWatch {
@@ -31,7 +34,8 @@ public final class BackfillWatch {
    * @return {@link ExitCode#OK} only if the backfill was swapped in
    */
   ExitCode follow(UUID id, boolean json) {
-    Reply<Backfill> last = json ? poll(LINE_BY_LINE).untilEnd(id, reply -> {}) : progress(id);
+    Reply<Backfill> last =
+        json ? poll(LINE_BY_LINE).untilEnd(id, reply -> {}) : progress(id, List::of);
     if (json) {
       OutputOptions.print(terminal, last.json());
     } else {
@@ -46,8 +50,12 @@ public final class BackfillWatch {
     return verdict(poll(LINE_BY_LINE).untilEnd(id, printer).value());
   }
 
-  /** Shows the progress until the end and returns what the planner says of it then. */
-  public Reply<Backfill> progress(UUID id) {
+  /**
+   * Shows the progress until the end and returns what the planner says of it then.
+   *
+   * @param below more lines to show below it where lines change in place
+   */
+  public Reply<Backfill> progress(UUID id, Supplier<List<String>> below) {
     if (!terminal.interactive()) {
       ProgressLines lines = new ProgressLines(terminal);
       return poll(LINE_BY_LINE).untilEnd(id, reply -> lines.show(reply.value()));
@@ -55,7 +63,14 @@ public final class BackfillWatch {
     LiveArea area = terminal.liveArea();
     ProgressPage page = new ProgressPage(terminal);
     Reply<Backfill> last =
-        poll(IN_PLACE).untilEnd(id, reply -> area.show(page.lines(reply.value())));
+        poll(IN_PLACE)
+            .untilEnd(
+                id,
+                reply -> {
+                  List<String> lines = new ArrayList<>(page.lines(reply.value()));
+                  lines.addAll(below.get());
+                  area.show(lines);
+                });
     area.clear();
     return last;
   }
