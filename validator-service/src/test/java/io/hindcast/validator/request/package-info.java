@@ -1,0 +1,5 @@
+/** Tests of the package of the same name. Where they need a warehouse it is a real one. */
+@NullMarked
+package io.hindcast.validator.request;
+
+import org.jspecify.annotations.NullMarked;
