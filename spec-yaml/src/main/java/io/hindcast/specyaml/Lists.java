@@ -32,14 +32,11 @@ final class Lists {
     return values(
         elements(
             value,
-            each -> element.apply(each).check(read -> repeated(read, seen.add(read))),
+            each ->
+                element
+                    .apply(each)
+                    .require(seen::add, "Expected each element once, found it again"),
             countMax));
-  }
-
-  private static <T> Optional<String> repeated(T value, boolean first) {
-    return first
-        ? Optional.empty()
-        : Optional.of("Expected each element once, found %s again".formatted(value));
   }
 
   private static Optional<String> sizeProblem(int size, int countMax) {

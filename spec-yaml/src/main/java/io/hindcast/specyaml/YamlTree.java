@@ -14,6 +14,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Turns a text into YAML nodes within limits, so that no document can exhaust the process. */
@@ -27,6 +28,7 @@ final class YamlTree {
           .setCodePointLimit(BYTES_MAX)
           .setMaxAliasesForCollections(ALIASES_MAX)
           .setUseMarks(true)
+          .setAllowNonScalarKeys(true)
           .build();
 
   private YamlTree() {}
@@ -43,6 +45,8 @@ final class YamlTree {
       report(document, e.getProblemMark().or(e::getContextMark), sentence(e));
     } catch (ReaderException e) {
       reportCharacter(document, yaml, e);
+    } catch (YamlVersionException e) {
+      document.report(1, 1, "", "Expected YAML 1.2, found a directive for another version");
     } catch (YamlEngineException e) {
       document.report(1, 1, "", "The YAML is malformed: " + e.getMessage());
     }
@@ -81,7 +85,8 @@ final class YamlTree {
 
   private static String sentence(MarkedYamlEngineException e) {
     @Nullable String context = e.getContext();
-    String problem = context == null ? e.getProblem() : context + ", " + e.getProblem();
+    String problem =
+        context == null || context.isBlank() ? e.getProblem() : context + ", " + e.getProblem();
     return "The YAML is malformed: " + problem;
   }
 

@@ -27,31 +27,6 @@ final class StatementShape {
           "SETTINGS",
           "FORMAT",
           "INTO");
-  private static final Set<String> BEFORE_IDENTIFIER =
-      Set.of(
-          "SELECT",
-          "DISTINCT",
-          "BY",
-          "FROM",
-          "JOIN",
-          "AS",
-          "AND",
-          "OR",
-          "NOT",
-          "ON",
-          "WHERE",
-          "PREWHERE",
-          "HAVING",
-          "IN",
-          "LIKE",
-          "WHEN",
-          "THEN",
-          "ELSE",
-          "CASE",
-          "BETWEEN",
-          "WITH");
-  private static final Set<String> AFTER_SORT_COLUMN = Set.of("ASC", "DESC", "NULLS");
-
   private final SqlText text;
   private final List<SqlToken> tokens;
   private final List<SqlFinding> findings = new ArrayList<>();
@@ -134,34 +109,12 @@ final class StatementShape {
 
   private void checkOutput(int index) {
     SqlToken token = tokens.get(index);
-    if (text.isKeyword(token, "INTO") && keywordAt(index + 1).equals("OUTFILE")) {
+    if (OutputClause.isOutfile(text, index)) {
       add(token, "Expected a statement without %s OUTFILE: the rows go to the target");
     }
-    if (open.isEmpty() && isFormatClause(index)) {
+    if (open.isEmpty() && OutputClause.isFormat(text, index)) {
       add(token, "Expected a statement without a %s clause: the rows go to the target");
     }
-  }
-
-  private boolean isFormatClause(int index) {
-    if (index == 0 || !text.isKeyword(tokens.get(index), "FORMAT")) {
-      return false;
-    }
-    String next = keywordAt(index + 1);
-    String afterNext = keywordAt(index + 2);
-    boolean last = index + 2 >= tokens.size() || afterNext.equals("SETTINGS");
-    boolean ended = last || text.isSymbol(tokens.get(index + 2), ';');
-    return ended
-        && !next.isEmpty()
-        && !AFTER_SORT_COLUMN.contains(next)
-        && endsOperand(tokens.get(index - 1));
-  }
-
-  private boolean endsOperand(SqlToken token) {
-    return switch (token.kind()) {
-      case WORD -> !BEFORE_IDENTIFIER.contains(text.textOf(token).toUpperCase(Locale.ROOT));
-      case SYMBOL -> text.isSymbol(token, ')') || text.isSymbol(token, ']');
-      case QUOTED_IDENTIFIER, STRING, NUMBER, PLACEHOLDER -> true;
-    };
   }
 
   private void checkOneExpression(SqlToken token) {
@@ -175,11 +128,6 @@ final class StatementShape {
     if (text.isSymbol(token, ',') || NO_EXPRESSION.contains(word)) {
       add(token, "Expected one expression such as sum(amount), found '%s' outside parentheses");
     }
-  }
-
-  private String keywordAt(int index) {
-    boolean word = index < tokens.size() && tokens.get(index).kind() == Kind.WORD;
-    return word ? text.textOf(tokens.get(index)).toUpperCase(Locale.ROOT) : "";
   }
 
   private void add(SqlToken token, String message) {

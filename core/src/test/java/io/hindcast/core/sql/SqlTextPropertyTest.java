@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
-class SqlTextProperties {
+class SqlTextPropertyTest {
 
   /** A piece of SQL and the parameter that it is, if it is one. */
   record Piece(String sql, @Nullable String type) {}
