@@ -29,14 +29,14 @@ public final class KafkaMessageBus implements MessageBus {
   private final ClientProperties properties;
   private final Clock clock;
   private final KafkaPublisher publisher;
-  private final TopicAdmin admin;
+  private final ShareGroups shareGroups;
   private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
 
   private KafkaMessageBus(KafkaSettings settings, Clock clock) {
     this.settings = settings;
     this.clock = clock;
     this.properties = new ClientProperties(settings);
-    this.admin = new TopicAdmin(settings);
+    this.shareGroups = new ShareGroups(settings);
     this.publisher = new KafkaPublisher(producer(), settings.timing().publish());
   }
 
@@ -124,7 +124,7 @@ public final class KafkaMessageBus implements MessageBus {
             name,
             () -> {
               // Before the group's first member joins: a new group starts at the end otherwise.
-              admin.ensureShareGroup(groupId);
+              shareGroups.configure(groupId);
               return new KafkaShareConsumer<>(
                   properties.shareConsumer(groupId, slot), BYTES, BYTES);
             },

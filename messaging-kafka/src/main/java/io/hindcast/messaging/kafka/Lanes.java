@@ -28,6 +28,8 @@ final class Lanes implements ConsumerRebalanceListener {
   /** Less than a session, so that a revoked partition's new owner seldom waits. */
   private static final Duration REVOCATION_PATIENCE = Duration.ofSeconds(5);
 
+  private static final Duration LOSS_PATIENCE = Duration.ofSeconds(1);
+
   private final Consumer<byte[], byte[]> consumer;
   private final Function<TopicPartition, PartitionLane> factory;
   private final Map<TopicPartition, PartitionLane> lanes = new HashMap<>();
@@ -63,7 +65,7 @@ final class Lanes implements ConsumerRebalanceListener {
   /** Somebody else has the partitions already: whatever was handled since is handled again. */
   @Override
   public void onPartitionsLost(Collection<TopicPartition> partitions) {
-    finish(partitions, Duration.ZERO);
+    finish(partitions, LOSS_PATIENCE);
     partitions.forEach(lanes::remove);
   }
 

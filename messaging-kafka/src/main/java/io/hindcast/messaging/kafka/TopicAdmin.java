@@ -7,27 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates topics and configures share groups. Everything may be repeated, also concurrently. */
+/** Creates topics. Everything may be repeated, also concurrently. */
 public final class TopicAdmin {
   /** Longest batch that a topic takes, in bytes: a message of full length with its framing. */
   public static final int MESSAGE_BYTES_MAX = 16 * 1024 * 1024;
 
   private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
-
-  /** What brokers accept at most unless they are configured otherwise. */
-  private static final int BROKER_DELIVERIES_MAX = 10;
 
   private final KafkaSettings settings;
 
@@ -49,6 +42,11 @@ public final class TopicAdmin {
           topics.stream().map(topic -> description(topic, (short) replication)).toList();
       admin.createTopics(wanted).values().forEach(TopicAdmin::awaitCreation);
       List<String> names = topics.stream().map(Topic::name).toList();
+      new Propagation(settings.timing().publish())
+          .await(
+              "Topics " + names,
+              () ->
+                  await("Topics cannot be listed", admin.listTopics().names()).containsAll(names));
       var found = await("Topics cannot be described", admin.describeTopics(names).allTopicNames());
       topics.forEach(topic -> compare(topic, found));
     }
@@ -57,34 +55,6 @@ public final class TopicAdmin {
   /** Creates them with the brokers' default of replicas. */
   public void ensure(List<Topic<?>> topics) {
     ensure(topics, -1);
-  }
-
-  /**
-   * Makes a new share group start at the oldest message, and sets its locks and delivery limit. The
-   * broker counts to twice the limit of the settings: a message that kills its workers is then
-   * still handed out to be put aside, instead of being dropped by the broker without a trace.
-   *
-   * @throws HindcastException if the brokers cannot be reached; without the permission only a
-   *     warning is logged
-   */
-  public void ensureShareGroup(String groupId) {
-    var group = new ConfigResource(ConfigResource.Type.GROUP, groupId);
-    int deliveries = Math.min(settings.deliveriesMax() * 2, BROKER_DELIVERIES_MAX);
-    var changes =
-        List.of(
-            set("share.auto.offset.reset", "earliest"),
-            set("share.record.lock.duration.ms", settings.timing().lock().toMillis()),
-            set("share.delivery.count.limit", deliveries));
-    try (Admin admin = Admin.create(new ClientProperties(settings).admin())) {
-      await(
-          "Share group " + groupId + " cannot be configured",
-          admin.incrementalAlterConfigs(Map.of(group, changes)).all());
-    } catch (HindcastException e) {
-      if (!(e.getCause() instanceof AuthorizationException)) {
-        throw e;
-      }
-      LOG.warn("{} Ask an administrator to set {} for it.", e.getMessage(), changes);
-    }
   }
 
   private static NewTopic description(Topic<?> topic, short replication) {
@@ -97,10 +67,6 @@ public final class TopicAdmin {
                 Long.toString(topic.retention().toMillis()),
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                 Integer.toString(MESSAGE_BYTES_MAX)));
-  }
-
-  private static AlterConfigOp set(String name, Object value) {
-    return new AlterConfigOp(new ConfigEntry(name, value.toString()), AlterConfigOp.OpType.SET);
   }
 
   private static void awaitCreation(String topic, KafkaFuture<Void> creation) {
@@ -125,7 +91,7 @@ public final class TopicAdmin {
     }
   }
 
-  private static <T> T await(String complaint, KafkaFuture<T> future) {
+  static <T> T await(String complaint, KafkaFuture<T> future) {
     try {
       return future.get();
     } catch (ExecutionException e) {
