@@ -3,6 +3,7 @@ package io.hindcast.localstack.kafka;
 import io.hindcast.localstack.prerequisite.Environment;
 import io.hindcast.localstack.process.ChildCommand;
 import io.hindcast.localstack.process.JavaProcess;
+import io.hindcast.localstack.process.StartFailed;
 import io.hindcast.localstack.server.ForeignServer;
 import io.hindcast.localstack.server.Launch;
 import io.hindcast.localstack.server.LocalServer;
@@ -34,7 +35,7 @@ public final class LocalKafka extends LocalServer {
    * Starts a broker on the directory, formatted at the first start, and waits until it serves; or
    * takes the one that {@code HINDCAST_KAFKA_BOOTSTRAP} names.
    *
-   * @throws io.hindcast.localstack.process.StartFailed when it does not become ready
+   * @throws StartFailed when it does not become ready
    */
   public static LocalKafka start(KafkaOptions options) {
     return options
@@ -59,7 +60,14 @@ public final class LocalKafka extends LocalServer {
   private static LocalKafka startHere(KafkaOptions options) {
     ServerDirectory place = ServerDirectory.create(options.directory());
     int port = place.port("port", options.port());
-    return new LocalKafka(address(port), ServerProcess.start(place, launch(options, place, port)));
+    ServerProcess server = ServerProcess.start(place, launch(options, place, port));
+    try {
+      ShareState.create(address(port));
+    } catch (StartFailed e) {
+      server.stop();
+      throw e;
+    }
+    return new LocalKafka(address(port), server);
   }
 
   /** Bootstrap servers, as clients take them. */
