@@ -11,9 +11,12 @@ public interface AttemptRunner {
   StagedContent run(AttemptOrder order);
 
   /**
-   * Kills running queries whose id starts with the prefix and waits until none is left.
+   * Kills running queries whose id starts with the prefix and waits until none is left, up to a
+   * minute.
    *
+   * @param queryIdPrefix never blank
    * @return how many were killed
+   * @throws io.hindcast.core.error.HindcastException WAREHOUSE_TIMEOUT when some still run then
    */
   int killQueries(String queryIdPrefix);
 }

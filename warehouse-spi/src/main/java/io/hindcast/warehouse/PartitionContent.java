@@ -6,6 +6,7 @@ package io.hindcast.warehouse;
  * @param id the partition
  * @param rows its rows
  * @param checksum 16 hex digits; see {@link ContentProbe#contents}
- * @param partsHash hash of the names and file checksums of its active parts; changes with merges
+ * @param partsHash hash of the file checksums of its active parts: survives renames, exchanges and
+ *     hard links into other tables; changes with merges
  */
 public record PartitionContent(String id, long rows, String checksum, String partsHash) {}

@@ -24,6 +24,6 @@ public record StagedContent(
     partitions = List.copyOf(partitions);
   }
 
-  /** One partition: rows, bytes on disk, and the hash of its parts' file checksums. */
+  /** One partition: rows, bytes on disk, and {@link PartitionContent#partsHash}. */
   public record Partition(String id, long rows, long bytes, String partsHash) {}
 }

@@ -62,16 +62,19 @@ final class ClickHouseInspector implements TableInspector {
 
   private static final String VIEWS =
       """
-      SELECT database AS view_database, name AS view_name, 'WRITES_INTO' AS relation
-      FROM system.tables
-      WHERE engine = 'MaterializedView'
-        AND target_database = {database:String} AND target_table = {table:String}
-      UNION ALL
-      SELECT dependent.1, dependent.2, 'READS_FROM'
+      SELECT view_database, view_name, relation
       FROM (
-        SELECT arrayJoin(arrayZip(dependencies_database, dependencies_table)) AS dependent
+        SELECT database AS view_database, name AS view_name, 'WRITES_INTO' AS relation
         FROM system.tables
-        WHERE database = {database:String} AND name = {table:String}
+        WHERE engine = 'MaterializedView'
+          AND target_database = {database:String} AND target_table = {table:String}
+        UNION ALL
+        SELECT dependent.1 AS view_database, dependent.2 AS view_name, 'READS_FROM' AS relation
+        FROM (
+          SELECT arrayJoin(arrayZip(dependencies_database, dependencies_table)) AS dependent
+          FROM system.tables
+          WHERE database = {database:String} AND name = {table:String}
+        )
       )
       ORDER BY view_database, view_name, relation
       """;

@@ -21,7 +21,7 @@ final class ErrorCodes {
     }
     return Optional.ofNullable(
         switch (code) {
-          case 60, UNKNOWN_DATABASE, 218 -> ErrorCode.TABLE_UNKNOWN;
+          case 60, UNKNOWN_DATABASE, 218, 390 -> ErrorCode.TABLE_UNKNOWN;
           case TABLE_ALREADY_EXISTS -> ErrorCode.ILLEGAL_STATE;
           case 173, 241 -> ErrorCode.WAREHOUSE_OUT_OF_MEMORY;
           case 243 -> ErrorCode.WAREHOUSE_OUT_OF_DISK;

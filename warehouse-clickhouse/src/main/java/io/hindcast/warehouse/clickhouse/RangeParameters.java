@@ -53,7 +53,7 @@ final class RangeParameters {
     return switch (type(placeholder)) {
       case DATE, DATE32 -> day(placeholder, instant.atZone(binding.zone()));
       case DATE_TIME -> wholeSeconds(placeholder, instant);
-      case DATE_TIME64 -> seconds(instant);
+      case DATE_TIME64 -> fraction(placeholder, instant);
     };
   }
 
@@ -83,16 +83,19 @@ final class RangeParameters {
     return padded(instant.getEpochSecond());
   }
 
-  private static String seconds(Instant instant) {
+  private static String fraction(Placeholder placeholder, Instant instant) {
     if (instant.getNano() == 0) {
       return padded(instant.getEpochSecond());
     }
     BigDecimal seconds =
         BigDecimal.valueOf(instant.getEpochSecond())
             .add(BigDecimal.valueOf(instant.getNano(), NANO_DIGITS));
-    String sign = seconds.signum() < 0 ? "-" : "";
-    String[] parts = seconds.abs().toPlainString().split("\\.", -1);
-    return sign + padded(Long.parseLong(parts[0])) + "." + parts[1];
+    if (seconds.signum() < 0 && seconds.longValue() == 0) {
+      // ClickHouse reads -0.5 as 0.5.
+      throw rangeInvalid(placeholder, instant.toString(), "whole seconds");
+    }
+    String[] parts = seconds.toPlainString().split("\\.", -1);
+    return padded(Long.parseLong(parts[0])) + "." + parts[1];
   }
 
   /** Ten digits: ClickHouse takes fewer than five for a year. */

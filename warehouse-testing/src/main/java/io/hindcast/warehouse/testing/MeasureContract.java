@@ -1,0 +1,174 @@
+package io.hindcast.warehouse.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.table.TableName;
+import io.hindcast.warehouse.Metric;
+import io.hindcast.warehouse.RowDifference;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is measured over rows, and how rows are compared. */
+interface MeasureContract extends WarehouseFixture {
+  List<Metric> ALL =
+      List.of(
+          new Metric.Rows(),
+          new Metric.DuplicateKeys(List.of("id", "amount")),
+          new Metric.Nulls("amount"),
+          new Metric.Nulls("name"),
+          new Metric.Min("amount"),
+          new Metric.Max("amount"),
+          new Metric.Expression("sum(id) / count() -- mean"));
+
+  @Test
+  default void measuresPerPartitionAndInTotal() {
+    TableName table = events("measured");
+    execute(
+        ("INSERT INTO %s (day, id, amount) VALUES ('2001-01-01', 1, NULL), ('2001-01-01', 1, NULL),"
+                + " ('2001-01-01', 1, 5), ('2001-01-01', 3, nan), ('2001-01-02', 1, 5),"
+                + " ('2001-01-03', 9, NULL)")
+            .formatted(table));
+
+    Map<String, ?> each =
+        warehouse().measure(table, List.of("20010101", "20010103", "20020101"), ALL);
+
+    assertThat(each).containsOnlyKeys("20010101", "20010103");
+    assertThat(each.get("20010101")).isEqualTo(List.of(4.0, 1.0, 3.0, 0.0, 5.0, 5.0, 1.5));
+    assertThat(each.get("20010103")).isEqualTo(Arrays.asList(1.0, 0.0, 1.0, 0.0, null, null, 9.0));
+    assertThat(warehouse().measureTotal(table, List.of("20010101", "20010102"), ALL))
+        .isEqualTo(List.of(5.0, 2.0, 3.0, 0.0, 5.0, 5.0, 1.4));
+  }
+
+  @Test
+  default void measuresNothingOfNothing() {
+    TableName table = events("unmeasured");
+
+    assertThat(warehouse().measure(table, List.of("20010101"), ALL)).isEmpty();
+    assertThat(warehouse().measure(table, List.of(), ALL)).isEmpty();
+    assertThat(
+            warehouse()
+                .measureTotal(table, List.of(), List.of(new Metric.Rows(), new Metric.Min("id"))))
+        .isEqualTo(Arrays.asList(0.0, null));
+  }
+
+  @Test
+  default void measuresDatesAndDecimalsAsNumbers() {
+    TableName table = table("decimal");
+    execute(
+        "CREATE TABLE %s (d Decimal(18, 2), u UInt64, partition_measured UInt8, n Nullable(Int8)) ENGINE = MergeTree ORDER BY u"
+            .formatted(table));
+    execute("INSERT INTO %s VALUES (1.25, 3, 0, NULL), (-2.5, 4, 0, 7)".formatted(table));
+
+    assertThat(
+            warehouse()
+                .measureTotal(
+                    table,
+                    List.of("all"),
+                    List.of(
+                        new Metric.Min("d"),
+                        new Metric.Max("u"),
+                        new Metric.Min("n"),
+                        new Metric.Expression("sum(d)"))))
+        .isEqualTo(List.of(-2.5, 4.0, 7.0, -1.25));
+  }
+
+  @Test
+  default void refusesWhatCannotBeMeasured() {
+    TableName table = events("refused");
+    fill(table, 0, 3, 1);
+
+    assertFails(
+        ErrorCode.SCHEMA_INCOMPATIBLE,
+        "no column 'nope'",
+        () ->
+            warehouse().measureTotal(table, List.of("20010101"), List.of(new Metric.Min("nope"))));
+    assertFails(
+        ErrorCode.CHECK_FAILED,
+        "nonsense",
+        () ->
+            warehouse()
+                .measureTotal(
+                    table, List.of("20010101"), List.of(new Metric.Expression("sum(nonsense)"))));
+  }
+
+  @Test
+  default void readsOneNumber() {
+    var binding = range("2001-01-01T00:00:00Z", "2001-01-03T00:00:00Z");
+    TableName table = events("numbered");
+    fill(table, 0, 10, 5);
+
+    assertThat(
+            warehouse()
+                .scalar(
+                    "SELECT count() FROM %s WHERE day >= {from:Date} AND day < {to:Date};"
+                        .formatted(table),
+                    binding))
+        .isEqualTo(4);
+    assertThat(warehouse().scalar("SELECT toDecimal64(1.5, 2)", binding)).isEqualTo(1.5);
+    assertFails(
+        ErrorCode.CHECK_FAILED, "no row", () -> warehouse().scalar("SELECT 1 WHERE 0", binding));
+    assertFails(
+        ErrorCode.CHECK_FAILED,
+        "several rows",
+        () -> warehouse().scalar("SELECT number FROM numbers(5)", binding));
+    assertFails(
+        ErrorCode.CHECK_FAILED, "2 columns", () -> warehouse().scalar("SELECT 1, 2", binding));
+    assertFails(ErrorCode.CHECK_FAILED, "String", () -> warehouse().scalar("SELECT 'x'", binding));
+    assertFails(ErrorCode.CHECK_FAILED, "null", () -> warehouse().scalar("SELECT NULL", binding));
+    assertFails(
+        ErrorCode.TABLE_UNKNOWN,
+        "nowhere",
+        () -> warehouse().scalar("SELECT 1 FROM nowhere", binding));
+  }
+
+  @Test
+  default void showsRowsThatDiffer() {
+    TableName before = events("before");
+    TableName after = events("after");
+    fill(before, 0, 9, 3);
+    execute(
+        "INSERT INTO %s SELECT day, id, if(id = 3, 'new', name), amount FROM %s WHERE id != 6"
+            .formatted(after, before));
+    execute(
+        "INSERT INTO %s (day, id) VALUES ('2001-01-01', 50), ('2001-01-02', 51)".formatted(after));
+
+    List<RowDifference> found =
+        warehouse().differences(before, after, List.of("day", "id"), List.of("20010101"), 10);
+
+    assertThat(found)
+        .containsExactlyInAnyOrder(
+            new RowDifference(key("3"), row("n3", "NULL"), row("new", "NULL")),
+            new RowDifference(key("6"), row("n6", "NULL"), Optional.empty()),
+            new RowDifference(key("50"), Optional.empty(), row("", "NULL")));
+    assertThat(warehouse().differences(before, after, List.of("day", "id"), List.of("20010101"), 2))
+        .hasSize(2);
+    assertThat(warehouse().differences(before, before, List.of("id"), List.of("20010101"), 10))
+        .isEmpty();
+  }
+
+  @Test
+  default void showsDifferencesOfRowsWithoutAUniqueKey() {
+    TableName before = events("twice_before");
+    TableName after = events("twice_after");
+    for (TableName table : List.of(before, after)) {
+      execute("INSERT INTO %s (day, id, name) VALUES ('2001-01-01', 1, 'same')".formatted(table));
+    }
+    execute("INSERT INTO %s (day, id, name) VALUES ('2001-01-01', 1, 'more')".formatted(after));
+
+    assertThat(
+            warehouse().differences(before, after, List.of("day", "id"), List.of("20010101"), 10))
+        .containsExactly(new RowDifference(key("1"), Optional.empty(), row("more", "NULL")));
+  }
+
+  private static Map<String, String> key(String id) {
+    return Map.of("day", "2001-01-01", "id", id);
+  }
+
+  private static Optional<Map<String, String>> row(String name, String amount) {
+    return Optional.of(Map.of("name", name, "amount", amount));
+  }
+}
