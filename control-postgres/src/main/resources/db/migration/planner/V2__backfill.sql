@@ -5,7 +5,7 @@ CREATE TABLE backfill (
   name              text        NOT NULL,
   owner             text        NOT NULL,
   target            text        NOT NULL,
-  labels            jsonb       NOT NULL,
+  labels            text        NOT NULL, -- JSON object of texts
   spec_yaml         text        NOT NULL,
   requested_by      text        NOT NULL,
   origin            text        NOT NULL,

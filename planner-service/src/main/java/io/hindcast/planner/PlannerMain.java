@@ -3,6 +3,7 @@ package io.hindcast.planner;
 import io.hindcast.control.database.Database;
 import io.hindcast.control.database.DatabaseSettings;
 import io.hindcast.control.migration.Migrations;
+import io.hindcast.control.outbox.OutboxJanitor;
 import io.hindcast.control.planner.PostgresBackfillQueries;
 import io.hindcast.control.planner.PostgresBackfillStore;
 import io.hindcast.messaging.Topics;
@@ -19,12 +20,16 @@ import io.hindcast.runtime.metrics.ServiceMetrics;
 import io.hindcast.specyaml.YamlSpecReader;
 import io.hindcast.warehouse.clickhouse.ClickHouseConfig;
 import io.hindcast.warehouse.clickhouse.ClickHouseWarehouse;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 
 /** The planner's process. */
 public final class PlannerMain {
   private static final String SERVICE = "planner";
+
+  /** Longer than any topic keeps its messages. */
+  private static final Duration OUTBOX_KEEP = Duration.ofDays(35);
 
   private PlannerMain() {}
 
@@ -38,6 +43,7 @@ public final class PlannerMain {
     ServiceMetrics metrics = lifecycle.add("metrics", new ServiceMetrics(SERVICE));
     Database database = lifecycle.add("database", Database.open(settings(config)));
     Migrations.migrate(database, SERVICE);
+    lifecycle.add("outbox janitor", new OutboxJanitor(database, OUTBOX_KEEP, clock).start());
     KafkaSettings kafka =
         KafkaSettings.of(config.kafka().bootstrap(), SERVICE)
             .withClientProperties(config.kafka().clientProperties());

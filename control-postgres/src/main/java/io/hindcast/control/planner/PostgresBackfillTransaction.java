@@ -21,7 +21,7 @@ final class PostgresBackfillTransaction implements BackfillTransaction {
       """
       INSERT INTO backfill (id, name, owner, target, labels, spec_yaml, requested_by, origin,
                             submitted_at, state, paused, code, message, finished_at)
-      VALUES (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO NOTHING
       """;
   private static final String FIND = "SELECT * FROM backfill WHERE id = ?";

@@ -7,6 +7,8 @@ import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.backfill.BackfillTransaction;
 import io.hindcast.core.backfill.Course;
+import io.hindcast.core.error.ErrorCategory;
+import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.plan.Finding;
 import io.hindcast.core.plan.PlanOutcome;
 import io.hindcast.core.spec.BackfillSpec;
@@ -102,11 +104,25 @@ public final class Driver {
 
   private boolean plan(Backfill backfill) {
     BackfillSpec spec = specs.of(backfill);
-    PlanOutcome outcome = tools.surveyor().plan(spec);
+    PlanOutcome outcome = survey(spec);
     return inState(
         backfill,
         BackfillState.Planning.class,
         (tx, locked) -> conductor.apply(tx, locked, planned(tx, locked, spec, outcome), BY));
+  }
+
+  /** A defect would meet every further survey too, so it is told instead of repeated for ever. */
+  private PlanOutcome survey(BackfillSpec spec) {
+    try {
+      return tools.surveyor().plan(spec);
+    } catch (HindcastException e) {
+      if (e.code().category() != ErrorCategory.INTERNAL) {
+        throw e;
+      }
+      Finding defect =
+          new Finding(Finding.Severity.ERROR, e.code(), String.valueOf(e.getMessage()));
+      return new PlanOutcome.Refused(List.of(defect));
+    }
   }
 
   private static BackfillEvent planned(

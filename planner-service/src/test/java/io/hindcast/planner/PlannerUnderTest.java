@@ -1,0 +1,174 @@
+package io.hindcast.planner;
+
+import io.hindcast.control.database.Database;
+import io.hindcast.control.database.DatabaseSettings;
+import io.hindcast.control.database.Row;
+import io.hindcast.control.migration.Migrations;
+import io.hindcast.control.planner.PostgresBackfillQueries;
+import io.hindcast.control.planner.PostgresBackfillStore;
+import io.hindcast.core.status.BackfillStatus;
+import io.hindcast.localstack.SharedServers;
+import io.hindcast.localstack.clickhouse.LocalClickHouse;
+import io.hindcast.localstack.postgres.LocalPostgres;
+import io.hindcast.messaging.Delivery;
+import io.hindcast.messaging.MessageBus;
+import io.hindcast.messaging.MessageHandler;
+import io.hindcast.messaging.MessagePublisher;
+import io.hindcast.messaging.Position;
+import io.hindcast.messaging.Subscription;
+import io.hindcast.messaging.SubscriptionHealth;
+import io.hindcast.messaging.Topic;
+import io.hindcast.messaging.WorkHandler;
+import io.hindcast.runtime.config.Configuration;
+import io.hindcast.schemas.codec.MessageCodec;
+import io.hindcast.specyaml.YamlSpecReader;
+import io.hindcast.warehouse.clickhouse.ClickHouseConfig;
+import io.hindcast.warehouse.clickhouse.ClickHouseWarehouse;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+
+/** The planner's parts on real stores, with its handlers reachable by topic. */
+final class PlannerUnderTest implements AutoCloseable {
+  final ClickHouseWarehouse warehouse;
+  final Database database;
+  final PlannerParts parts;
+  private final LocalClickHouse clickhouse = SharedServers.clickhouse();
+  private final Map<String, MessageHandler<?>> handlers = new HashMap<>();
+
+  PlannerUnderTest() {
+    LocalPostgres postgres = SharedServers.postgres();
+    database =
+        Database.open(
+            new DatabaseSettings(
+                postgres.jdbcUrl(), postgres.user(), postgres.password(), 4, "planner"));
+    Migrations.migrate(database, "planner");
+    warehouse =
+        new ClickHouseWarehouse(
+            ClickHouseConfig.of(
+                URI.create(clickhouse.url()), clickhouse.user(), clickhouse.password()));
+    parts =
+        new PlannerParts(
+            new PostgresBackfillStore(database),
+            queries(),
+            warehouse,
+            new YamlSpecReader(),
+            new PlannerParts.Sources(InstantSource.system(), UUID::randomUUID),
+            PlannerConfig.from(
+                Configuration.of(Map.of("http.token", "test", "planner.retry-backoff", "1ms"))));
+    parts.subscribe(new HandlersByTopic());
+  }
+
+  PostgresBackfillQueries queries() {
+    return new PostgresBackfillQueries(database, InstantSource.system());
+  }
+
+  BackfillStatus status(UUID id) {
+    return queries().status(id).orElseThrow();
+  }
+
+  /** Hands a message to the planner as if it came from the topic. */
+  @SuppressWarnings("unchecked") // A topic's handler takes the topic's type.
+  <T extends SpecificRecord> void deliver(Topic<T> topic, T message) throws Exception {
+    MessageHandler<T> handler =
+        (MessageHandler<T>) Objects.requireNonNull(handlers.get(topic.name()), topic.name());
+    handler.handle(
+        new Delivery<>(message, "key", new Position(topic.name(), 0, 0), Instant.EPOCH, Map.of()));
+  }
+
+  /** Everything that was sent of one type, oldest first. */
+  <T extends SpecificRecord> List<T> sent(Class<T> type, UUID backfillId) {
+    return database.readOnly(tx ->
+        tx
+            .query(
+                "SELECT payload FROM outbox WHERE type = ? ORDER BY created_at, id",
+                (Row row) -> row.bytes("payload"),
+                type.getSimpleName())
+            .stream()
+            .map(bytes -> MessageCodec.standard().decode(type, bytes))
+            .filter(m -> MessageMetaOf.backfillId(m).equals(backfillId))
+            .toList());
+  }
+
+  /** Runs statements in ClickHouse; answers the last one's text. */
+  String sql(String... statements) throws Exception {
+    String answer = "";
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      for (String statement : statements) {
+        HttpRequest request =
+            HttpRequest.newBuilder(URI.create(clickhouse.url()))
+                .header("X-ClickHouse-User", clickhouse.user())
+                .header("X-ClickHouse-Key", clickhouse.password())
+                .timeout(Duration.ofSeconds(60))
+                .POST(HttpRequest.BodyPublishers.ofString(statement))
+                .build();
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+          throw new IllegalStateException(response.body());
+        }
+        answer = response.body();
+      }
+    }
+    return answer.strip();
+  }
+
+  @Override
+  public void close() {
+    parts.drivers().close();
+    parts.promoter().close();
+    warehouse.close();
+    database.close();
+  }
+
+  /** Remembers handlers instead of consuming. */
+  private final class HandlersByTopic implements MessageBus {
+    @Override
+    public MessagePublisher publisher() {
+      throw new UnsupportedOperationException("The planner publishes through its outbox");
+    }
+
+    @Override
+    public <T extends SpecificRecord> Subscription subscribe(
+        Topic<T> topic, String groupId, MessageHandler<T> handler) {
+      handlers.put(topic.name(), handler);
+      return new Subscription() {
+        @Override
+        public String name() {
+          return topic.name();
+        }
+
+        @Override
+        public SubscriptionHealth health() {
+          return new SubscriptionHealth(topic.name(), List.of());
+        }
+
+        @Override
+        public void close(Duration drain) {}
+      };
+    }
+
+    @Override
+    public <T extends SpecificRecord> Subscription consumeWork(
+        Topic<T> topic, String groupId, int slots, WorkHandler<T> handler) {
+      throw new UnsupportedOperationException("The planner takes no work");
+    }
+
+    @Override
+    public List<SubscriptionHealth> health() {
+      return List.of();
+    }
+
+    @Override
+    public void close() {}
+  }
+}
