@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class PlannerIT {
+  private static final String AT_ONCE = "  waves: [100%]\n  swap: {approval: auto}";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final PlannerUnderTest planner = new PlannerUnderTest();
@@ -113,7 +114,7 @@ class PlannerIT {
 
   @Test
   void goesFromRequestToSwappedAndNeverExceedsItsParallelism() throws Exception {
-    planner.deliver(Topics.REQUESTS, Answers.request(id, yaml("  waves: [100%]")));
+    planner.deliver(Topics.REQUESTS, Answers.request(id, yaml(AT_ONCE)));
     task(1);
     assertThat(planner.sent(Task.class, id)).hasSize(2);
     for (int i = 0; i < 5; i++) {
@@ -166,7 +167,7 @@ class PlannerIT {
 
   @Test
   void recomputesWhatMovedBeforeAndAfterTheSwap() throws Exception {
-    planner.deliver(Topics.REQUESTS, Answers.request(id, yaml("  waves: [100%]")));
+    planner.deliver(Topics.REQUESTS, Answers.request(id, yaml(AT_ONCE)));
     for (int i = 0; i < 5; i++) {
       answers.work(task(i));
     }
@@ -228,8 +229,7 @@ class PlannerIT {
     planner.deliver(Topics.REQUESTS, Answers.request(id, yaml("")));
     task(0);
     assertThat(planner.sent(Task.class, id)).hasSize(1);
-    assertThatThrownBy(
-            () -> planner.deliver(Topics.REQUESTS, Answers.request(id, yaml("  waves: [100%]"))))
+    assertThatThrownBy(() -> planner.deliver(Topics.REQUESTS, Answers.request(id, yaml(AT_ONCE))))
         .isInstanceOf(PoisonMessageException.class)
         .hasMessageContaining("exists with another spec");
   }
@@ -259,7 +259,7 @@ class PlannerIT {
 
   @Test
   void sendsNoTasksWhilePausedAndNoneAfterACancel() throws Exception {
-    planner.deliver(Topics.REQUESTS, Answers.request(id, yaml("  waves: [100%]")));
+    planner.deliver(Topics.REQUESTS, Answers.request(id, yaml(AT_ONCE)));
     task(1);
     planner.deliver(Topics.CONTROLS, control(ControlAction.PAUSE));
     answers.work(task(0));
