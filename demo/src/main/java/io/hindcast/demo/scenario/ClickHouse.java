@@ -66,7 +66,7 @@ final class ClickHouse implements AutoCloseable {
   /** Runs the statement with the file as its input. */
   void load(String sql, Path file) {
     try {
-      String query = "&query=" + URLEncoder.encode(sql, StandardCharsets.UTF_8);
+      String query = "&query=" + URLEncoder.encode(sql.strip(), StandardCharsets.UTF_8);
       send(query, BodyPublishers.ofFile(file));
     } catch (FileNotFoundException e) {
       throw new StatementFailed("Cannot read " + file, e);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hindcast.demo.scenario;
+
+import org.jspecify.annotations.NullMarked;
