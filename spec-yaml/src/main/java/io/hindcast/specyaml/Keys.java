@@ -33,8 +33,7 @@ record Keys(List<String> required, List<String> optional) {
   static final Keys NULL_RATE = of("column", "max");
   static final Keys AGGREGATE = of("expression").with("against", "tolerance");
   static final Keys RANGE_CHECK = of("column").with("min", "max");
-  static final Keys SWAP =
-      of().with("strategy", "approval", "keepPrevious", "lateRows", "catchUpRounds");
+  static final Keys SWAP = of().with("strategy", "approval", "keepPrevious", "catchUpRounds");
 
   private static Keys of(String... keys) {
     return new Keys(List.of(keys), List.of());

@@ -1,7 +1,6 @@
 package io.hindcast.specyaml;
 
 import static io.hindcast.core.spec.SwapPolicy.Approval;
-import static io.hindcast.core.spec.SwapPolicy.LateRows;
 import static io.hindcast.core.spec.SwapPolicy.Strategy;
 
 import io.hindcast.core.spec.SwapPolicy;
@@ -14,7 +13,6 @@ final class SwapReading {
   static Field<SwapPolicy> of(Section section) {
     Field<Strategy> strategy = word(section, "strategy", Strategy.EXCHANGE, Strategy.class);
     Field<Approval> approval = word(section, "approval", Approval.MANUAL, Approval.class);
-    Field<LateRows> lateRows = word(section, "lateRows", LateRows.SOURCE, LateRows.class);
     Field<Duration> keepPrevious =
         section.optional(
             "keepPrevious",
@@ -25,7 +23,7 @@ final class SwapReading {
             "catchUpRounds",
             SwapPolicy.CATCH_UP_ROUNDS.fallback(),
             value -> Readings.whole(value, SwapPolicy.CATCH_UP_ROUNDS));
-    if (!Field.present(strategy, approval, lateRows, keepPrevious, catchUpRounds)) {
+    if (!Field.present(strategy, approval, keepPrevious, catchUpRounds)) {
       return Field.absent(section.at());
     }
     return Field.of(
@@ -33,7 +31,6 @@ final class SwapReading {
             strategy.value(),
             approval.value(),
             keepPrevious.value(),
-            lateRows.value(),
             Math.toIntExact(catchUpRounds.value())),
         section.at());
   }

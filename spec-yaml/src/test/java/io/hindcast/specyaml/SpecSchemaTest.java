@@ -111,7 +111,6 @@ class SpecSchemaTest {
     assertWords("aggregate", "against", Check.Against.LIVE);
     assertWords("swap", "strategy", SwapPolicy.Strategy.EXCHANGE);
     assertWords("swap", "approval", SwapPolicy.Approval.MANUAL);
-    assertWords("swap", "lateRows", SwapPolicy.LateRows.SOURCE);
   }
 
   @Test

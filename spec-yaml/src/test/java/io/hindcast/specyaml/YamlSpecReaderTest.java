@@ -57,11 +57,7 @@ class YamlSpecReaderTest {
     assertThat(spec.swap())
         .isEqualTo(
             new SwapPolicy(
-                SwapPolicy.Strategy.EXCHANGE,
-                SwapPolicy.Approval.AUTO,
-                Duration.ofDays(7),
-                SwapPolicy.LateRows.SOURCE,
-                3));
+                SwapPolicy.Strategy.EXCHANGE, SwapPolicy.Approval.AUTO, Duration.ofDays(7), 3));
   }
 
   @Test
@@ -123,11 +119,7 @@ class YamlSpecReaderTest {
     assertThat(spec.swap())
         .isEqualTo(
             new SwapPolicy(
-                SwapPolicy.Strategy.REPLACE,
-                SwapPolicy.Approval.MANUAL,
-                Duration.ofDays(365),
-                SwapPolicy.LateRows.CARRY,
-                0));
+                SwapPolicy.Strategy.REPLACE, SwapPolicy.Approval.MANUAL, Duration.ofDays(365), 0));
   }
 
   @Test

@@ -6,15 +6,10 @@ import java.time.Duration;
  * How the result is published.
  *
  * @param keepPrevious how long the previous version is kept for a rollback
- * @param lateRows what happens to rows that others write into the range while the backfill runs
  * @param catchUpRounds how often changed source data is computed again before the backfill gives up
  */
 public record SwapPolicy(
-    Strategy strategy,
-    Approval approval,
-    Duration keepPrevious,
-    LateRows lateRows,
-    int catchUpRounds) {
+    Strategy strategy, Approval approval, Duration keepPrevious, int catchUpRounds) {
 
   /** Bounds and default of {@code catchUpRounds}. */
   public static final Bounds CATCH_UP_ROUNDS = new Bounds(0, 20, 3);
@@ -37,14 +32,6 @@ public record SwapPolicy(
   public enum Approval {
     AUTO,
     MANUAL
-  }
-
-  /** Which rows of the range win when others write to the target meanwhile. */
-  public enum LateRows {
-    /** What the source says: rows written directly into the range's partitions are replaced. */
-    SOURCE,
-    /** Both: rows written directly into the range's partitions are carried over. */
-    CARRY
   }
 
   /** Validates every part. */

@@ -115,11 +115,7 @@ class BackfillSpecTest {
         .hasMessage("parallelism: Expected a whole number from 1 to 1024, found 0");
     assertThatThrownBy(() ->
             new SwapPolicy(
-                SwapPolicy.Strategy.EXCHANGE,
-                SwapPolicy.Approval.AUTO,
-                Duration.ofDays(366),
-                SwapPolicy.LateRows.SOURCE,
-                3))
+                SwapPolicy.Strategy.EXCHANGE, SwapPolicy.Approval.AUTO, Duration.ofDays(366), 3))
         .hasMessage("keepPrevious is longer than 365d");
   }
 
@@ -150,7 +146,6 @@ class BackfillSpecTest {
             SwapPolicy.Strategy.EXCHANGE,
             SwapPolicy.Approval.AUTO,
             SwapPolicy.KEEP_PREVIOUS_DEFAULT,
-            SwapPolicy.LateRows.SOURCE,
             3));
   }
 
