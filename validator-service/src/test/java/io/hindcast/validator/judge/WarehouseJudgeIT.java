@@ -13,10 +13,12 @@ import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.pin.PartitionPin;
 import io.hindcast.validator.Routes;
+import io.hindcast.warehouse.PartitionContent;
 import io.hindcast.warehouse.Warehouse;
 import io.hindcast.warehouse.clickhouse.ClickHouseConfig;
 import io.hindcast.warehouse.clickhouse.ClickHouseWarehouse;
 import java.net.URI;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -261,6 +263,55 @@ class WarehouseJudgeIT {
   }
 
   @Test
+  void looksAgainWhenTheShadowChangesMeanwhile() {
+    AtomicBoolean first = new AtomicBoolean(true);
+    ObservedWarehouse disturbed =
+        new ObservedWarehouse(
+            routes.warehouse(),
+            call -> {
+              if (call.equals("measure") && first.getAndSet(false)) {
+                routes.sql("INSERT INTO %DB%.shadow VALUES ('2001-01-02', 'x', 1, 1)");
+              }
+            });
+
+    Judgement judgement = judge(disturbed, "- unique: [day, route]");
+
+    assertThat(judgement.outcome()).isEqualTo(JudgementOutcome.PASSED);
+    assertThat(judgement.pins().get(1).rows()).isEqualTo(4);
+    assertThat(routes.warehouse().fingerprints(routes.table("shadow")).get("20010102"))
+        .returns(judgement.pins().get(1).partsHash(), PartitionContent::partsHash);
+  }
+
+  @Test
+  void givesUpOnAShadowThatNeverStandsStill() {
+    ObservedWarehouse disturbed =
+        new ObservedWarehouse(
+            routes.warehouse(),
+            call -> {
+              if (call.equals("measure")) {
+                routes.sql("INSERT INTO %DB%.shadow VALUES ('2001-01-02', 'x', 1, 1)");
+              }
+            });
+
+    assertThatThrownBy(() -> judge(disturbed, "- notNull: [day]"))
+        .isInstanceOfSatisfying(
+            HindcastException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.CONTENT_CHANGED));
+    assertThat(disturbed.calls()).endsWith("startMerges");
+  }
+
+  @Test
+  void asksNoMoreAboutManyPartitionsThanAboutOne() {
+    ObservedWarehouse one = new ObservedWarehouse(routes.warehouse(), call -> {});
+    ObservedWarehouse six = new ObservedWarehouse(routes.warehouse(), call -> {});
+
+    new WarehouseJudge(one.port()).judge(routes.spec(Routes.CHECKS), routes.order(0, 1));
+    new WarehouseJudge(six.port()).judge(routes.spec(Routes.CHECKS), routes.order(0, 6));
+
+    assertThat(six.calls()).isEqualTo(one.calls()).hasSizeLessThan(15);
+  }
+
+  @Test
   void saysThatTheWarehouseIsAway() {
     ClickHouseConfig nowhere = ClickHouseConfig.of(URI.create("http://127.0.0.1:1"), "u", "p");
     try (Warehouse away = new ClickHouseWarehouse(nowhere)) {
@@ -272,6 +323,10 @@ class WarehouseJudgeIT {
               HindcastException.class,
               e -> assertThat(e.code()).isEqualTo(ErrorCode.WAREHOUSE_UNAVAILABLE));
     }
+  }
+
+  private Judgement judge(ObservedWarehouse warehouse, String checks) {
+    return new WarehouseJudge(warehouse.port()).judge(routes.spec(checks), routes.order(0, 6));
   }
 
   private Judgement judge(String checks, int fromDay, int toDay) {
