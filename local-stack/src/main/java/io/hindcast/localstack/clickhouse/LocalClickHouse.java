@@ -1,6 +1,7 @@
 package io.hindcast.localstack.clickhouse;
 
 import io.hindcast.localstack.prerequisite.Environment;
+import io.hindcast.localstack.process.Lifetime;
 import io.hindcast.localstack.server.ForeignServer;
 import io.hindcast.localstack.server.LocalServer;
 import io.hindcast.localstack.server.Server;
@@ -35,24 +36,42 @@ public final class LocalClickHouse extends LocalServer {
    * @throws io.hindcast.localstack.process.StartFailed when it does not become ready
    */
   public static LocalClickHouse start(ClickHouseOptions options) {
-    Path userFiles = options.directory().resolve("user_files");
-    return given(options.environment())
-        .map(at -> new LocalClickHouse(at, userFiles, new ForeignServer("ClickHouse at " + at)))
-        .orElseGet(() -> startHere(options));
+    return given(options).orElseGet(() -> startHere(options));
   }
 
-  /** The server that was started on the directory and still runs. */
+  /** The server that was started on the directory and still runs, or the user's. */
   public static Optional<LocalClickHouse> attach(Path directory) {
-    ServerDirectory place = ServerDirectory.create(directory);
-    ClickHouseOptions options = ClickHouseOptions.in(directory);
-    return place
-        .process()
-        .flatMap(running -> {
-          ClickHouseEndpoint endpoint = endpoint(place);
-          ClickHouseRun run = new ClickHouseRun(options, place, endpoint);
-          return ServerProcess.attach(place, run.launch())
-              .map(server -> new LocalClickHouse(endpoint, run.files().userFiles(), server));
-        });
+    ClickHouseOptions options = ClickHouseOptions.in(directory).withLifetime(Lifetime.DETACHED);
+    return given(options)
+        .or(() -> ServerDirectory.find(directory).flatMap(place -> attach(options, place)));
+  }
+
+  private static Optional<LocalClickHouse> given(ClickHouseOptions options) {
+    Environment environment = options.environment();
+    return environment
+        .value("HINDCAST_CLICKHOUSE_URL")
+        .map(url ->
+            new ClickHouseEndpoint(
+                url,
+                NATIVE_PORT,
+                environment.value("HINDCAST_CLICKHOUSE_USER").orElse("default"),
+                environment.value("HINDCAST_CLICKHOUSE_PASSWORD").orElse("")))
+        .map(at ->
+            new LocalClickHouse(
+                at,
+                options.directory().resolve("user_files"),
+                new ForeignServer("ClickHouse at " + at)));
+  }
+
+  private static Optional<LocalClickHouse> attach(
+      ClickHouseOptions options, ServerDirectory place) {
+    if (place.value("http-port").isEmpty()) {
+      return Optional.empty();
+    }
+    ClickHouseEndpoint endpoint = endpoint(place);
+    ClickHouseRun run = new ClickHouseRun(options, place, endpoint);
+    return ServerProcess.attach(place, run.launch())
+        .map(server -> new LocalClickHouse(endpoint, run.files().userFiles(), server));
   }
 
   private static LocalClickHouse startHere(ClickHouseOptions options) {
@@ -63,17 +82,6 @@ public final class LocalClickHouse extends LocalServer {
     ClickHouseRun run = new ClickHouseRun(options, place, endpoint);
     ServerProcess server = ServerProcess.start(place, run.launch());
     return new LocalClickHouse(endpoint, run.files().userFiles(), server);
-  }
-
-  private static Optional<ClickHouseEndpoint> given(Environment environment) {
-    return environment
-        .value("HINDCAST_CLICKHOUSE_URL")
-        .map(url ->
-            new ClickHouseEndpoint(
-                url,
-                NATIVE_PORT,
-                environment.value("HINDCAST_CLICKHOUSE_USER").orElse("default"),
-                environment.value("HINDCAST_CLICKHOUSE_PASSWORD").orElse("")));
   }
 
   private static ClickHouseEndpoint endpoint(ServerDirectory place) {

@@ -3,6 +3,7 @@ package io.hindcast.localstack.kafka;
 import io.hindcast.localstack.prerequisite.Environment;
 import io.hindcast.localstack.process.ChildCommand;
 import io.hindcast.localstack.process.JavaProcess;
+import io.hindcast.localstack.process.Lifetime;
 import io.hindcast.localstack.process.StartFailed;
 import io.hindcast.localstack.server.ForeignServer;
 import io.hindcast.localstack.server.Launch;
@@ -38,17 +39,23 @@ public final class LocalKafka extends LocalServer {
    * @throws StartFailed when it does not become ready
    */
   public static LocalKafka start(KafkaOptions options) {
-    return options
-        .environment()
-        .value("HINDCAST_KAFKA_BOOTSTRAP")
-        .map(given -> new LocalKafka(given, new ForeignServer("Kafka at " + given)))
-        .orElseGet(() -> startHere(options));
+    return given(options.environment()).orElseGet(() -> startHere(options));
   }
 
-  /** The broker that was started on the directory and still runs. */
+  /** The broker that was started on the directory and still runs, or the user's. */
   public static Optional<LocalKafka> attach(Path directory) {
-    ServerDirectory place = ServerDirectory.create(directory);
-    KafkaOptions options = KafkaOptions.in(directory);
+    KafkaOptions options = KafkaOptions.in(directory).withLifetime(Lifetime.DETACHED);
+    return given(options.environment())
+        .or(() -> ServerDirectory.find(directory).flatMap(place -> attach(options, place)));
+  }
+
+  private static Optional<LocalKafka> given(Environment environment) {
+    return environment
+        .value("HINDCAST_KAFKA_BOOTSTRAP")
+        .map(at -> new LocalKafka(at, new ForeignServer("Kafka at " + at)));
+  }
+
+  private static Optional<LocalKafka> attach(KafkaOptions options, ServerDirectory place) {
     return place
         .value("port")
         .map(Integer::parseInt)

@@ -2,12 +2,13 @@ package io.hindcast.localstack.postgres;
 
 import io.hindcast.localstack.prerequisite.Environment;
 import io.hindcast.localstack.prerequisite.PrerequisiteMissing;
-import java.net.URI;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads the address of a server that the user runs. */
 final class ForeignPostgres {
-  private static final int DEFAULT_PORT = 5432;
+  private static final Pattern ADDRESS =
+      Pattern.compile("jdbc:postgresql://[\\w.-]+(:\\d{1,5})?/[\\w.-]+(\\?[^\\s@]*)?");
 
   private ForeignPostgres() {}
 
@@ -20,19 +21,19 @@ final class ForeignPostgres {
   static Optional<PostgresEndpoint> in(Environment environment) {
     return environment
         .value("HINDCAST_POSTGRES_URL")
-        .map(url -> {
-          URI address = URI.create(url.replaceFirst("^jdbc:", ""));
-          if (address.getHost() == null || address.getPath().length() < 2) {
-            throw new PrerequisiteMissing(
-                "HINDCAST_POSTGRES_URL is not an address of the form"
-                    + " jdbc:postgresql://host:port/database; correct it or unset it.");
-          }
-          return new PostgresEndpoint(
-              address.getHost(),
-              address.getPort() < 0 ? DEFAULT_PORT : address.getPort(),
-              address.getPath().substring(1),
-              environment.value("HINDCAST_POSTGRES_USER").orElse("hindcast"),
-              environment.value("HINDCAST_POSTGRES_PASSWORD").orElse(""));
-        });
+        .map(url ->
+            new PostgresEndpoint(
+                checked(url.startsWith("jdbc:") ? url : "jdbc:" + url),
+                environment.value("HINDCAST_POSTGRES_USER").orElse("hindcast"),
+                environment.value("HINDCAST_POSTGRES_PASSWORD").orElse("")));
+  }
+
+  private static String checked(String url) {
+    if (ADDRESS.matcher(url).matches()) {
+      return url;
+    }
+    throw new PrerequisiteMissing(
+        "HINDCAST_POSTGRES_URL is not an address of the form jdbc:postgresql://host:port/database;"
+            + " correct it or unset it.");
   }
 }

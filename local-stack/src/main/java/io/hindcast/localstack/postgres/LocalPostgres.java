@@ -43,15 +43,22 @@ public final class LocalPostgres extends LocalServer {
    * @throws StartFailed when it does not become ready
    */
   public static LocalPostgres start(PostgresOptions options) {
-    return ForeignPostgres.in(options.environment())
-        .map(given -> new LocalPostgres(given, new ForeignServer("PostgreSQL at " + given)))
-        .orElseGet(() -> startHere(options));
+    return given(options.environment()).orElseGet(() -> startHere(options));
   }
 
-  /** The server that was started on the directory and still runs. */
+  /** The server that was started on the directory and still runs, or the user's. */
   public static Optional<LocalPostgres> attach(Path directory) {
-    ServerDirectory place = ServerDirectory.create(directory);
-    PostgresOptions options = PostgresOptions.in(directory);
+    PostgresOptions options = PostgresOptions.in(directory).withLifetime(Lifetime.DETACHED);
+    return given(options.environment())
+        .or(() -> ServerDirectory.find(directory).flatMap(place -> attach(options, place)));
+  }
+
+  private static Optional<LocalPostgres> given(Environment environment) {
+    return ForeignPostgres.in(environment)
+        .map(at -> new LocalPostgres(at, new ForeignServer("PostgreSQL at " + at)));
+  }
+
+  private static Optional<LocalPostgres> attach(PostgresOptions options, ServerDirectory place) {
     return place
         .value("port")
         .map(port -> endpoint(place, Integer.parseInt(port)))
@@ -100,7 +107,7 @@ public final class LocalPostgres extends LocalServer {
   }
 
   private static PostgresEndpoint endpoint(ServerDirectory place, int port) {
-    return new PostgresEndpoint("127.0.0.1", port, NAME, NAME, place.secret("password"));
+    return PostgresEndpoint.local(port, NAME, NAME, place.secret("password"));
   }
 
   private static Launch launch(

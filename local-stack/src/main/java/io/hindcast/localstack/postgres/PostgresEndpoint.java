@@ -1,5 +1,6 @@
 package io.hindcast.localstack.postgres;
 
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -8,15 +9,40 @@ import java.sql.Statement;
 import java.util.Properties;
 
 /** Where a server listens and how to sign in; its text form hides the password. */
-record PostgresEndpoint(String host, int port, String database, String user, String password) {
+record PostgresEndpoint(String jdbcUrl, String user, String password) {
   private static final int CONNECT_SECONDS = 5;
+  private static final int DEFAULT_PORT = 5432;
+  private static final String LOOPBACK = "127.0.0.1";
 
-  String jdbcUrl() {
-    return "jdbc:postgresql://" + host + ":" + port + "/" + database;
+  /** A server on this machine. */
+  static PostgresEndpoint local(int port, String database, String user, String password) {
+    return new PostgresEndpoint(url(port, database), user, password);
   }
 
+  /** The same server, another database; parameters of the address are dropped. */
   PostgresEndpoint withDatabase(String value) {
-    return new PostgresEndpoint(host, port, value, user, password);
+    return new PostgresEndpoint(url(port(), value), user, password);
+  }
+
+  private static String url(int port, String database) {
+    return "jdbc:postgresql://" + LOOPBACK + ":" + port + "/" + database;
+  }
+
+  String host() {
+    return address().getHost();
+  }
+
+  int port() {
+    int port = address().getPort();
+    return port < 0 ? DEFAULT_PORT : port;
+  }
+
+  String database() {
+    return address().getPath().substring(1);
+  }
+
+  private URI address() {
+    return URI.create(jdbcUrl.substring("jdbc:".length()));
   }
 
   /** Whether it accepts connections. */
@@ -48,11 +74,11 @@ record PostgresEndpoint(String host, int port, String database, String user, Str
     properties.put("user", user);
     properties.put("password", password);
     properties.put("connectTimeout", Integer.toString(CONNECT_SECONDS));
-    return DriverManager.getConnection(jdbcUrl(), properties);
+    return DriverManager.getConnection(jdbcUrl, properties);
   }
 
   @Override
   public String toString() {
-    return jdbcUrl() + " as " + user;
+    return host() + ":" + port() + "/" + database() + " as " + user;
   }
 }

@@ -96,7 +96,8 @@ public final class ChildProcess implements AutoCloseable {
 
   /** SIGTERM; the exit code when the child ends within the time, else empty and it runs on. */
   public OptionalInt terminate(Duration time) {
-    process.destroy();
+    // Not Process.destroy: that ends the child's input too, which is another reason to stop.
+    handle().destroy();
     return waitFor(time);
   }
 

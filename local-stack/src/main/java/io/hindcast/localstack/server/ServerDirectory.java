@@ -32,6 +32,11 @@ public final class ServerDirectory {
     return new ServerDirectory(PrivateFile.directory(path.toAbsolutePath().normalize()));
   }
 
+  /** The directory, when it is there. */
+  public static Optional<ServerDirectory> find(Path path) {
+    return Files.isDirectory(path) ? Optional.of(create(path)) : Optional.empty();
+  }
+
   public Path path() {
     return path;
   }
