@@ -4,6 +4,8 @@ import io.hindcast.core.swap.SwapState.Doubt;
 
 /** What a failure leads to, and the way back. */
 final class Reverse {
+  private static final int WINDOWS_MAX = 10;
+
   private Reverse() {}
 
   /** Takes back what was prepared. Merges are started whether or not they were stopped. */
@@ -15,7 +17,8 @@ final class Reverse {
     return switch (state) {
       case SwapState.Requested ignored -> throw SwapMachine.illegal(state, event);
       case SwapState.Preparing preparing -> refuse(preparing.context(), failure);
-      case SwapState.InWindow window -> refuse(window.context(), failure);
+      case SwapState.LeavingWindow s -> s;
+      case SwapState.InWindow window -> inWindow(window, failure);
       case SwapState.Exchanging s -> new SwapState.LookingUp(s.context(), failure);
       case SwapState.LookingUp s -> s;
       case SwapState.Replacing s -> replacing(s, failure);
@@ -40,6 +43,13 @@ final class Reverse {
           Publication.exchanged(context, e.micros());
       case SwapState.Undoing ignored -> throw SwapMachine.illegal(state, event);
     };
+  }
+
+  /** What may pass is tried again, but not with merges standing still. */
+  private static SwapState inWindow(SwapState.InWindow state, SwapFailure failure) {
+    return failure.code().retryable() && state.context().windows() < WINDOWS_MAX
+        ? new SwapState.LeavingWindow(state.context())
+        : refuse(state.context(), failure);
   }
 
   /** Only the first partition can be taken back, and only when it surely was not replaced. */

@@ -14,7 +14,8 @@ final class Window {
     SwapContext context = state.context();
     return switch (state) {
       case SwapState.StoppingMerges ignored when event instanceof SwapEvent.MergesStopped e ->
-          new SwapState.AwaitingMerges(context.with(figures -> figures.stopped(e.at())));
+          new SwapState.AwaitingMerges(
+              context.enteringWindow().with(figures -> figures.stopped(e.at())));
       case SwapState.AwaitingMerges ignored when event instanceof SwapEvent.MergesIdle ->
           new SwapState.Comparing(context, 0);
       case SwapState.AwaitingMerges ignored when event instanceof SwapEvent.MergesBusy busy ->

@@ -1,0 +1,81 @@
+package io.hindcast.relay;
+
+import io.hindcast.control.database.Database;
+import io.hindcast.control.database.DatabaseSettings;
+import io.hindcast.control.migration.Migrations;
+import io.hindcast.control.outbox.OutboxJanitor;
+import io.hindcast.control.relay.PostgresSwapStore;
+import io.hindcast.core.swap.SwapStore;
+import io.hindcast.messaging.Topics;
+import io.hindcast.messaging.kafka.KafkaMessageBus;
+import io.hindcast.messaging.kafka.KafkaSettings;
+import io.hindcast.messaging.kafka.TopicAdmin;
+import io.hindcast.relay.outbox.OutboxRelay;
+import io.hindcast.relay.swap.SwapRequestHandler;
+import io.hindcast.relay.swap.SwapRunner;
+import io.hindcast.runtime.config.DatabaseConfig;
+import io.hindcast.runtime.http.EventLoops;
+import io.hindcast.runtime.http.ManagementServer;
+import io.hindcast.runtime.lifecycle.Lifecycle;
+import io.hindcast.runtime.lifecycle.ServiceRunner;
+import io.hindcast.runtime.metrics.ServiceMetrics;
+import io.hindcast.warehouse.clickhouse.ClickHouseConfig;
+import io.hindcast.warehouse.clickhouse.ClickHouseWarehouse;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/** The relay's process. */
+public final class RelayMain {
+  static final String SERVICE = "relay";
+
+  private RelayMain() {}
+
+  /** Runs until it is stopped. */
+  public static void main(String[] args) {
+    ServiceRunner.run(SERVICE, RelayConfig::from, RelayMain::start);
+  }
+
+  private static void start(RelayConfig config, Lifecycle lifecycle) {
+    InstantSource clock = InstantSource.system();
+    ServiceMetrics metrics = lifecycle.add("metrics", new ServiceMetrics(SERVICE));
+    Database database =
+        lifecycle.add("database", Database.open(settings(config.endpoints().database())));
+    Migrations.migrate(database, SERVICE);
+    lifecycle.add("janitor", new OutboxJanitor(database, config.outboxKeep(), clock).start());
+    KafkaSettings kafka =
+        KafkaSettings.of(config.endpoints().kafka().bootstrap(), SERVICE)
+            .withClientProperties(config.endpoints().kafka().clientProperties());
+    new TopicAdmin(kafka).ensure(Topics.all());
+    OutboxRelay outbox =
+        lifecycle.add(
+            "outbox",
+            OutboxRelay.start(config.outbox(), database, config.endpoints(), metrics.registry()));
+    ClickHouseWarehouse warehouse =
+        lifecycle.add("warehouse", new ClickHouseWarehouse(clickHouse(config)));
+    SwapStore store = new PostgresSwapStore(database);
+    String holder = SERVICE + "-" + UUID.randomUUID();
+    SwapRunner swaps =
+        lifecycle.add(
+            "swaps",
+            SwapRunner.start(store, warehouse, config.swap(), holder, clock, metrics.registry()));
+    KafkaMessageBus bus = lifecycle.add("messages", KafkaMessageBus.open(kafka));
+    bus.subscribe(Topics.SWAP_REQUESTS, "hindcast.relay", new SwapRequestHandler(store, swaps));
+    EventLoops loops = lifecycle.add("event loops", EventLoops.start());
+    Readiness readiness = new Readiness(database, outbox, swaps, bus, warehouse);
+    lifecycle.add(
+        "management",
+        ManagementServer.start(loops, config.management(), readiness.checks(), metrics));
+  }
+
+  private static DatabaseSettings settings(DatabaseConfig config) {
+    return new DatabaseSettings(
+        config.jdbcUrl(), config.user(), config.password().reveal(), config.poolSize(), SERVICE);
+  }
+
+  private static ClickHouseConfig clickHouse(RelayConfig config) {
+    return ClickHouseConfig.of(
+        config.warehouse().url(),
+        config.warehouse().user(),
+        config.warehouse().password().reveal());
+  }
+}

@@ -1,0 +1,69 @@
+package io.hindcast.relay.swap;
+
+import io.hindcast.core.swap.Arrival;
+import io.hindcast.core.swap.LateParts;
+import io.hindcast.core.swap.SwapCommand;
+import io.hindcast.core.swap.SwapEvent;
+import io.hindcast.core.swap.SwapPart;
+import io.hindcast.core.swap.SwapState.Doubt;
+import io.hindcast.core.swap.SwapTables;
+import io.hindcast.core.table.TableName;
+import io.hindcast.warehouse.Warehouse;
+import java.util.List;
+
+/** Brings rows that reached the old storage too late into the live table, each once. */
+final class CarrySteps {
+  private final Warehouse warehouse;
+
+  CarrySteps(Warehouse warehouse) {
+    this.warehouse = warehouse;
+  }
+
+  SwapEvent listLate(SwapCommand.ListLate command) {
+    SwapTables tables = command.tables();
+    return new SwapEvent.LateListed(
+        Parts.of(warehouse, tables.sealed()), Parts.of(warehouse, tables.kept()));
+  }
+
+  SwapEvent copyLate(SwapCommand.CopyLate command) {
+    TableName carry = command.tables().carry();
+    long rows = copy(command, carry);
+    // The ledger is complete before anything moves: the carry table is emptied by the move.
+    warehouse.drop(command.ledger());
+    warehouse.createLike(command.ledger(), carry);
+    warehouse.promote(carry, command.ledger(), partitions(Parts.of(warehouse, carry)));
+    warehouse.stopMerges(carry);
+    return new SwapEvent.LateCopied(rows);
+  }
+
+  private long copy(SwapCommand.CopyLate command, TableName carry) {
+    TableName old = command.tables().sealed();
+    LateParts late = command.late();
+    return late.mixed().isEmpty()
+        ? warehouse.copyParts(old, late.parts().stream().map(SwapPart::name).toList(), carry)
+        : warehouse.copyBeyond(old, late.mixed(), command.bases(), carry);
+  }
+
+  SwapEvent moveLate(SwapCommand.MoveLate command) {
+    TableName carry = command.carry();
+    // Dropped only after everything has moved.
+    if (warehouse.storageOf(carry).isPresent()) {
+      if (command.doubt() == Doubt.MAY_HAVE_RUN) {
+        dropArrived(carry, command.live());
+      }
+      warehouse.moveAll(carry, command.live());
+      warehouse.drop(carry);
+    }
+    return new SwapEvent.LateMoved();
+  }
+
+  private void dropArrived(TableName carry, TableName live) {
+    List<SwapPart> left = Parts.of(warehouse, carry);
+    Arrival.complete(left, Parts.of(warehouse, live))
+        .forEach(partition -> warehouse.dropPartition(carry, partition));
+  }
+
+  private static List<String> partitions(List<SwapPart> parts) {
+    return parts.stream().map(SwapPart::partitionId).distinct().sorted().toList();
+  }
+}

@@ -1,0 +1,93 @@
+package io.hindcast.relay.swap;
+
+import io.hindcast.core.outbox.OutboxMessage;
+import io.hindcast.core.swap.SwapFailure;
+import io.hindcast.core.swap.SwapPlan;
+import io.hindcast.core.swap.SwapState;
+import io.hindcast.core.table.TableName;
+import io.hindcast.messaging.Topics;
+import io.hindcast.schemas.Meta;
+import io.hindcast.schemas.SwapCompleted;
+import io.hindcast.schemas.SwapEvent;
+import io.hindcast.schemas.SwapRefused;
+import io.hindcast.schemas.SwappedPartition;
+import io.hindcast.schemas.TableRef;
+import io.hindcast.schemas.codec.MessageCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+/** The outcome of a swap as a message. Its id follows from the swap's: stable in every attempt. */
+record SwapLetter(InstantSource clock) {
+
+  OutboxMessage of(SwapState.Terminal outcome) {
+    SwapPlan plan = outcome.context().plan();
+    UUID id = eventId(plan.swapId());
+    SwapEvent event =
+        new SwapEvent(
+            meta(id, plan),
+            plan.swapId().toString(),
+            reference(plan.target()),
+            plan.provenance().specName(),
+            plan.provenance().transformVersion(),
+            plan.provenance().round(),
+            switch (outcome) {
+              case SwapState.Completed completed -> completed(completed);
+              case SwapState.Refused refused -> refused(refused.failure());
+            });
+    return new OutboxMessage(
+        id,
+        Topics.SWAP_EVENTS.name(),
+        plan.target().toString(),
+        "SwapEvent",
+        MessageCodec.standard().encode(event),
+        null);
+  }
+
+  static UUID eventId(UUID swapId) {
+    return UUID.nameUUIDFromBytes((swapId + "/outcome").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Meta meta(UUID id, SwapPlan plan) {
+    return new Meta(
+        id,
+        plan.provenance().backfillId(),
+        clock.instant().truncatedTo(ChronoUnit.MICROS),
+        MessageCodec.standard().version(SwapEvent.class),
+        null);
+  }
+
+  private static SwapCompleted completed(SwapState.Completed outcome) {
+    List<SwappedPartition> partitions =
+        outcome.partitions().stream().map(SwapLetter::partition).toList();
+    return SwapCompleted.newBuilder()
+        .setPreviousTable(reference(outcome.previous()))
+        .setPartitions(partitions)
+        .setRowsBefore(partitions.stream().mapToLong(SwappedPartition::getRowsBefore).sum())
+        .setRowsAfter(partitions.stream().mapToLong(SwappedPartition::getRowsAfter).sum())
+        .setCarriedRows(outcome.context().figures().carriedRows())
+        .setMergesStoppedMs(outcome.context().figures().mergesStopped().toMillis())
+        .setExchangeMicros(outcome.context().figures().exchangeMicros())
+        .build();
+  }
+
+  private static SwapRefused refused(SwapFailure failure) {
+    return new SwapRefused(failure.code().name(), failure.message(), failure.partitions());
+  }
+
+  private static SwappedPartition partition(io.hindcast.core.swap.SwappedPartition partition) {
+    return SwappedPartition.newBuilder()
+        .setId(partition.partitionId())
+        .setRowsBefore(partition.before().rows())
+        .setRowsAfter(partition.after().rows())
+        .setChecksumBefore(partition.before().checksum())
+        .setChecksumAfter(partition.after().checksum())
+        .build();
+  }
+
+  private static TableRef reference(TableName table) {
+    return new TableRef(table.database(), table.table());
+  }
+}
