@@ -72,7 +72,7 @@ final class KnownKeys {
   private String hint(String key) {
     return Suggestion.closest(key, keys)
         .map(": did you mean %s?"::formatted)
-        .orElse(": remove it, or see the configuration reference");
+        .orElse(": remove it, or see docs/configuration.md");
   }
 
   private static String section(String key) {

@@ -107,7 +107,7 @@ class ConfigurationTest {
             "worker.name is not set and has no default: set it",
             "worker.token is not set: set it, or worker.token-file",
             "Unknown key worker.slot (given): did you mean worker.slots?",
-            "Unknown key wroker.x (given): remove it, or see the configuration reference");
+            "Unknown key wroker.x (given): remove it, or see docs/configuration.md");
   }
 
   @Test
