@@ -77,8 +77,12 @@ final class ClickHouseAttempts implements AttemptRunner {
         PartsHash.of(parts.stream().map(sized -> sized.part().contentHash()).toList()));
   }
 
-  /** The statement may still run when only its answer was lost: it must not outlive its table. */
+  /**
+   * The statement may still run when only its answer was lost: it must not outlive its table. An
+   * interruption, which would break every further call, waits until this is done.
+   */
   private void cleanUp(AttemptOrder order, HindcastException failure) {
+    boolean interrupted = Thread.interrupted();
     try {
       killer.kill(order.queryId());
       tables.drop(order.staging());
@@ -86,6 +90,10 @@ final class ClickHouseAttempts implements AttemptRunner {
       failure.addSuppressed(e);
       LOG.warn(
           "Staging table {} is left behind for the janitor: {}", order.staging(), e.getMessage());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

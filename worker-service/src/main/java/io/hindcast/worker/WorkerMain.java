@@ -1,0 +1,63 @@
+package io.hindcast.worker;
+
+import io.hindcast.messaging.Subscription;
+import io.hindcast.messaging.Topics;
+import io.hindcast.messaging.kafka.KafkaMessageBus;
+import io.hindcast.messaging.kafka.KafkaSettings;
+import io.hindcast.messaging.kafka.TopicAdmin;
+import io.hindcast.runtime.http.EventLoops;
+import io.hindcast.runtime.http.ManagementServer;
+import io.hindcast.runtime.lifecycle.Lifecycle;
+import io.hindcast.runtime.lifecycle.ServiceRunner;
+import io.hindcast.runtime.metrics.ServiceMetrics;
+import io.hindcast.warehouse.clickhouse.ClickHouseConfig;
+import io.hindcast.warehouse.clickhouse.ClickHouseWarehouse;
+import io.hindcast.worker.task.TaskHandler;
+import io.hindcast.worker.task.TaskMeters;
+import io.hindcast.worker.task.TaskReporter;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/** A worker's process. */
+public final class WorkerMain {
+  private static final String SERVICE = "worker";
+  private static final String GROUP = "hindcast.workers";
+
+  private WorkerMain() {}
+
+  /** Runs until it is stopped. */
+  public static void main(String[] args) {
+    ServiceRunner.run(SERVICE, WorkerConfig::from, WorkerMain::start);
+  }
+
+  private static void start(WorkerConfig config, Lifecycle lifecycle) {
+    ServiceMetrics metrics = lifecycle.add("metrics", new ServiceMetrics(SERVICE));
+    EventLoops loops = lifecycle.add("event loops", EventLoops.start());
+    ClickHouseWarehouse warehouse =
+        lifecycle.add("warehouse", new ClickHouseWarehouse(clickHouse(config)));
+    String id = WorkerIdentity.of(config.worker().id());
+    KafkaSettings kafka =
+        KafkaSettings.of(config.kafka().bootstrap(), id)
+            .withClientProperties(config.kafka().clientProperties());
+    new TopicAdmin(kafka).ensure(Topics.all());
+    KafkaMessageBus bus = lifecycle.add("messages", KafkaMessageBus.open(kafka));
+    lifecycle.add(
+        "management",
+        ManagementServer.start(loops, config.management(), Readiness.of(warehouse, bus), metrics));
+    TaskHandler handler =
+        new TaskHandler(
+            warehouse,
+            new TaskReporter(bus.publisher(), id, InstantSource.system(), UUID::randomUUID),
+            new TaskMeters(metrics.registry(), config.worker().slots()),
+            WorkerIdentity::nonce);
+    Subscription tasks = bus.consumeWork(Topics.TASKS, GROUP, config.worker().slots(), handler);
+    lifecycle.add("tasks", () -> tasks.close(config.worker().drain()));
+  }
+
+  private static ClickHouseConfig clickHouse(WorkerConfig config) {
+    return ClickHouseConfig.of(
+        config.warehouse().url(),
+        config.warehouse().user(),
+        config.warehouse().password().reveal());
+  }
+}

@@ -1,0 +1,61 @@
+package io.hindcast.worker.task;
+
+import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.error.HindcastException;
+import io.hindcast.core.fence.SourceFence;
+import io.hindcast.warehouse.StagedContent;
+import io.hindcast.warehouse.Warehouse;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs attempts in the warehouse. Whatever fails, the outcome says so and nothing is left there.
+ */
+final class TaskExecution {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskExecution.class);
+
+  private final Warehouse warehouse;
+
+  TaskExecution(Warehouse warehouse) {
+    this.warehouse = warehouse;
+  }
+
+  TaskOutcome run(Attempt attempt) {
+    long start = System.nanoTime();
+    try {
+      TaskOrder order = attempt.order();
+      // Before the read: rows that come during it make the fence look older, never newer.
+      SourceFence fence =
+          SourceFence.around(
+              order.sourceRange(), warehouse.sourceParts(order.sources(), order.zone()));
+      StagedContent content = warehouse.run(attempt.toWarehouse());
+      return judge(attempt, fence, content, Duration.ofNanos(System.nanoTime() - start));
+    } catch (HindcastException e) {
+      return new TaskOutcome.Failed(e.code(), String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) { // A defect: the planner must hear of it, or it waits in vain.
+      LOG.error("Attempt {} met a defect", attempt.queryId(), e);
+      return new TaskOutcome.Failed(ErrorCode.INTERNAL, "The worker met a defect: " + e);
+    }
+  }
+
+  /** Ends the attempt's query, if it runs, and waits for that. */
+  void abort(Attempt attempt) {
+    warehouse.killQueries(attempt.queryId());
+  }
+
+  /** Removes the result of an attempt that nobody will hear of. */
+  void discard(Attempt attempt) {
+    warehouse.drop(attempt.staging());
+  }
+
+  private TaskOutcome judge(
+      Attempt attempt, SourceFence fence, StagedContent content, Duration elapsed) {
+    Ownership ownership = Ownership.of(content, attempt.order().owned());
+    if (!ownership.strays().isEmpty() && !attempt.order().filtersStrays()) {
+      discard(attempt);
+      return new TaskOutcome.Failed(ErrorCode.STRAY_ROWS, ownership.complaint(attempt.order()));
+    }
+    return new TaskOutcome.Staged(ownership.own(), ownership.strayRows(), fence, content, elapsed);
+  }
+}

@@ -1,0 +1,71 @@
+package io.hindcast.worker.task;
+
+import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.table.TableName;
+import io.hindcast.core.time.TimeRange;
+import io.hindcast.messaging.PoisonMessageException;
+import io.hindcast.schemas.StrayPolicy;
+import io.hindcast.schemas.Task;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A task message that can be worked on.
+ *
+ * @param message the message, for what is passed on as it is
+ * @param range what to compute
+ * @param sourceRange what the transform may read
+ * @param zone the spec's time zone
+ * @param owned partitions of the target that the task may write
+ */
+record TaskOrder(
+    Task message, TimeRange range, TimeRange sourceRange, ZoneId zone, Set<String> owned) {
+
+  /**
+   * Reads a message.
+   *
+   * @throws PoisonMessageException when it contradicts itself: no worker could do it
+   */
+  static TaskOrder of(Task task) {
+    require(!task.getColumns().isEmpty(), "it has no columns");
+    require(!task.getPartitions().isEmpty(), "it owns no partitions");
+    require(
+        task.getStray() != StrayPolicy.UNKNOWN,
+        "its policy for stray rows is of a newer version: update this worker");
+    try {
+      return new TaskOrder(
+          task,
+          new TimeRange(task.getFromTime(), task.getToTime()),
+          new TimeRange(task.getSourceFrom(), task.getSourceTo()),
+          ZoneId.of(task.getZone()),
+          Set.copyOf(task.getPartitions()));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw malformed(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  TableName target() {
+    return TaskWire.table(message.getTargetTable());
+  }
+
+  List<TableName> sources() {
+    return message.getSources().stream().map(TaskWire::table).toList();
+  }
+
+  boolean filtersStrays() {
+    return message.getStray() == StrayPolicy.FILTER;
+  }
+
+  private static void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw malformed(otherwise, new IllegalArgumentException(otherwise));
+    }
+  }
+
+  private static PoisonMessageException malformed(String reason, Exception cause) {
+    return new PoisonMessageException(
+        ErrorCode.MESSAGE_MALFORMED.name(), "The task cannot be run: " + reason, cause);
+  }
+}

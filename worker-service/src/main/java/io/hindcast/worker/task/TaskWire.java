@@ -1,0 +1,54 @@
+package io.hindcast.worker.task;
+
+import io.hindcast.core.table.TableName;
+import io.hindcast.schemas.FenceEntry;
+import io.hindcast.schemas.StagedPartition;
+import io.hindcast.schemas.TableRef;
+import io.hindcast.schemas.TaskStaged;
+import io.hindcast.warehouse.StagedContent;
+
+/** Values of the domain, from and to messages. */
+final class TaskWire {
+  private TaskWire() {}
+
+  static TableName table(TableRef ref) {
+    return new TableName(ref.getDatabase(), ref.getTable());
+  }
+
+  static TaskStaged staged(TableName staging, TaskOutcome.Staged outcome) {
+    StagedContent content = outcome.content();
+    return TaskStaged.newBuilder()
+        .setStagingTable(ref(staging))
+        .setPartitions(outcome.partitions().stream().map(TaskWire::partition).toList())
+        .setFilteredRows(outcome.filteredRows())
+        .setFence(outcome.fence().entries().stream().map(TaskWire::entry).toList())
+        .setReadRows(content.readRows())
+        .setReadBytes(content.readBytes())
+        .setDurationMs(outcome.elapsed().toMillis())
+        .setPeakMemoryBytes(content.peakMemoryBytes())
+        .build();
+  }
+
+  private static StagedPartition partition(StagedContent.Partition partition) {
+    return StagedPartition.newBuilder()
+        .setId(partition.id())
+        .setRows(partition.rows())
+        .setBytes(partition.bytes())
+        .setPartsHash(partition.partsHash())
+        .build();
+  }
+
+  private static FenceEntry entry(io.hindcast.core.fence.FenceEntry entry) {
+    return FenceEntry.newBuilder()
+        .setTable(ref(entry.table()))
+        .setPartitionId(entry.partitionId())
+        .setMaxBlock(entry.maxBlock())
+        .setDataVersion(entry.dataVersion())
+        .setRows(entry.rows())
+        .build();
+  }
+
+  private static TableRef ref(TableName name) {
+    return TableRef.newBuilder().setDatabase(name.database()).setTable(name.table()).build();
+  }
+}
