@@ -9,6 +9,7 @@ CREATE TABLE backfill (
   spec_yaml         text        NOT NULL,
   requested_by      text        NOT NULL,
   origin            text        NOT NULL,
+  traceparent       text        NOT NULL,
   submitted_at      timestamptz NOT NULL,
   started_at        timestamptz,
   finished_at       timestamptz,

@@ -127,7 +127,8 @@ final class PlannerParts {
     Submissions submissions = new Submissions(store, letters);
     return Stream.of(
             new PlanRoutes(reader, surveyor).routes(),
-            new BackfillRoutes(reader, submissions, queries, sources.ids()).routes(),
+            new BackfillRoutes(reader, submissions, queries, sources.ids(), drivers::problem)
+                .routes(),
             new ControlRoutes(submissions, queries).routes(),
             new DoctorRoutes(databaseProblem, warehouse, bus).routes())
         .flatMap(List::stream)

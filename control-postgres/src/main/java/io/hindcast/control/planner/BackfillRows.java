@@ -18,7 +18,8 @@ final class BackfillRows {
             row.string("target"),
             Labels.read(row.string("labels")),
             row.string("requested_by"),
-            row.string("origin"));
+            row.string("origin"),
+            row.string("traceparent"));
     return new Backfill(
         row.uuid("id"),
         request,
@@ -39,6 +40,7 @@ final class BackfillRows {
       request.specYaml(),
       request.by(),
       request.origin(),
+      request.traceparent(),
       backfill.submittedAt(),
       state.label(),
       backfill.paused(),

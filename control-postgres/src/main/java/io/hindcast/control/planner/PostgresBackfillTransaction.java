@@ -20,8 +20,8 @@ final class PostgresBackfillTransaction implements BackfillTransaction {
   private static final String INSERT =
       """
       INSERT INTO backfill (id, name, owner, target, labels, spec_yaml, requested_by, origin,
-                            submitted_at, state, paused, code, message, finished_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            traceparent, submitted_at, state, paused, code, message, finished_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO NOTHING
       """;
   private static final String FIND = "SELECT * FROM backfill WHERE id = ?";

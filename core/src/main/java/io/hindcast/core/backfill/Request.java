@@ -1,5 +1,6 @@
 package io.hindcast.core.backfill;
 
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,6 +14,7 @@ import java.util.TreeMap;
  * @param labels the spec's labels
  * @param by who asked
  * @param origin TOPIC, REST or CLI
+ * @param traceparent W3C trace context that everything done for the request belongs to
  */
 public record Request(
     String specYaml,
@@ -21,10 +23,11 @@ public record Request(
     String target,
     SortedMap<String, String> labels,
     String by,
-    String origin) {
+    String origin,
+    String traceparent) {
 
   /** Copies the labels. */
   public Request {
-    labels = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
   }
 }

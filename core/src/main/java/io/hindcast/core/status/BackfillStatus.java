@@ -2,6 +2,7 @@ package io.hindcast.core.status;
 
 import io.hindcast.core.backfill.ResultTable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,35 @@ public record BackfillStatus(
     List<Check> checks,
     List<ResultTable.SwapLine> swaps,
     List<String> warnings) {
+
+  /** The same with one more warning. */
+  public BackfillStatus warn(String warning) {
+    List<String> more = new ArrayList<>(warnings);
+    more.add(warning);
+    return new BackfillStatus(
+        backfillId,
+        name,
+        owner,
+        labels,
+        state,
+        paused,
+        reason,
+        target,
+        range,
+        transformVersion,
+        requestedBy,
+        origin,
+        submittedAt,
+        startedAt,
+        finishedAt,
+        catchUpRounds,
+        followUpRounds,
+        progress,
+        waves,
+        checks,
+        swaps,
+        more);
+  }
 
   /** Why. */
   public record Reason(String code, String message) {}

@@ -47,8 +47,9 @@ public final class Dispatcher {
       return;
     }
     tasks.save(sent);
-    BackfillNames names = new BackfillNames(backfill.id(), workingDatabase);
-    List<String> columns = tx.columns(backfill.id());
-    sent.forEach(task -> tx.send(letters.order(names, spec, columns, task)));
+    TaskLetters.Common common =
+        new TaskLetters.Common(
+            new BackfillNames(backfill.id(), workingDatabase), spec, tx.columns(backfill.id()));
+    sent.forEach(task -> tx.send(letters.order(backfill, common, task)));
   }
 }

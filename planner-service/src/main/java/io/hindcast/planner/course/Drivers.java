@@ -5,8 +5,11 @@ import io.hindcast.core.error.HindcastException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +33,7 @@ public final class Drivers implements AutoCloseable {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Set<UUID> driven = new HashSet<>();
   private final Set<UUID> again = new HashSet<>();
+  private final Map<UUID, String> problems = new ConcurrentHashMap<>();
 
   /** Wired by the planner's main. */
   public Drivers(BackfillStore store, Driver driver) {
@@ -63,6 +67,11 @@ public final class Drivers implements AutoCloseable {
     threads.execute(() -> driveOn(id));
   }
 
+  /** What keeps the backfill from going on right now. */
+  public Optional<String> problem(UUID id) {
+    return Optional.ofNullable(problems.get(id));
+  }
+
   private void driveOn(UUID id) {
     do {
       drive(id);
@@ -85,9 +94,12 @@ public final class Drivers implements AutoCloseable {
       for (int step = 0; step < STEPS_MAX && driver.drive(id); step++) {
         LOG.trace("Backfill {}: step {}", id, step);
       }
+      problems.remove(id);
     } catch (HindcastException e) {
+      problems.put(id, "%s: %s".formatted(e.code(), e.getMessage()));
       LOG.warn("Backfill {} cannot go on for now ({}): {}", id, e.code(), e.getMessage());
     } catch (RuntimeException e) { // A defect: logged with its trace, and tried again.
+      problems.put(id, "INTERNAL: %s".formatted(e));
       LOG.error("Backfill {} met a defect and is tried again", id, e);
     }
   }

@@ -38,10 +38,10 @@ public final class Enquiries {
   void requestSwap(BackfillTransaction tx, Backfill backfill, BackfillCommand.RequestSwap request) {
     tx.send(
         letters.swap(
-            names(backfill),
+            backfill,
             specs.of(backfill),
-            request.swapId(),
-            request.round(),
+            new ResultLetters.Swap(
+                request.swapId(), request.round(), names(backfill).shadow(request.round())),
             tx.results(backfill.id()).pins(request.round())));
   }
 

@@ -15,6 +15,7 @@ import io.hindcast.schemas.RequestOrigin;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +28,23 @@ public final class BackfillRoutes {
   private final Submissions submissions;
   private final BackfillQueries queries;
   private final Supplier<UUID> ids;
+  private final Function<UUID, Optional<String>> problems;
 
-  /** Wired by the planner's main. */
+  /**
+   * @param ids fresh backfill ids
+   * @param problems what keeps a backfill from going on right now
+   */
   public BackfillRoutes(
-      SpecReader reader, Submissions submissions, BackfillQueries queries, Supplier<UUID> ids) {
+      SpecReader reader,
+      Submissions submissions,
+      BackfillQueries queries,
+      Supplier<UUID> ids,
+      Function<UUID, Optional<String>> problems) {
     this.reader = reader;
     this.submissions = submissions;
     this.queries = queries;
     this.ids = ids;
+    this.problems = problems;
   }
 
   /** The resource's operations. */
@@ -83,7 +93,12 @@ public final class BackfillRoutes {
   }
 
   private ApiResponse status(ApiRequest request) {
-    return ApiResponse.ok(require(Ids.of(request)));
+    BackfillStatus status = require(Ids.of(request));
+    return ApiResponse.ok(
+        problems
+            .apply(status.backfillId())
+            .map(problem -> status.warn("Waiting, will be tried again: " + problem))
+            .orElse(status));
   }
 
   private ApiResponse tasks(ApiRequest request) {

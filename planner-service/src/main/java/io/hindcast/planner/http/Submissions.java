@@ -3,6 +3,7 @@ package io.hindcast.planner.http;
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.messaging.Topics;
 import io.hindcast.planner.message.Letters;
+import io.hindcast.planner.message.Traces;
 import io.hindcast.schemas.BackfillRequest;
 import io.hindcast.schemas.Control;
 import io.hindcast.schemas.ControlAction;
@@ -27,7 +28,7 @@ public final class Submissions {
   void submit(UUID id, String specYaml, String by, RequestOrigin origin) {
     BackfillRequest message =
         BackfillRequest.newBuilder()
-            .setMeta(letters.stamp(BackfillRequest.class, id))
+            .setMeta(letters.stamp(BackfillRequest.class, id, Traces.of(id)))
             .setSpecYaml(specYaml)
             .setRequestedBy(by)
             .setOrigin(origin)
@@ -41,7 +42,7 @@ public final class Submissions {
   void control(UUID id, ControlAction action, String by, @Nullable String reason) {
     Control message =
         Control.newBuilder()
-            .setMeta(letters.stamp(Control.class, id))
+            .setMeta(letters.stamp(Control.class, id, Traces.of(id)))
             .setAction(action)
             .setRequestedBy(by)
             .setReason(reason)

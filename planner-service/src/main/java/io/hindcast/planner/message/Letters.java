@@ -1,5 +1,6 @@
 package io.hindcast.planner.message;
 
+import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.outbox.OutboxMessage;
 import io.hindcast.messaging.Topic;
 import io.hindcast.schemas.Meta;
@@ -23,9 +24,14 @@ public final class Letters {
     this.ids = ids;
   }
 
+  /** The meta of a new event about a backfill, in the trace of its request. */
+  public Meta stamp(Class<? extends SpecificRecord> type, Backfill backfill) {
+    return stamp(type, backfill.id(), backfill.request().traceparent());
+  }
+
   /** The meta of a new event. */
-  public Meta stamp(Class<? extends SpecificRecord> type, UUID backfillId) {
-    return MessageMeta.stamp(type, ids.get(), backfillId, clock.instant(), null);
+  public Meta stamp(Class<? extends SpecificRecord> type, UUID backfillId, String traceparent) {
+    return MessageMeta.stamp(type, ids.get(), backfillId, clock.instant(), traceparent);
   }
 
   /** A message for the outbox. */

@@ -1,7 +1,6 @@
 package io.hindcast.planner.message;
 
 import io.hindcast.core.backfill.Backfill;
-import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.core.fence.SourceFence;
 import io.hindcast.core.outbox.OutboxMessage;
 import io.hindcast.core.pin.PartitionPin;
@@ -37,7 +36,7 @@ public final class ResultLetters {
       Map<String, SourceFence> fences) {
     ValidationRequest message =
         ValidationRequest.newBuilder()
-            .setMeta(letters.stamp(ValidationRequest.class, backfill.id()))
+            .setMeta(letters.stamp(ValidationRequest.class, backfill))
             .setValidationId(validationId.toString())
             .setSpecYaml(backfill.request().specYaml())
             .setWave(judged.pass())
@@ -57,20 +56,23 @@ public final class ResultLetters {
     }
   }
 
+  /** Which shadow is to go live, and as which round. */
+  public record Swap(UUID swapId, int round, TableName shadow) {}
+
   /** Asks for the swap of a round. */
   public OutboxMessage swap(
-      BackfillNames names, BackfillSpec spec, UUID swapId, int round, List<PartitionPin> pins) {
+      Backfill backfill, BackfillSpec spec, Swap swap, List<PartitionPin> pins) {
     SwapRequest message =
         SwapRequest.newBuilder()
-            .setMeta(letters.stamp(SwapRequest.class, names.backfillId()))
-            .setSwapId(swapId.toString())
+            .setMeta(letters.stamp(SwapRequest.class, backfill))
+            .setSwapId(swap.swapId().toString())
             .setTargetTable(References.table(spec.target().table()))
-            .setShadowTable(References.table(names.shadow(round)))
+            .setShadowTable(References.table(swap.shadow()))
             .setStrategy(strategy(spec.swap().strategy()))
             .setPins(pins.stream().map(ResultLetters::pin).toList())
             .setSpecName(spec.metadata().name())
             .setTransformVersion(spec.transform().version())
-            .setRound(round)
+            .setRound(swap.round())
             .setKeepPreviousMs(spec.swap().keepPrevious().toMillis())
             .build();
     return letters.envelope(Topics.SWAP_REQUESTS, spec.target().table().toString(), message);

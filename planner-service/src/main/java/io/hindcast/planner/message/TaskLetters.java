@@ -1,5 +1,6 @@
 package io.hindcast.planner.message;
 
+import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.core.outbox.OutboxMessage;
 import io.hindcast.core.spec.BackfillSpec;
@@ -20,12 +21,13 @@ public final class TaskLetters {
   }
 
   /** The order to run the task's current attempt. */
-  public OutboxMessage order(
-      BackfillNames names, BackfillSpec spec, List<String> columns, Task task) {
+  public OutboxMessage order(Backfill backfill, Common common, Task task) {
+    BackfillNames names = common.names();
+    BackfillSpec spec = common.spec();
     TimeRange reach = spec.source().reach(task.range());
     io.hindcast.schemas.Task message =
         io.hindcast.schemas.Task.newBuilder()
-            .setMeta(letters.stamp(io.hindcast.schemas.Task.class, names.backfillId()))
+            .setMeta(letters.stamp(io.hindcast.schemas.Task.class, backfill))
             .setTaskId(task.taskId())
             .setGeneration(task.generation())
             .setAttempt(task.attempt())
@@ -34,7 +36,7 @@ public final class TaskLetters {
             .setStagingPrefix(
                 References.table(
                     names.stagingPrefix(task.taskId(), task.generation(), task.attempt())))
-            .setColumns(columns)
+            .setColumns(common.columns())
             .setFromTime(task.range().from())
             .setToTime(task.range().to())
             .setZone(spec.zone().getId())
@@ -47,6 +49,14 @@ public final class TaskLetters {
             .setSettings(spec.execution().settings())
             .build();
     return letters.envelope(Topics.TASKS, names.backfillId().toString(), message);
+  }
+
+  /** What all orders of a backfill share. */
+  public record Common(BackfillNames names, BackfillSpec spec, List<String> columns) {
+    /** Copies the columns. */
+    public Common {
+      columns = List.copyOf(columns);
+    }
   }
 
   private static StrayPolicy stray(Transform.Stray stray) {

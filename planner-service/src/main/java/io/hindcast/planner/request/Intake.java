@@ -14,6 +14,7 @@ import io.hindcast.messaging.Delivery;
 import io.hindcast.messaging.MessageHandler;
 import io.hindcast.messaging.PoisonMessageException;
 import io.hindcast.planner.course.Drivers;
+import io.hindcast.planner.message.Traces;
 import io.hindcast.schemas.BackfillRequest;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -52,7 +53,8 @@ public final class Intake implements MessageHandler<BackfillRequest> {
           ErrorCode.MESSAGE_MALFORMED.name(),
           "meta.backfillId is all zeros; the publisher has to choose a random UUID");
     }
-    Backfill backfill = backfill(id, message);
+    String trace = delivery.traceparent().orElseGet(() -> Traces.of(id));
+    Backfill backfill = backfill(id, message, trace);
     Optional<Backfill> existing = store.inTransaction(tx -> insert(tx, backfill));
     existing.ifPresent(found -> requireSame(found, backfill));
     drivers.nudge(id);
@@ -81,26 +83,26 @@ public final class Intake implements MessageHandler<BackfillRequest> {
     LOG.info("Backfill {} was requested again: nothing to do", found.id());
   }
 
-  private Backfill backfill(UUID id, BackfillRequest message) {
+  private Backfill backfill(UUID id, BackfillRequest message, String trace) {
     return switch (reader.read(message.getSpecYaml())) {
       case SpecOutcome.Parsed parsed ->
           new Backfill(
               id,
-              request(message, parsed.spec()),
+              request(message, parsed.spec(), trace),
               new BackfillState.Planning(),
               false,
               clock.instant());
       case SpecOutcome.Invalid invalid ->
           new Backfill(
               id,
-              unreadable(message),
+              unreadable(message, trace),
               new BackfillState.Rejected(ErrorCode.SPEC_INVALID, invalid.summary()),
               false,
               clock.instant());
     };
   }
 
-  private static Request request(BackfillRequest message, BackfillSpec spec) {
+  private static Request request(BackfillRequest message, BackfillSpec spec, String trace) {
     return new Request(
         message.getSpecYaml(),
         spec.metadata().name(),
@@ -108,10 +110,11 @@ public final class Intake implements MessageHandler<BackfillRequest> {
         spec.target().table().toString(),
         spec.metadata().labels(),
         message.getRequestedBy(),
-        message.getOrigin().name());
+        message.getOrigin().name(),
+        trace);
   }
 
-  private static Request unreadable(BackfillRequest message) {
+  private static Request unreadable(BackfillRequest message, String trace) {
     return new Request(
         message.getSpecYaml(),
         UNREADABLE,
@@ -119,6 +122,7 @@ public final class Intake implements MessageHandler<BackfillRequest> {
         "",
         new TreeMap<>(),
         message.getRequestedBy(),
-        message.getOrigin().name());
+        message.getOrigin().name(),
+        trace);
   }
 }
