@@ -1,28 +1,48 @@
 package io.hindcast.localstack.clickhouse;
 
 import com.sun.jna.NativeLibrary;
+import io.hindcast.localstack.container.ContainerServer;
 import io.hindcast.localstack.prerequisite.Environment;
+import io.hindcast.localstack.prerequisite.PrerequisiteMissing;
+import io.hindcast.localstack.prerequisite.ServerKind;
 import io.hindcast.localstack.process.ChildCommand;
 import io.hindcast.localstack.process.JavaProcess;
 import io.hindcast.localstack.process.Lifetime;
 import io.hindcast.localstack.process.Supervisor;
 import io.hindcast.localstack.server.Launch;
+import io.hindcast.localstack.server.Server;
 import io.hindcast.localstack.server.ServerDirectory;
+import io.hindcast.localstack.server.ServerProcess;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** How one server is run here: by a binary on the path, or by the embedded library. */
 record ClickHouseRun(
     ClickHouseOptions options, ServerDirectory place, ClickHouseEndpoint endpoint) {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String STOP = "TERM";
+  private static final String PROGRAM = "clickhouse";
 
   ServerFiles files() {
     return new ServerFiles(place.path(), options.memoryBytes());
+  }
+
+  /** Starts the server in the way that the user asks for, or that this machine offers. */
+  Server start() {
+    return kind() == ServerKind.CONTAINER
+        ? ContainerServer.start(ClickHouseContainer.spec(options, place, endpoint))
+        : ServerProcess.start(place, launch());
+  }
+
+  private ServerKind kind() {
+    return ServerKind.asked(options.environment(), "HINDCAST_CLICKHOUSE", ServerKind.values())
+        .orElseGet(() ->
+            options.environment().program(PROGRAM).isPresent()
+                ? ServerKind.BINARY
+                : ServerKind.EMBEDDED);
   }
 
   Launch launch() {
@@ -35,8 +55,16 @@ record ClickHouseRun(
   }
 
   private ChildCommand command() {
-    Optional<Path> binary = options.environment().program("clickhouse");
-    return binary.isPresent() ? binaryCommand(binary.get()) : embeddedCommand();
+    return kind() == ServerKind.BINARY ? binaryCommand(binary()) : embeddedCommand();
+  }
+
+  private Path binary() {
+    return options
+        .environment()
+        .program(PROGRAM)
+        .orElseThrow(() ->
+            new PrerequisiteMissing(
+                "HINDCAST_CLICKHOUSE asks for a binary, but no 'clickhouse' is on PATH."));
   }
 
   private ChildCommand binaryCommand(Path binary) {

@@ -80,8 +80,7 @@ public final class LocalClickHouse extends LocalServer {
     place.port("tcp-port", 0);
     ClickHouseEndpoint endpoint = endpoint(place);
     ClickHouseRun run = new ClickHouseRun(options, place, endpoint);
-    ServerProcess server = ServerProcess.start(place, run.launch());
-    return new LocalClickHouse(endpoint, run.files().userFiles(), server);
+    return new LocalClickHouse(endpoint, run.files().userFiles(), run.start());
   }
 
   private static ClickHouseEndpoint endpoint(ServerDirectory place) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 
 /**
@@ -63,7 +64,23 @@ record ServerFiles(Path directory, long memoryBytes) {
     }
   }
 
-  /** Settings that every way of running the server shares, and the given ones of one way. */
+  /** Writes what a container needs, which has users and directories of its own. */
+  void writeForContainer() {
+    PrivateFile.directory(userFiles());
+    PrivateFile.write(configuration(), "<clickhouse>" + sharedSettings() + "</clickhouse>");
+    readableForContainer();
+  }
+
+  /** The server in the container runs as another user. */
+  private void readableForContainer() {
+    try {
+      Files.setPosixFilePermissions(configuration(), PosixFilePermissions.fromString("rw-r--r--"));
+      Files.setPosixFilePermissions(userFiles(), PosixFilePermissions.fromString("rwxrwxrwx"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot open the files in " + directory, e);
+    }
+  }
+
   private String configurationText(String engine) {
     return """
     <clickhouse>
@@ -72,13 +89,27 @@ record ServerFiles(Path directory, long memoryBytes) {
       <user_files_path>%s/</user_files_path>
       <tmp_path>%s/</tmp_path>
       <backups><allowed_path>%s/</allowed_path></backups>
+      <keep_alive_timeout>10</keep_alive_timeout>
+      %s
+    </clickhouse>
+    """
+        .formatted(
+            engine,
+            userFiles(),
+            directory.resolve("tmp"),
+            directory.resolve("backups"),
+            sharedSettings());
+  }
+
+  /** Settings that every way of running the server shares. */
+  private String sharedSettings() {
+    return """
       <max_server_memory_usage>%d</max_server_memory_usage>
       <max_concurrent_queries>200</max_concurrent_queries>
       <background_pool_size>4</background_pool_size>
       <background_common_pool_size>4</background_common_pool_size>
       <background_schedule_pool_size>16</background_schedule_pool_size>
       <mark_cache_size>268435456</mark_cache_size>
-      <keep_alive_timeout>10</keep_alive_timeout>
       <shutdown_wait_unfinished>1</shutdown_wait_unfinished>
       <timezone>UTC</timezone>
       <query_log>
@@ -91,14 +122,8 @@ record ServerFiles(Path directory, long memoryBytes) {
         <table>part_log</table>
         <flush_interval_milliseconds>1000</flush_interval_milliseconds>
       </part_log>
-    </clickhouse>
     """
-        .formatted(
-            engine,
-            userFiles(),
-            directory.resolve("tmp"),
-            directory.resolve("backups"),
-            memoryBytes);
+        .formatted(memoryBytes);
   }
 
   /**

@@ -3,8 +3,20 @@ package io.hindcast.localstack.kafka;
 import java.nio.file.Path;
 
 /** The configuration file of a single-node broker in KRaft mode. */
-record BrokerProperties(Path data, int port, int controllerPort) {
+record BrokerProperties(Path data, String host, int port, int controllerPort) {
   private static final int MESSAGE_BYTES = 16 << 20;
+  private static final int CONTAINER_CONTROLLER_PORT = 9093;
+
+  /** A broker in a process of this machine. */
+  static BrokerProperties here(Path data, int port, int controllerPort) {
+    return new BrokerProperties(data, "127.0.0.1", port, controllerPort);
+  }
+
+  /** A broker that listens on all interfaces of its container, reached through a port here. */
+  static BrokerProperties inContainer(int port) {
+    return new BrokerProperties(
+        Path.of("/tmp/kraft-combined-logs"), "0.0.0.0", port, CONTAINER_CONTROLLER_PORT);
+  }
 
   /**
    * Share groups are tuned for a quick first delivery: a member learns its partitions by heartbeat.
@@ -14,7 +26,7 @@ record BrokerProperties(Path data, int port, int controllerPort) {
     process.roles=broker,controller
     node.id=1
     controller.quorum.bootstrap.servers=127.0.0.1:%2$d
-    listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+    listeners=PLAINTEXT://%5$s:%1$d,CONTROLLER://127.0.0.1:%2$d
     advertised.listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
     listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
     controller.listener.names=CONTROLLER
@@ -46,6 +58,6 @@ record BrokerProperties(Path data, int port, int controllerPort) {
     replica.fetch.max.bytes=%4$d
     auto.create.topics.enable=false
     """
-        .formatted(port, controllerPort, data, MESSAGE_BYTES);
+        .formatted(port, controllerPort, data, MESSAGE_BYTES, host);
   }
 }

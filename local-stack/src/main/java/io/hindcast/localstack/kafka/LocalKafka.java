@@ -1,6 +1,8 @@
 package io.hindcast.localstack.kafka;
 
+import io.hindcast.localstack.container.ContainerServer;
 import io.hindcast.localstack.prerequisite.Environment;
+import io.hindcast.localstack.prerequisite.ServerKind;
 import io.hindcast.localstack.process.ChildCommand;
 import io.hindcast.localstack.process.JavaProcess;
 import io.hindcast.localstack.process.Lifetime;
@@ -67,7 +69,10 @@ public final class LocalKafka extends LocalServer {
   private static LocalKafka startHere(KafkaOptions options) {
     ServerDirectory place = ServerDirectory.create(options.directory());
     int port = place.port("port", options.port());
-    ServerProcess server = ServerProcess.start(place, launch(options, place, port));
+    Server server =
+        inContainer(options)
+            ? ContainerServer.start(KafkaContainer.spec(options, place, port))
+            : ServerProcess.start(place, launch(options, place, port));
     try {
       ShareState.create(address(port));
     } catch (StartFailed e) {
@@ -75,6 +80,13 @@ public final class LocalKafka extends LocalServer {
       throw e;
     }
     return new LocalKafka(address(port), server);
+  }
+
+  private static boolean inContainer(KafkaOptions options) {
+    return ServerKind.asked(
+            options.environment(), "HINDCAST_KAFKA", ServerKind.CONTAINER, ServerKind.EMBEDDED)
+        .filter(ServerKind.CONTAINER::equals)
+        .isPresent();
   }
 
   /** Bootstrap servers, as clients take them. */
@@ -100,7 +112,7 @@ public final class LocalKafka extends LocalServer {
     Path data = place.resolve("data");
     Path configuration = place.resolve("broker.properties");
     int controllerPort = place.port("controller-port", 0);
-    PrivateFile.write(configuration, new BrokerProperties(data, port, controllerPort).text());
+    PrivateFile.write(configuration, BrokerProperties.here(data, port, controllerPort).text());
     return JavaProcess.builder(KafkaLauncher.class)
         .jvmArgs("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
         .jvmArgs("-Dlogback.configurationFile=io/hindcast/localstack/kafka/logback-broker.xml")

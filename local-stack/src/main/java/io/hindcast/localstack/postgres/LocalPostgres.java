@@ -1,7 +1,9 @@
 package io.hindcast.localstack.postgres;
 
+import io.hindcast.localstack.container.ContainerServer;
 import io.hindcast.localstack.prerequisite.Environment;
 import io.hindcast.localstack.prerequisite.PrerequisiteMissing;
+import io.hindcast.localstack.prerequisite.ServerKind;
 import io.hindcast.localstack.process.ChildCommand;
 import io.hindcast.localstack.process.Lifetime;
 import io.hindcast.localstack.process.StartFailed;
@@ -70,6 +72,10 @@ public final class LocalPostgres extends LocalServer {
   private static LocalPostgres startHere(PostgresOptions options) {
     ServerDirectory place = ServerDirectory.create(options.directory());
     PostgresEndpoint endpoint = endpoint(place, place.port("port", options.port()));
+    if (inContainer(options)) {
+      return new LocalPostgres(
+          endpoint, ContainerServer.start(PostgresContainer.spec(options, place, endpoint)));
+    }
     ServerProcess server = ServerProcess.start(place, launch(options, place, endpoint));
     try {
       endpoint.withDatabase("postgres").create(NAME);
@@ -78,6 +84,13 @@ public final class LocalPostgres extends LocalServer {
       throw new StartFailed("Cannot create the database " + NAME, e);
     }
     return new LocalPostgres(endpoint, server);
+  }
+
+  private static boolean inContainer(PostgresOptions options) {
+    return ServerKind.asked(
+            options.environment(), "HINDCAST_POSTGRES", ServerKind.CONTAINER, ServerKind.EMBEDDED)
+        .filter(ServerKind.CONTAINER::equals)
+        .isPresent();
   }
 
   /** JDBC address of the database, without user and password. */
