@@ -41,6 +41,6 @@ CREATE TABLE task_fence (
   max_block       bigint NOT NULL,
   data_version    bigint NOT NULL,
   rows            bigint NOT NULL,
-  PRIMARY KEY (backfill_id, task_id, source_database, source_table, partition_id),
+  PRIMARY KEY (backfill_id, task_id, source_database, source_table, partition_id, max_block),
   FOREIGN KEY (backfill_id, task_id) REFERENCES task
 );

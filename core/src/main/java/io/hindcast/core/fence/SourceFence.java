@@ -1,24 +1,32 @@
 package io.hindcast.core.fence;
 
-import io.hindcast.core.table.TableName;
 import io.hindcast.core.time.TimeRange;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The state of the source partitions that a task reads. It is taken before the read, so that rows
  * which arrive during the read make the fence look older than it is: a needless recomputation at
- * worst, never a missed row.
+ * worst, never a missed row. What comes and goes again before the next comparison is not noticed.
  *
- * @param entries one for each source partition that held data of the range
+ * <p>A partition of which every part concerns the task has one entry. Of any other, each part that
+ * does has its own entry and the rest share one: otherwise a part that is dropped could hide behind
+ * new rows of other ranges. A partition with rows on both sides of the range has an entry too, so
+ * that a merge over the gap is not taken for news.
+ *
+ * @param entries for each source partition that may have held data of the range
  */
 public record SourceFence(List<FenceEntry> entries) {
   private static final Comparator<FenceEntry> ORDER =
-      Comparator.comparing(FenceEntry::table).thenComparing(FenceEntry::partitionId);
+      Comparator.comparing(FenceEntry::table)
+          .thenComparing(FenceEntry::partitionId)
+          .thenComparingLong(FenceEntry::maxBlock);
 
   /** Sorts, so that equal content is an equal value. */
   public SourceFence {
@@ -27,72 +35,56 @@ public record SourceFence(List<FenceEntry> entries) {
 
   /** The fence around those of {@code parts} that may hold rows of {@code range}. */
   public static SourceFence around(TimeRange range, Collection<SourcePart> parts) {
-    Map<Key, FenceEntry> byPartition = new HashMap<>();
-    for (SourcePart part : partitionsTouching(range, parts)) {
-      FenceEntry entry =
-          new FenceEntry(
-              part.table(), part.partitionId(), part.maxBlock(), part.dataVersion(), part.rows());
-      byPartition.merge(Key.of(part), entry, SourceFence::join);
-    }
-    return new SourceFence(List.copyOf(byPartition.values()));
+    return new SourceFence(
+        SourceParts.of(parts)
+            .around(range)
+            .flatMap(partition -> entries(range, partition))
+            .toList());
   }
 
   /**
    * Whether rows of {@code range} may have come, gone or changed since.
    *
-   * <p>A part with newer blocks or mutations matters only if its span overlaps the range. A merge
-   * of old and new parts widens that span; the answer is then "moved" for more ranges than needed,
-   * never for fewer. Fewer rows than before in a partition without newer blocks means that a part
-   * was dropped.
+   * <p>A part with newer blocks matters only if its span overlaps the range. A merge of old and new
+   * parts widens that span; the answer is then "moved" for more ranges than needed, never for
+   * fewer. A mutation of the partition, a block that no part covers any more, and fewer rows in old
+   * blocks matter always. What a merge itself removes (expired or collapsed rows) is noticed by the
+   * number of rows alone.
    */
+  public boolean movedWithin(TimeRange range, SourceParts current) {
+    Map<PartitionKey, List<FenceEntry>> then =
+        entries.stream().collect(Collectors.groupingBy(PartitionKey::of));
+    Set<PartitionKey> concerned = new HashSet<>(then.keySet());
+    current.around(range).forEach(parts -> concerned.add(PartitionKey.of(parts.getFirst())));
+    return concerned.stream()
+        .anyMatch(key ->
+            new PartitionFence(then.getOrDefault(key, List.of()))
+                .movedWithin(range, current.in(key)));
+  }
+
+  /** The same for one task alone; for many, build {@link SourceParts} once. */
   public boolean movedWithin(TimeRange range, Collection<SourcePart> current) {
-    Map<Key, FenceEntry> then = new HashMap<>();
-    entries.forEach(entry -> then.put(new Key(entry.table(), entry.partitionId()), entry));
-    if (current.stream().anyMatch(part -> isNews(part, range, then.get(Key.of(part))))) {
-      return true;
-    }
-    Map<Key, Long> rowsNow = new HashMap<>();
-    current.forEach(part -> rowsNow.merge(Key.of(part), part.rows(), Long::sum));
-    return then.entrySet().stream()
-        .anyMatch(entry -> rowsNow.getOrDefault(entry.getKey(), 0L) < entry.getValue().rows());
+    return movedWithin(range, SourceParts.of(current));
   }
 
-  private static boolean isNews(SourcePart part, TimeRange range, @Nullable FenceEntry then) {
-    if (!touches(range, part)) {
-      return false;
-    }
-    return then == null
-        || part.maxBlock() > then.maxBlock()
-        || part.dataVersion() > then.dataVersion();
+  private static Stream<FenceEntry> entries(TimeRange range, List<SourcePart> partition) {
+    Map<Boolean, List<SourcePart>> split =
+        partition.stream().collect(Collectors.partitioningBy(part -> part.touches(range)));
+    List<SourcePart> inside = split.getOrDefault(true, List.of());
+    List<SourcePart> outside = split.getOrDefault(false, List.of());
+    return outside.isEmpty()
+        ? Stream.of(entry(inside))
+        : Stream.concat(
+            inside.stream().map(List::of).map(SourceFence::entry), Stream.of(entry(outside)));
   }
 
-  /**
-   * All parts of each partition with a part that touches the range: rows are counted by partition.
-   */
-  private static List<SourcePart> partitionsTouching(
-      TimeRange range, Collection<SourcePart> parts) {
-    Map<Key, Boolean> touched = new HashMap<>();
-    parts.forEach(part -> touched.merge(Key.of(part), touches(range, part), Boolean::logicalOr));
-    return parts.stream().filter(part -> touched.getOrDefault(Key.of(part), false)).toList();
-  }
-
-  private static boolean touches(TimeRange range, SourcePart part) {
-    TimeRange span = part.span();
-    return span == null || span.overlaps(range);
-  }
-
-  private static FenceEntry join(FenceEntry a, FenceEntry b) {
+  private static FenceEntry entry(List<SourcePart> parts) {
+    SourcePart first = parts.getFirst();
     return new FenceEntry(
-        a.table(),
-        a.partitionId(),
-        Math.max(a.maxBlock(), b.maxBlock()),
-        Math.max(a.dataVersion(), b.dataVersion()),
-        a.rows() + b.rows());
-  }
-
-  private record Key(TableName table, String partitionId) {
-    static Key of(SourcePart part) {
-      return new Key(part.table(), part.partitionId());
-    }
+        first.table(),
+        first.partitionId(),
+        parts.stream().mapToLong(SourcePart::maxBlock).max().orElseThrow(),
+        parts.stream().mapToLong(SourcePart::dataVersion).min().orElseThrow(),
+        parts.stream().mapToLong(SourcePart::rows).sum());
   }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param minBlock first block that the part covers; blocks are numbered per partition in the order
  *     of their commits
  * @param maxBlock last block that the part covers
- * @param dataVersion the newest mutation that the part has seen
+ * @param dataVersion the newest mutation that the part has seen, {@code minBlock} where there was
+ *     none; a mutation is numbered after all blocks before it
  * @param rows rows in the part
  * @param span earliest to latest value (exclusive) of the partition key's time column, or null
  *     where the key has none: such a part is taken to concern every range
@@ -24,4 +25,15 @@ public record SourcePart(
     long maxBlock,
     long dataVersion,
     long rows,
-    @Nullable TimeRange span) {}
+    @Nullable TimeRange span) {
+
+  /** Whether the part may hold rows of the range. */
+  boolean touches(TimeRange range) {
+    return span == null || span.overlaps(range);
+  }
+
+  /** The newest mutation that the part has seen, 0 where there was none. */
+  long mutation() {
+    return dataVersion == minBlock ? 0 : dataVersion;
+  }
+}

@@ -3,7 +3,7 @@ package io.hindcast.planner.course;
 import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.fence.SourceFence;
-import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.fence.SourceParts;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.task.TaskTable;
@@ -30,7 +30,7 @@ public final class FenceKeeper {
   Set<String> moved(Backfill backfill) {
     BackfillSpec spec = specs.of(backfill);
     Seen seen = store.inTransaction(tx -> seen(tx.tasks(backfill.id())));
-    List<SourcePart> now = inspector.sourceParts(spec.source().tables(), spec.zone());
+    SourceParts now = SourceParts.of(inspector.sourceParts(spec.source().tables(), spec.zone()));
     return seen.tasks().stream()
         .filter(task -> hasMoved(spec, task, seen.fences(), now))
         .map(Task::taskId)
@@ -38,7 +38,7 @@ public final class FenceKeeper {
   }
 
   private static boolean hasMoved(
-      BackfillSpec spec, Task task, Map<String, SourceFence> fences, List<SourcePart> now) {
+      BackfillSpec spec, Task task, Map<String, SourceFence> fences, SourceParts now) {
     SourceFence fence = fences.getOrDefault(task.taskId(), new SourceFence(List.of()));
     return fence.movedWithin(spec.source().reach(task.range()), now);
   }
