@@ -23,20 +23,25 @@ public final class BackfillPlanner {
   /** The plan of a survey, or everything that keeps it from running. */
   public static PlanOutcome plan(Survey survey) {
     List<Finding> findings = new ArrayList<>(Preflight.check(survey));
-    if (survey.target().isEmpty() || refuses(findings)) {
+    if (survey.target().isEmpty() || !survey.target().get().isMergeTree()) {
       return new PlanOutcome.Refused(findings);
     }
+    TargetTable target = survey.target().get();
     try {
-      return planned(survey, survey.target().get(), findings);
+      List<TargetPartition> partitions =
+          scheme(survey.spec(), target).covering(survey.spec().range());
+      return refuses(findings)
+          ? new PlanOutcome.Refused(findings)
+          : planned(survey, target, partitions, findings);
     } catch (HindcastException e) {
       findings.add(Finding.error(e.code(), String.valueOf(e.getMessage())));
       return new PlanOutcome.Refused(findings);
     }
   }
 
-  private static PlanOutcome planned(Survey survey, TargetTable target, List<Finding> findings) {
+  private static PlanOutcome planned(
+      Survey survey, TargetTable target, List<TargetPartition> partitions, List<Finding> findings) {
     BackfillSpec spec = survey.spec();
-    List<TargetPartition> partitions = scheme(spec, target).covering(spec.range());
     long[] rows = RowEstimate.perPartition(partitions, survey.sources());
     List<PlannedTask> tasks = TaskCutter.of(spec, partitions, rows).tasks();
     Plan.Estimate estimate = estimate(survey, target, tasks);

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The unit that a worker takes.
  *
- * @param taskId {@code t00001} and on, in execution order
+ * @param taskId {@code t00001} and on; sorted as text they are in execution order
  * @param wave 0-based
  * @param range bound to the transform
  * @param partitionIds the target partitions it owns, oldest first

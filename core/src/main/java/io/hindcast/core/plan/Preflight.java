@@ -64,7 +64,7 @@ final class Preflight {
   }
 
   private void target(TargetTable target) {
-    if (!target.engine().endsWith("MergeTree")) {
+    if (!target.isMergeTree()) {
       error(
           ErrorCode.SCHEMA_INCOMPATIBLE,
           "The target %s is a %s; only tables of the MergeTree family can be recomputed"

@@ -20,11 +20,21 @@ final class RowEstimate {
         spread(slice, partitions, partial, densityStep);
       }
     }
+    return wholeRows(partitions, partial, densityStep);
+  }
+
+  /** Rounds the running total, not each partition: many fractions of a row add up to rows. */
+  private static long[] wholeRows(
+      List<TargetPartition> partitions, double[] partial, double[] densityStep) {
     long[] rows = new long[partitions.size()];
     double density = 0;
+    double total = 0;
+    long spent = 0;
     for (int i = 0; i < rows.length; i++) {
       density += densityStep[i];
-      rows[i] = Math.round(partial[i] + density * seconds(partitions.get(i).range()));
+      total += partial[i] + density * seconds(partitions.get(i).range());
+      rows[i] = Math.max(0, Math.round(total) - spent);
+      spent += rows[i];
     }
     return rows;
   }

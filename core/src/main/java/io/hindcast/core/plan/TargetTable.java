@@ -29,4 +29,9 @@ public record TargetTable(
     columns = List.copyOf(columns);
     partitions = List.copyOf(partitions);
   }
+
+  /** Whether its partitions can be recomputed at all. */
+  boolean isMergeTree() {
+    return engine.endsWith("MergeTree");
+  }
 }

@@ -16,6 +16,8 @@ import java.util.List;
  * coalesced until a task reads the wanted number of rows.
  */
 final class TaskCutter {
+  private static final int TASK_DIGITS_MIN = 5;
+
   private final BackfillSpec spec;
   private final List<Piece> pieces;
   private final int partitions;
@@ -117,9 +119,14 @@ final class TaskCutter {
       TimeRange range =
           new TimeRange(oldestFirst.getFirst().range().from(), oldestFirst.getLast().range().to());
       List<String> ids = oldestFirst.stream().flatMap(piece -> piece.ids().stream()).toList();
+      return new PlannedTask(taskId(index), wave, range, ids, rows);
+    }
+
+    /** Wide enough for the last task, so that ids sort in execution order. */
+    private String taskId(int index) {
+      int digits = Math.max(TASK_DIGITS_MIN, Integer.toString(partitions).length());
       String number = Integer.toString(index + 1);
-      String taskId = "t" + "0".repeat(Math.max(0, 5 - number.length())) + number;
-      return new PlannedTask(taskId, wave, range, ids, rows);
+      return "t" + "0".repeat(digits - number.length()) + number;
     }
   }
 }
