@@ -3,6 +3,7 @@ package io.hindcast.core.swap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindcast.core.backfill.IllegalTransitionException;
+import io.hindcast.core.diagram.Diagram;
 import io.hindcast.core.swap.SwapMachine.Step;
 import java.util.Arrays;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.hindcast.core.swap;
+package io.hindcast.core.diagram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,12 +11,14 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A state machine as a Mermaid file under docs/state-machines, written anew when it is stale. */
-final class Diagram {
+/** A state machine as a Mermaid file under docs/state-machines. */
+public final class Diagram {
+  private static final String UPDATE = "hindcast.update-docs";
+
   private Diagram() {}
 
   /** One transition. */
-  record Edge(String from, String to, String event) implements Comparable<Edge> {
+  public record Edge(String from, String to, String event) implements Comparable<Edge> {
     @Override
     public int compareTo(Edge other) {
       return Comparator.comparing(Edge::from)
@@ -26,22 +28,27 @@ final class Diagram {
     }
   }
 
-  static void assertCurrent(String fileName, Set<Edge> edges) {
+  /**
+   * Fails when the file does not show exactly these transitions; writes it first where the system
+   * property {@code hindcast.update-docs} is true.
+   */
+  public static void assertCurrent(String fileName, Set<Edge> edges) {
     Path file = Path.of("..", "docs", "state-machines", fileName);
     String expected = text(edges);
-    String found = read(file);
-    if (!found.equals(expected)) {
+    if (Boolean.getBoolean(UPDATE)) {
       write(file, expected);
     }
-    assertThat(found)
-        .as("%s was stale and has been written anew: look at the change and commit it", file)
+    assertThat(read(file))
+        .as("%s is stale: run the tests with -D%s=true, look at the change, commit", file, UPDATE)
         .isEqualTo(expected);
   }
 
   private static String text(Set<Edge> edges) {
     SortedMap<String, String> labels = new TreeMap<>();
-    edges.forEach(
-        edge -> labels.merge(edge.from() + " --> " + edge.to(), edge.event(), "%s, %s"::formatted));
+    edges.stream()
+        .sorted()
+        .forEach(edge ->
+            labels.merge(edge.from() + " --> " + edge.to(), edge.event(), "%s, %s"::formatted));
     StringBuilder text = new StringBuilder("stateDiagram-v2\n");
     labels.forEach((arrow, events) -> text.append("  %s : %s\n".formatted(arrow, events)));
     return text.toString();

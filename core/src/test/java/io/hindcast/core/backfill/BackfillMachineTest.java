@@ -1,0 +1,171 @@
+package io.hindcast.core.backfill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hindcast.core.backfill.BackfillMachine.Step;
+import io.hindcast.core.diagram.Diagram;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class BackfillMachineTest {
+  private static final Map<String, Set<String>> LEGAL =
+      Map.ofEntries(
+          Map.entry("PLANNING", Set.of("Planned", "PlanRefused", "CancelRequested")),
+          Map.entry("RUNNING", Set.of("PassComplete", "TaskGaveUp", "CancelRequested")),
+          Map.entry(
+              "VALIDATING",
+              Set.of("VerdictPassed", "VerdictFailed", "VerdictStale", "CancelRequested")),
+          Map.entry("SETTLING", Set.of("FencesCompared", "CancelRequested")),
+          Map.entry("AWAITING_APPROVAL", Set.of("Approved", "CancelRequested")),
+          Map.entry("SWAPPING", Set.of("SwapCompleted", "SwapRefused")),
+          Map.entry("FOLLOWING_UP", Set.of("FencesCompared")),
+          Map.entry("SWAPPED", Set.of()),
+          Map.entry("FAILED", Set.of()),
+          Map.entry("CANCELLED", Set.of()),
+          Map.entry("REJECTED", Set.of()));
+
+  @Test
+  void everyPairIsLegalOrRejectedAsListed() {
+    for (BackfillState state : BackfillSamples.states()) {
+      for (BackfillEvent event : BackfillSamples.events()) {
+        boolean tooLate =
+            event instanceof BackfillEvent.CancelRequested && courseOf(state).round() > 0;
+        assertThat(step(state, event).isPresent())
+            .as("%s in %s", event, state)
+            .isEqualTo(
+                LEGAL.getOrDefault(state.label(), Set.of()).contains(event.label()) && !tooLate);
+      }
+    }
+  }
+
+  @Test
+  void theSamplesCoverEveryStateAndEvent() {
+    assertThat(
+            BackfillSamples.states().stream().map(BackfillState::label).collect(Collectors.toSet()))
+        .isEqualTo(LEGAL.keySet())
+        .hasSize(BackfillState.class.getPermittedSubclasses().length);
+    assertThat(
+            BackfillSamples.events().stream()
+                .<Class<?>>map(BackfillEvent::getClass)
+                .collect(Collectors.toSet()))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.asList(BackfillEvent.class.getPermittedSubclasses()));
+  }
+
+  @Test
+  void resultsThatNobodyWaitsForAreRejected() {
+    for (BackfillState state : BackfillSamples.states()) {
+      for (BackfillEvent event : BackfillSamples.strangers()) {
+        assertThat(step(state, event)).as("%s in %s", event, state).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aRejectionNamesTheBackfillItsStateAndTheEvent() {
+    assertThatThrownBy(() ->
+            BackfillMachine.transition(
+                "b1", new BackfillState.Planning(), new BackfillEvent.Approved("ada")))
+        .isInstanceOf(IllegalTransitionException.class)
+        .hasMessage("Backfill b1: Approved is not possible in state PLANNING");
+  }
+
+  @Test
+  void theDiagramInTheDocsIsCurrent() {
+    Set<Diagram.Edge> edges = new TreeSet<>();
+    for (BackfillState state : BackfillSamples.states()) {
+      for (BackfillEvent event : BackfillSamples.events()) {
+        step(state, event)
+            .map(Step::next)
+            .ifPresent(
+                next -> edges.add(new Diagram.Edge(state.label(), next.label(), event.label())));
+      }
+    }
+    Diagram.assertCurrent("backfill.mmd", edges);
+  }
+
+  @Test
+  void everyLiveStateIsWorkedOnOrWaitsForAnAnswer() {
+    Set<String> waiting = Set.of("PLANNING", "VALIDATING", "AWAITING_APPROVAL", "SWAPPING");
+    for (BackfillState state : BackfillSamples.states()) {
+      if (!state.terminal()) {
+        assertThat(BackfillMachine.pending(state).isEmpty())
+            .as(state.label())
+            .isEqualTo(waiting.contains(state.label()));
+      }
+    }
+  }
+
+  @Test
+  void whatEndsAfterWorkBeganIsCleanedUp() {
+    for (BackfillState state : BackfillSamples.states()) {
+      for (BackfillEvent event : BackfillSamples.events()) {
+        step(state, event)
+            .filter(step -> step.next().terminal())
+            .filter(step -> !(step.next() instanceof BackfillState.Rejected))
+            .ifPresent(step ->
+                assertThat(step.commands())
+                    .as("%s in %s", event, state)
+                    .containsExactly(new BackfillCommand.CleanUp()));
+      }
+    }
+  }
+
+  @Test
+  void onlyAnApprovedCourseIsSwapped() {
+    for (BackfillState state : BackfillSamples.states()) {
+      for (BackfillEvent event : BackfillSamples.events()) {
+        step(state, event)
+            .filter(step -> step.next() instanceof BackfillState.Swapping)
+            .ifPresent(step -> assertThat(courseOf(step.next()).approved()).isTrue());
+      }
+    }
+  }
+
+  @Test
+  void repetitionsAreBounded() {
+    for (BackfillState state : BackfillSamples.states()) {
+      for (BackfillEvent event : BackfillSamples.events()) {
+        step(state, event)
+            .map(step -> courseOf(step.next()).recomputed())
+            .ifPresent(done ->
+                assertThat(
+                        Stream.of(
+                            done.stale(), done.catchUps(), done.followUps(), done.revalidations()))
+                    .as("%s in %s", event, state)
+                    .allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(3)));
+      }
+    }
+  }
+
+  private static Course courseOf(BackfillState state) {
+    return switch (state) {
+      case BackfillState.Running it -> it.course();
+      case BackfillState.Validating it -> it.course();
+      case BackfillState.Settling it -> it.course();
+      case BackfillState.AwaitingApproval it -> it.course();
+      case BackfillState.Swapping it -> it.course();
+      case BackfillState.FollowingUp it -> it.course();
+      case BackfillState.Swapped it -> it.course();
+      case BackfillState.Planning ignored -> BackfillSamples.FIRST_WAVE;
+      case BackfillState.Failed ignored -> BackfillSamples.FIRST_WAVE;
+      case BackfillState.Cancelled ignored -> BackfillSamples.FIRST_WAVE;
+      case BackfillState.Rejected ignored -> BackfillSamples.FIRST_WAVE;
+    };
+  }
+
+  private static Optional<Step> step(BackfillState state, BackfillEvent event) {
+    try {
+      return Optional.of(BackfillMachine.transition("b1", state, event));
+    } catch (IllegalTransitionException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.hindcast.core.backfill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hindcast.core.table.TableName;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class BackfillNamesTest {
+  private static final BackfillNames NAMES =
+      new BackfillNames(UUID.fromString("0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b"), "hindcast");
+
+  @Test
+  void namesEverythingWithTheSamePrefix() {
+    assertThat(NAMES.shadow(2)).hasToString("hindcast.bf_0190a1b2c3d4_g2_shadow");
+    assertThat(NAMES.stagingPrefix("t00012", 1, 3))
+        .hasToString("hindcast.bf_0190a1b2c3d4_t00012_g1_a3");
+    assertThat(NAMES.queryIdPrefix()).isEqualTo("hindcast-0190a1b2c3d4-");
+  }
+
+  @Test
+  void disposesOfItsOwnShadowsAndStagingTablesAlone() {
+    assertThat(NAMES.disposable(NAMES.shadow(0))).isTrue();
+    assertThat(NAMES.disposable(table("bf_0190a1b2c3d4_t00012_g1_a3_x7f"))).isTrue();
+    assertThat(NAMES.disposable(table("bf_0190a1b2c3d4_t1234567_g0_a1_x"))).isTrue();
+    assertThat(NAMES.disposable(table("bf_0190a1b2c3d4_g0_previous"))).isFalse();
+    assertThat(NAMES.disposable(table("bf_0190a1b2c3d4_g0_sealed"))).isFalse();
+    assertThat(NAMES.disposable(table("bf_ffffffffffff_g0_shadow"))).isFalse();
+    assertThat(NAMES.disposable(table("route_daily"))).isFalse();
+    assertThat(NAMES.disposable(new TableName("flights", "bf_0190a1b2c3d4_g0_shadow"))).isFalse();
+  }
+
+  private static TableName table(String name) {
+    return new TableName("hindcast", name);
+  }
+}

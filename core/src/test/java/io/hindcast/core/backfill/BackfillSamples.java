@@ -1,0 +1,76 @@
+package io.hindcast.core.backfill;
+
+import io.hindcast.core.backfill.Course.Recomputed;
+import io.hindcast.core.error.ErrorCode;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Every state with courses that make a difference, and every event. */
+final class BackfillSamples {
+  static final UUID AWAITED = UUID.fromString("00000000-0000-4000-8000-000000000001");
+  static final UUID OTHER = UUID.fromString("00000000-0000-4000-8000-000000000002");
+
+  /** Two waves, the first running. */
+  static final Course FIRST_WAVE = Course.start(2, 3, true);
+
+  static final Course LAST_WAVE = FIRST_WAVE.nextPass();
+  static final Course UNAPPROVED = Course.start(1, 3, false);
+  static final Course EXHAUSTED = new Course(2, 1, 0, new Recomputed(3, 3, 3, 3, 3), true);
+  static final Course FOLLOW_UP = LAST_WAVE.followUp();
+
+  private BackfillSamples() {}
+
+  static List<BackfillState> states() {
+    return Stream.concat(
+            Stream.of(
+                new BackfillState.Planning(),
+                new BackfillState.Failed(ErrorCode.CHECK_FAILED, "no"),
+                new BackfillState.Cancelled("no"),
+                new BackfillState.Rejected(ErrorCode.SPEC_INVALID, "no")),
+            Stream.of(FIRST_WAVE, LAST_WAVE, UNAPPROVED, EXHAUSTED, FOLLOW_UP)
+                .flatMap(BackfillSamples::statesOf))
+        .toList();
+  }
+
+  private static Stream<BackfillState> statesOf(Course course) {
+    return Stream.of(
+        new BackfillState.Running(course),
+        new BackfillState.Validating(course, AWAITED),
+        new BackfillState.Settling(course),
+        new BackfillState.AwaitingApproval(course),
+        new BackfillState.Swapping(course, AWAITED),
+        new BackfillState.FollowingUp(course),
+        new BackfillState.Swapped(course));
+  }
+
+  /** Ids are those that the states wait for. */
+  static List<BackfillEvent> events() {
+    return List.of(
+        new BackfillEvent.Planned(FIRST_WAVE),
+        new BackfillEvent.PlanRefused(ErrorCode.TABLE_UNKNOWN, "no such table"),
+        new BackfillEvent.PassComplete(AWAITED),
+        new BackfillEvent.TaskGaveUp("t00001", ErrorCode.TRANSFORM_FAILED, "no such column"),
+        new BackfillEvent.VerdictPassed(AWAITED),
+        new BackfillEvent.VerdictFailed(AWAITED, "rowCount: expected 2, found 1"),
+        new BackfillEvent.VerdictStale(AWAITED, Set.of("t00001")),
+        new BackfillEvent.FencesCompared(Set.of(), AWAITED),
+        new BackfillEvent.FencesCompared(Set.of("t00002", "t00001"), AWAITED),
+        new BackfillEvent.Approved("ada"),
+        new BackfillEvent.SwapCompleted(AWAITED),
+        new BackfillEvent.SwapRefused(AWAITED, ErrorCode.SWAP_CONFLICT, "held by another"),
+        new BackfillEvent.SwapRefused(AWAITED, ErrorCode.CONTENT_CHANGED, "parts moved"),
+        new BackfillEvent.CancelRequested("ada"));
+  }
+
+  /** Events about a validation or swap that nobody waits for. */
+  static List<BackfillEvent> strangers() {
+    return List.of(
+        new BackfillEvent.VerdictPassed(OTHER),
+        new BackfillEvent.VerdictFailed(OTHER, "late"),
+        new BackfillEvent.VerdictStale(OTHER, Set.of("t00001")),
+        new BackfillEvent.SwapCompleted(OTHER),
+        new BackfillEvent.SwapRefused(OTHER, ErrorCode.CONTENT_CHANGED, "late"));
+  }
+}

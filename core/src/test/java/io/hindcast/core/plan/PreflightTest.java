@@ -1,0 +1,131 @@
+package io.hindcast.core.plan;
+
+import static io.hindcast.core.plan.Surveys.column;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.spec.Check;
+import io.hindcast.core.spec.SwapPolicy;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PreflightTest {
+  private static final Survey SOUND = Surveys.survey(Surveys.twoDays(), List.of());
+
+  @Test
+  void hasNothingToSayAboutASoundSurvey() {
+    assertThat(Preflight.check(SOUND)).isEmpty();
+  }
+
+  @Test
+  void saysEverythingAtOnce() {
+    TargetTable target =
+        new TargetTable(
+            Surveys.TARGET,
+            "ReplacingMergeTree",
+            false,
+            "intDiv(n, 10)",
+            List.of(
+                new TableColumn("n", "UInt64", true, false),
+                new TableColumn("made", "UInt64", false, true),
+                new TableColumn("needed", "String", true, false),
+                new TableColumn("optional", "String", true, true)),
+            List.of(),
+            ZoneOffset.UTC);
+    Survey survey =
+        new Survey(
+            Surveys.spec(
+                Surveys.twoDays(),
+                List.of(new Check.NotNull(List.of("n", "ghost"))),
+                SwapPolicy.Strategy.EXCHANGE),
+            Optional.of(target),
+            List.of(),
+            new Survey.Output.Columns(
+                List.of(
+                    column("n", "UInt64"),
+                    column("n", "UInt64"),
+                    column("made", "UInt64"),
+                    column("alien", "String"))),
+            List.of(),
+            Long.MAX_VALUE);
+
+    assertThat(Surveys.refused(BackfillPlanner.plan(survey)).findings())
+        .extracting(finding -> finding.code() + " " + finding.message())
+        .satisfiesExactly(
+            each -> assertThat(each).contains("TABLE_UNKNOWN", "shop.raw"),
+            each -> assertThat(each).contains("not Atomic"),
+            each -> assertThat(each).contains("target.key", ": day"),
+            each -> assertThat(each).contains("checks", ": ghost"),
+            each -> assertThat(each).contains("the column n twice"),
+            each -> assertThat(each).contains("made", "computes itself"),
+            each -> assertThat(each).contains("alien", "does not have"),
+            each -> assertThat(each).contains("needed", "no default"),
+            each -> assertThat(each).contains("PARTITIONING_UNSUPPORTED"));
+  }
+
+  @Test
+  void anUnknownTargetAndWrongSqlAreBothNamed() {
+    Survey survey =
+        new Survey(
+            SOUND.spec(),
+            Optional.empty(),
+            SOUND.sources(),
+            new Survey.Output.Invalid("Unknown expression identifier `x`"),
+            List.of(),
+            1);
+
+    assertThat(Surveys.refused(BackfillPlanner.plan(survey)).findings())
+        .extracting(Finding::code)
+        .containsExactly(ErrorCode.TABLE_UNKNOWN, ErrorCode.TRANSFORM_FAILED);
+  }
+
+  @Test
+  void aViewIsNeitherATargetNorASource() {
+    TargetTable view =
+        new TargetTable(
+            Surveys.TARGET, "View", true, "", Surveys.COLUMNS, List.of(), ZoneOffset.UTC);
+    Survey survey =
+        new Survey(
+            SOUND.spec(),
+            Optional.of(view),
+            List.of(new SourceTable(Surveys.RAW, "View", List.of())),
+            SOUND.output(),
+            List.of(),
+            1);
+
+    assertThat(Surveys.refused(BackfillPlanner.plan(survey)).message())
+        .contains("The source shop.raw is a View", "The target shop.daily is a View")
+        .doesNotContain("partition key");
+  }
+
+  @Test
+  void conversionsAndDependentViewsAreWarnedOf() {
+    Survey survey =
+        new Survey(
+            SOUND.spec(),
+            SOUND.target(),
+            SOUND.sources(),
+            new Survey.Output.Columns(
+                List.of(
+                    column("day", "Nullable(Date)"),
+                    column("at", "LowCardinality(DateTime('UTC'))"),
+                    column("n", "Int8"))),
+            List.of(
+                new Survey.Dependent("shop.mv_in", true),
+                new Survey.Dependent("shop.mv_out", false)),
+            Long.MAX_VALUE);
+
+    Plan plan = Surveys.planned(BackfillPlanner.plan(survey));
+
+    assertThat(plan.findings())
+        .allSatisfy(each -> assertThat(each.severity()).isEqualTo(Finding.Severity.WARNING))
+        .extracting(Finding::message)
+        .satisfiesExactly(
+            message -> assertThat(message).contains("day", "a NULL fails the task"),
+            message -> assertThat(message).contains("Int8", "UInt64", "converted"),
+            message -> assertThat(message).contains("shop.mv_in", "writes into the target"),
+            message -> assertThat(message).contains("shop.mv_out", "reads inserts"));
+  }
+}
