@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Lines of a label and a value, the values aligned. */
 final class Facts {
-  private static final int LABEL_COLUMNS = 10;
+  private static final int LABEL_COLUMNS = 12;
 
   private final Terminal terminal;
   private final List<String> lines = new ArrayList<>();

@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
  * distance that no other flight has.
  */
 final class LateFlights extends Load {
-  private static final Duration PAUSE = Duration.ofMillis(700);
+  private static final Duration PAUSE_MIN = Duration.ofMillis(1_500);
   private static final int FIRST_DISTANCE = 10_000_000;
-  private static final int BATCH = 20;
+  private static final int BATCH = 10;
   private static final long SEED = 2001;
   private static final String[] AIRPORTS = {"ATL", "ORD", "LAX", "DFW", "PHX", "DEN", "SFO", "JFK"};
 
@@ -23,8 +23,14 @@ final class LateFlights extends Load {
   private final AtomicInteger acknowledged = new AtomicInteger();
   private int sent;
 
-  LateFlights(ClickHouse clickhouse) {
-    super(PAUSE);
+  /**
+   * Writes at a pace that a backfill can follow on this machine: what changes faster than it can be
+   * recomputed never comes to rest.
+   *
+   * @param recomputation how long the transform takes here for the whole range
+   */
+  LateFlights(ClickHouse clickhouse, Duration recomputation) {
+    super(longer(PAUSE_MIN, recomputation.multipliedBy(4)));
     this.clickhouse = clickhouse;
   }
 
@@ -53,6 +59,10 @@ final class LateFlights extends Load {
     long distinct = Long.parseLong(row.get(0));
     long lost = Math.max(0, acknowledged() - distinct);
     return new Tally(acknowledged(), lost, Long.parseLong(row.get(1)) - distinct);
+  }
+
+  private static Duration longer(Duration a, Duration b) {
+    return a.compareTo(b) > 0 ? a : b;
   }
 
   private String row(LocalDate day) {

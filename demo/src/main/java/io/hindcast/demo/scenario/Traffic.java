@@ -1,5 +1,6 @@
 package io.hindcast.demo.scenario;
 
+import java.time.Duration;
 import java.util.List;
 
 /** The readers and writers beside the backfill. */
@@ -9,10 +10,10 @@ final class Traffic implements AutoCloseable {
   private final LateFlights lateFlights;
   private final NewDays newDays;
 
-  Traffic(ClickHouse clickhouse, int readers) {
+  Traffic(ClickHouse clickhouse, int readers, Duration recomputation) {
     this.readers = readers;
     this.dashboards = new Dashboards(clickhouse);
-    this.lateFlights = new LateFlights(clickhouse);
+    this.lateFlights = new LateFlights(clickhouse, recomputation);
     this.newDays = new NewDays(clickhouse);
   }
 

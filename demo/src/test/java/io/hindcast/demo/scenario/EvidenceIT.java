@@ -86,7 +86,7 @@ class EvidenceIT {
 
   @Test
   void writersCountWhatWasAcknowledged() {
-    Traffic traffic = new Traffic(clickhouse, 1);
+    Traffic traffic = new Traffic(clickhouse, 1, Duration.ofMillis(100));
     try (traffic) {
       traffic.start();
       Awaitility.await().atMost(PATIENCE).until(() -> traffic.newDays().acknowledged() >= 30);
