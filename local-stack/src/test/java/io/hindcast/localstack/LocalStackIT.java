@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,11 @@ class LocalStackIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path directory;
+
+  @AfterEach
+  void stopWhatAFailureLeftRunning() {
+    LocalStack.stop(directory);
+  }
 
   @Test
   void leavesNothingRunningWhenItsJvmIsKilled() throws Exception {

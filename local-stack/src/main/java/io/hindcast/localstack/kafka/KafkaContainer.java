@@ -16,7 +16,7 @@ final class KafkaContainer {
   static ContainerSpec spec(KafkaOptions options, ServerDirectory place, int port) {
     return new ContainerSpec(
         "Kafka",
-        options.environment().value("HINDCAST_KAFKA_IMAGE").orElse(IMAGE),
+        options.environment().value(LocalKafka.IMAGE_VARIABLE).orElse(IMAGE),
         new ContainerSpec.Settings(Map.of(port, port), variables(port), Map.of(), List.of()),
         place.resolve("kafka.log"),
         () -> BrokerReadiness.serves(port));

@@ -25,6 +25,12 @@ import java.util.Optional;
  * on.
  */
 public final class LocalKafka extends LocalServer {
+  /** Variable that asks for a way of running the broker. */
+  public static final String KIND_VARIABLE = "HINDCAST_KAFKA";
+
+  /** Variable that names the image of a broker in a container. */
+  public static final String IMAGE_VARIABLE = "HINDCAST_KAFKA_IMAGE";
+
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final String bootstrap;
@@ -84,7 +90,7 @@ public final class LocalKafka extends LocalServer {
 
   private static boolean inContainer(KafkaOptions options) {
     return ServerKind.asked(
-            options.environment(), "HINDCAST_KAFKA", ServerKind.CONTAINER, ServerKind.EMBEDDED)
+            options.environment(), KIND_VARIABLE, ServerKind.CONTAINER, ServerKind.EMBEDDED)
         .filter(ServerKind.CONTAINER::equals)
         .isPresent();
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,12 @@ public final class JavaProcess {
   /** Adds variables to those of this JVM, which the child inherits. */
   public JavaProcess env(Map<String, String> variables) {
     environment.putAll(variables);
+    return this;
+  }
+
+  /** Removes variables from those of this JVM, which the child inherits. */
+  public JavaProcess withoutEnv(String... names) {
+    environment.keySet().removeAll(Set.of(names));
     return this;
   }
 

@@ -1,5 +1,6 @@
 package io.hindcast.localstack.services;
 
+import io.hindcast.localstack.kafka.LocalKafka;
 import io.hindcast.localstack.process.ChildCommand;
 import io.hindcast.localstack.process.JavaProcess;
 import io.hindcast.localstack.process.Lifetime;
@@ -62,6 +63,8 @@ public final class ServiceProcess extends LocalServer {
             .jvmArgs(kind.heap(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
             .jvmArgs("-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED")
             .jvmArgs("-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.hindcast.schemas")
+            // They steer the local stack; a service would take them for settings of its own.
+            .withoutEnv(LocalKafka.KIND_VARIABLE, LocalKafka.IMAGE_VARIABLE)
             .env("HINDCAST_CONFIG", file.toString());
     if (Runtime.version().feature() >= UNSAFE_ACCESS_OPTION_SINCE) {
       java.jvmArgs("--sun-misc-unsafe-memory-access=allow");
