@@ -34,9 +34,12 @@ record Cluster(Path data, Path binaries, List<String> prefix, Path log) {
     try {
       delete(fresh);
       PrivateFile.write(passwordFile, password);
-      initdb(fresh, user, passwordFile);
+      try {
+        initdb(fresh, user, passwordFile);
+      } finally {
+        Files.delete(passwordFile);
+      }
       Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
-      Files.delete(passwordFile);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot initialise PostgreSQL in " + data, e);
     }
