@@ -24,6 +24,7 @@ CREATE TABLE task (
   filtered_rows    bigint      NOT NULL DEFAULT 0,
   duration_ms      bigint      NOT NULL DEFAULT 0,
   peak_memory      bigint      NOT NULL DEFAULT 0,
+  counts           text[]      NOT NULL DEFAULT '{}', -- answers to the spec's row counts
   PRIMARY KEY (backfill_id, task_id)
 );
 

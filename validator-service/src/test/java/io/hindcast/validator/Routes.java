@@ -167,7 +167,8 @@ public final class Routes implements AutoCloseable {
         range,
         range,
         List.of("2001010" + (day + 1)),
-        SourceFence.around(range, parts));
+        SourceFence.around(range, parts),
+        List.of());
   }
 
   @Override

@@ -66,7 +66,7 @@ final class PostgresTaskTable implements TaskTable {
   private static final String ACCEPTED =
       """
       UPDATE task SET worker_id = ?, rows_read = ?, rows_written = ?, bytes_written = ?,
-                      filtered_rows = ?, duration_ms = ?, peak_memory = ?
+                      filtered_rows = ?, duration_ms = ?, peak_memory = ?, counts = ?
       WHERE backfill_id = ? AND task_id = ?
       """;
   private static final String DROP_FENCE =
@@ -76,6 +76,11 @@ final class PostgresTaskTable implements TaskTable {
       INSERT INTO task_fence (backfill_id, task_id, source_database, source_table, partition_id,
                               max_block, data_version, rows)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+  private static final String COUNTS =
+      """
+      SELECT task_id, counts FROM task
+      WHERE backfill_id = ? AND task_id = ANY (?) AND cardinality(counts) > 0
       """;
   private static final String FENCES =
       "SELECT * FROM task_fence WHERE backfill_id = ? AND task_id = ANY (?)";
@@ -175,10 +180,25 @@ final class PostgresTaskTable implements TaskTable {
         result.filteredRows(),
         result.elapsed().toMillis(),
         result.peakMemoryBytes(),
+        result.counts().stream().map(String::valueOf).toList(),
         id,
         taskId);
     tx.update(DROP_FENCE, id, taskId);
     tx.batch(INSERT_FENCE, fence.entries().stream().map(e -> fenceValues(taskId, e)).toList());
+  }
+
+  @Override
+  public Map<String, List<Double>> counts(Collection<String> taskIds) {
+    Map<String, List<Double>> counts = new HashMap<>();
+    tx.query(
+        COUNTS,
+        row ->
+            counts.put(
+                row.string("task_id"),
+                row.strings("counts").stream().map(Double::valueOf).toList()),
+        id,
+        taskIds);
+    return counts;
   }
 
   private List<Object> fenceValues(String taskId, FenceEntry entry) {

@@ -97,7 +97,8 @@ abstract class ValidationStoreContract {
 
   static JudgedValidation judged(UUID validationId, JudgementOutcome outcome) {
     UUID backfill = UUID.randomUUID();
-    JudgedTask task = new JudgedTask("t", DAY, DAY, List.of("p"), new SourceFence(List.of()));
+    JudgedTask task =
+        new JudgedTask("t", DAY, DAY, List.of("p"), new SourceFence(List.of()), List.of());
     CheckResult check =
         new CheckResult("unique(day)", CheckOutcome.PASSED, "0", "0", "", List.of("a", "b"));
     return new JudgedValidation(

@@ -14,13 +14,21 @@ import java.util.List;
  * @param reach what it read: the range, widened by lookback and lookahead
  * @param partitionIds target partitions that it owns
  * @param fence the sources as the accepted attempt saw them
+ * @param counts what those sources said to the spec's rowCount checks, in their order; empty when
+ *     that is not known
  */
 public record JudgedTask(
-    String id, TimeRange range, TimeRange reach, List<String> partitionIds, SourceFence fence) {
+    String id,
+    TimeRange range,
+    TimeRange reach,
+    List<String> partitionIds,
+    SourceFence fence,
+    List<Double> counts) {
 
   /** Copies the ids. */
   public JudgedTask {
     partitionIds = List.copyOf(partitionIds);
+    counts = List.copyOf(counts);
   }
 
   /** Whether the sources that it read have changed since. */

@@ -2,6 +2,7 @@ package io.hindcast.core.check;
 
 import io.hindcast.core.time.TimeRange;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Tasks whose ranges follow each other without a gap.
@@ -26,6 +27,18 @@ public record TaskRun(List<JudgedTask> tasks) {
   /** The tasks' partitions, each once. */
   public List<String> partitionIds() {
     return tasks.stream().flatMap(task -> task.partitionIds().stream()).distinct().toList();
+  }
+
+  /**
+   * What the sources said to a rowCount check when the run's tasks read them; empty unless it is
+   * known for every task.
+   *
+   * @param index of the check among the spec's rowCount checks
+   */
+  public OptionalDouble counted(int index) {
+    return tasks.stream().allMatch(task -> task.counts().size() > index)
+        ? OptionalDouble.of(tasks.stream().mapToDouble(task -> task.counts().get(index)).sum())
+        : OptionalDouble.empty();
   }
 
   /** Whether {@link #halves} makes it smaller. */

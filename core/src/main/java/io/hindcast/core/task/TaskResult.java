@@ -1,6 +1,7 @@
 package io.hindcast.core.task;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What an accepted attempt did.
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param filteredRows stray rows that the spec asked to leave out
  * @param elapsed wall time of its query
  * @param peakMemoryBytes of its query, 0 where unknown
+ * @param counts what the sources said to the spec's rowCount checks; empty when not known
  */
 public record TaskResult(
     String workerId,
@@ -20,4 +22,11 @@ public record TaskResult(
     long bytesWritten,
     long filteredRows,
     Duration elapsed,
-    long peakMemoryBytes) {}
+    long peakMemoryBytes,
+    List<Double> counts) {
+
+  /** Copies the counts. */
+  public TaskResult {
+    counts = List.copyOf(counts);
+  }
+}

@@ -49,6 +49,9 @@ public interface TaskTable {
   /** Stores what the accepted attempt did and saw. */
   void accepted(String taskId, TaskResult result, SourceFence fence);
 
+  /** What the sources said to the spec's rowCount checks, by task id; only where it is known. */
+  Map<String, List<Double>> counts(Collection<String> taskIds);
+
   /** What each task's accepted attempt saw of the sources, by task id. */
   Map<String, SourceFence> fences(Collection<String> taskIds);
 }

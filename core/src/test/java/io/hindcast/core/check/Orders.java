@@ -43,7 +43,8 @@ final class Orders {
         days(from, to),
         days(from, to),
         List.of("p" + from),
-        new SourceFence(List.of(entry)));
+        new SourceFence(List.of(entry)),
+        List.of());
   }
 
   static SourcePart part(long maxBlock, TimeRange span) {

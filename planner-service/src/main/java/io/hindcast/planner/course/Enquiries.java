@@ -4,11 +4,10 @@ import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillCommand;
 import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.core.backfill.BackfillTransaction;
-import io.hindcast.core.fence.SourceFence;
 import io.hindcast.core.task.Task;
+import io.hindcast.core.task.TaskTable;
 import io.hindcast.planner.message.ResultLetters;
 import java.util.List;
-import java.util.Map;
 
 /** Asks validators for verdicts and relays for swaps. */
 public final class Enquiries {
@@ -26,13 +25,17 @@ public final class Enquiries {
   void requestValidation(
       BackfillTransaction tx, Backfill backfill, BackfillCommand.RequestValidation request) {
     List<Task> tasks = tx.tasks(backfill.id()).inPass(request.pass());
-    Map<String, SourceFence> fences =
-        tx.tasks(backfill.id()).fences(tasks.stream().map(Task::taskId).toList());
+    TaskTable table = tx.tasks(backfill.id());
+    List<String> ids = tasks.stream().map(Task::taskId).toList();
     int round = tasks.getFirst().round();
     ResultLetters.Judged judged =
-        new ResultLetters.Judged(request.pass(), names(backfill).shadow(round), tasks);
-    tx.send(
-        letters.validation(backfill, judged, request.validationId(), specs.of(backfill), fences));
+        new ResultLetters.Judged(
+            request.pass(),
+            names(backfill).shadow(round),
+            tasks,
+            table.fences(ids),
+            table.counts(ids));
+    tx.send(letters.validation(backfill, judged, request.validationId(), specs.of(backfill)));
   }
 
   void requestSwap(BackfillTransaction tx, Backfill backfill, BackfillCommand.RequestSwap request) {

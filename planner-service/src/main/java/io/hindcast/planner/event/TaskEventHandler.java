@@ -182,7 +182,8 @@ public final class TaskEventHandler implements MessageHandler<TaskEvent> {
         staged.getPartitions().stream().mapToLong(StagedPartition::getBytes).sum(),
         staged.getFilteredRows(),
         Duration.ofMillis(staged.getDurationMs()),
-        staged.getPeakMemoryBytes());
+        staged.getPeakMemoryBytes(),
+        staged.getCounts());
   }
 
   static ErrorCode code(String name) {

@@ -29,11 +29,7 @@ public final class ResultLetters {
 
   /** Asks for a verdict on a pass. */
   public OutboxMessage validation(
-      Backfill backfill,
-      Judged judged,
-      UUID validationId,
-      BackfillSpec spec,
-      Map<String, SourceFence> fences) {
+      Backfill backfill, Judged judged, UUID validationId, BackfillSpec spec) {
     ValidationRequest message =
         ValidationRequest.newBuilder()
             .setMeta(letters.stamp(ValidationRequest.class, backfill))
@@ -43,16 +39,29 @@ public final class ResultLetters {
             .setGeneration(judged.tasks().stream().mapToInt(Task::generation).max().orElse(0))
             .setTargetTable(References.table(spec.target().table()))
             .setShadowTable(References.table(judged.shadow()))
-            .setTasks(judged.tasks().stream().map(task -> task(spec, task, fences)).toList())
+            .setTasks(judged.tasks().stream().map(task -> task(spec, task, judged)).toList())
             .build();
     return letters.envelope(Topics.VALIDATIONS, backfill.id().toString(), message);
   }
 
-  /** What is to be judged: a pass's tasks, and the shadow that holds their partitions. */
-  public record Judged(int pass, TableName shadow, List<Task> tasks) {
-    /** Copies the tasks. */
+  /**
+   * What is to be judged.
+   *
+   * @param shadow holds the tasks' partitions
+   * @param fences what the accepted attempts saw, by task id
+   * @param counts what the sources said to the row counts then, by task id, where known
+   */
+  public record Judged(
+      int pass,
+      TableName shadow,
+      List<Task> tasks,
+      Map<String, SourceFence> fences,
+      Map<String, List<Double>> counts) {
+    /** Copies the collections. */
     public Judged {
       tasks = List.copyOf(tasks);
+      fences = Map.copyOf(fences);
+      counts = Map.copyOf(counts);
     }
   }
 
@@ -100,8 +109,7 @@ public final class ResultLetters {
         .build();
   }
 
-  private static ValidationTask task(
-      BackfillSpec spec, Task task, Map<String, SourceFence> fences) {
+  private static ValidationTask task(BackfillSpec spec, Task task, Judged judged) {
     TimeRange reach = spec.source().reach(task.range());
     return ValidationTask.newBuilder()
         .setTaskId(task.taskId())
@@ -110,7 +118,10 @@ public final class ResultLetters {
         .setSourceFrom(reach.from())
         .setSourceTo(reach.to())
         .setPartitions(task.partitionIds())
-        .setFence(References.fence(fences.getOrDefault(task.taskId(), new SourceFence(List.of()))))
+        .setCounts(judged.counts().getOrDefault(task.taskId(), List.of()))
+        .setFence(
+            References.fence(
+                judged.fences().getOrDefault(task.taskId(), new SourceFence(List.of()))))
         .build();
   }
 

@@ -4,6 +4,7 @@ import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.core.outbox.OutboxMessage;
 import io.hindcast.core.spec.BackfillSpec;
+import io.hindcast.core.spec.Check;
 import io.hindcast.core.spec.Transform;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.time.TimeRange;
@@ -42,6 +43,7 @@ public final class TaskLetters {
             .setZone(spec.zone().getId())
             .setPartitions(task.partitionIds())
             .setSql(spec.transform().sql())
+            .setCountQueries(countQueries(spec))
             .setSources(spec.source().tables().stream().map(References::table).toList())
             .setSourceFrom(reach.from())
             .setSourceTo(reach.to())
@@ -57,6 +59,13 @@ public final class TaskLetters {
     public Common {
       columns = List.copyOf(columns);
     }
+  }
+
+  private static List<String> countQueries(BackfillSpec spec) {
+    return spec.checks().stream()
+        .filter(Check.RowCount.class::isInstance)
+        .map(check -> ((Check.RowCount) check).equalsSql())
+        .toList();
   }
 
   private static StrayPolicy stray(Transform.Stray stray) {

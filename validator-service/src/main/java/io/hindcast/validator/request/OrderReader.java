@@ -47,7 +47,8 @@ final class OrderReader {
         new TimeRange(task.getFromTime(), task.getToTime()),
         new TimeRange(task.getSourceFrom(), task.getSourceTo()),
         task.getPartitions(),
-        new SourceFence(task.getFence().stream().map(OrderReader::fence).toList()));
+        new SourceFence(task.getFence().stream().map(OrderReader::fence).toList()),
+        task.getCounts());
   }
 
   private static io.hindcast.core.fence.FenceEntry fence(FenceEntry entry) {

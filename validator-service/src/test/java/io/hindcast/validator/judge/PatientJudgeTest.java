@@ -122,6 +122,7 @@ class PatientJudgeTest {
         0,
         new TableName("d", "t"),
         new TableName("h", "s"),
-        List.of(new JudgedTask("t", day, day, List.of("p"), new SourceFence(List.of()))));
+        List.of(
+            new JudgedTask("t", day, day, List.of("p"), new SourceFence(List.of()), List.of())));
   }
 }

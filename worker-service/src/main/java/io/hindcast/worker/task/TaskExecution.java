@@ -3,9 +3,11 @@ package io.hindcast.worker.task;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.fence.SourceFence;
+import io.hindcast.warehouse.RangeBinding;
 import io.hindcast.warehouse.StagedContent;
 import io.hindcast.warehouse.Warehouse;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +32,9 @@ final class TaskExecution {
           SourceFence.around(
               order.sourceRange(), warehouse.sourceParts(order.sources(), order.zone()));
       StagedContent content = warehouse.run(attempt.toWarehouse());
-      return judge(attempt, fence, content, Duration.ofNanos(System.nanoTime() - start));
+      List<Double> counts = counts(order, fence);
+      TaskOutcome.Read read = new TaskOutcome.Read(fence, counts, content);
+      return judge(attempt, read, Duration.ofNanos(System.nanoTime() - start));
     } catch (HindcastException e) {
       return new TaskOutcome.Failed(e.code(), String.valueOf(e.getMessage()));
     } catch (RuntimeException e) { // A defect: the planner must hear of it, or it waits in vain.
@@ -49,13 +53,36 @@ final class TaskExecution {
     warehouse.drop(attempt.staging());
   }
 
-  private TaskOutcome judge(
-      Attempt attempt, SourceFence fence, StagedContent content, Duration elapsed) {
-    Ownership ownership = Ownership.of(content, attempt.order().owned());
+  /**
+   * What the sources say to the spec's row counts. A later answer could not tell a wrong result
+   * from a source that has moved on; so it is asked here, and counts only if the sources stood
+   * still from the fence on.
+   */
+  private List<Double> counts(TaskOrder order, SourceFence fence) {
+    if (order.countQueries().isEmpty()) {
+      return List.of();
+    }
+    RangeBinding binding = new RangeBinding(order.range(), order.zone());
+    try {
+      List<Double> counts =
+          order.countQueries().stream().map(sql -> warehouse.scalar(sql, binding)).toList();
+      boolean moved =
+          fence.movedWithin(
+              order.sourceRange(), warehouse.sourceParts(order.sources(), order.zone()));
+      return moved ? List.of() : counts;
+    } catch (HindcastException e) {
+      // The result is good all the same; the validator asks again and tells what is wrong.
+      LOG.info("A row count was not answered and is left to the validator: {}", e.getMessage());
+      return List.of();
+    }
+  }
+
+  private TaskOutcome judge(Attempt attempt, TaskOutcome.Read read, Duration elapsed) {
+    Ownership ownership = Ownership.of(read.content(), attempt.order().owned());
     if (!ownership.strays().isEmpty() && !attempt.order().filtersStrays()) {
       discard(attempt);
       return new TaskOutcome.Failed(ErrorCode.STRAY_ROWS, ownership.complaint(attempt.order()));
     }
-    return new TaskOutcome.Staged(ownership.own(), ownership.strayRows(), fence, content, elapsed);
+    return new TaskOutcome.Staged(ownership.own(), ownership.strayRows(), read, elapsed);
   }
 }

@@ -94,7 +94,7 @@ public final class TaskHandler implements WorkHandler<Task> {
             attempt.queryId(),
             staged.partitions().size(),
             staged.elapsed().toMillis(),
-            staged.content().readRows(),
+            staged.read().content().readRows(),
             staged.filteredRows());
         yield "staged";
       }

@@ -54,6 +54,11 @@ record TaskOrder(
     return message.getSources().stream().map(TaskWire::table).toList();
   }
 
+  /** Queries of the spec's rowCount checks. */
+  List<String> countQueries() {
+    return message.getCountQueries();
+  }
+
   boolean filtersStrays() {
     return message.getStray() == StrayPolicy.FILTER;
   }

@@ -16,12 +16,13 @@ final class TaskWire {
   }
 
   static TaskStaged staged(TableName staging, TaskOutcome.Staged outcome) {
-    StagedContent content = outcome.content();
+    StagedContent content = outcome.read().content();
     return TaskStaged.newBuilder()
         .setStagingTable(ref(staging))
         .setPartitions(outcome.partitions().stream().map(TaskWire::partition).toList())
         .setFilteredRows(outcome.filteredRows())
-        .setFence(outcome.fence().entries().stream().map(TaskWire::entry).toList())
+        .setFence(outcome.read().fence().entries().stream().map(TaskWire::entry).toList())
+        .setCounts(outcome.read().counts())
         .setReadRows(content.readRows())
         .setReadBytes(content.readBytes())
         .setDurationMs(outcome.elapsed().toMillis())
