@@ -73,7 +73,9 @@ final class PendingCommand {
       case SwapState.Draining s -> new SwapCommand.AwaitInserts(s.inserts());
       case SwapState.ListingLate ignored -> new SwapCommand.ListLate(tables);
       case SwapState.CopyingLate s -> copy(tables, s);
-      case SwapState.MovingLate s -> new SwapCommand.MoveLate(live, tables.carry(), s.doubt());
+      case SwapState.MovingLate s ->
+          new SwapCommand.MoveLate(
+              live, tables, bases(tables, s.carried().rounds() - 1), s.doubt());
       case SwapState.ReleasingMerges ignored ->
           new SwapCommand.StartMerges(List.of(live, tables.sealed()));
       case SwapState.Reading ignored ->
@@ -83,12 +85,18 @@ final class PendingCommand {
   }
 
   private static SwapCommand copy(SwapTables tables, SwapState.CopyingLate state) {
-    List<TableName> bases = new ArrayList<>(List.of(tables.kept()));
-    for (int round = 0; round < state.carried().rounds(); round++) {
-      bases.add(tables.ledger(round));
-    }
+    int round = state.carried().rounds();
     return new SwapCommand.CopyLate(
-        tables, state.late(), bases, tables.ledger(state.carried().rounds()));
+        tables, state.late(), bases(tables, round), tables.ledger(round));
+  }
+
+  /** What was exchanged, and what the rounds before this one have carried. */
+  private static List<TableName> bases(SwapTables tables, int round) {
+    List<TableName> bases = new ArrayList<>(List.of(tables.kept()));
+    for (int before = 0; before < round; before++) {
+      bases.add(tables.ledger(before));
+    }
+    return bases;
   }
 
   private static SwapCommand undoing(SwapState.Undoing state) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  */
 record PinCheck(List<String> differing, List<String> undecided) {
 
+  /** By metadata. A partition that nobody pinned differs too. */
   static PinCheck byParts(List<SwapPin> pins, Map<String, PartitionDigest> found) {
     Set<String> differing = new TreeSet<>(found.keySet());
     List<String> undecided = new ArrayList<>();

@@ -3,6 +3,8 @@ package io.hindcast.core.swap;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.spec.SwapPolicy.Strategy;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Sealing, verifying and cloning at leisure. */
 final class Preparation {
@@ -44,7 +46,7 @@ final class Preparation {
   }
 
   private static SwapState partsRead(SwapContext context, SwapEvent.PartsRead read) {
-    PinCheck check = PinCheck.byParts(context.plan().pins(), read.partitions());
+    PinCheck check = PinCheck.byParts(context.plan().pins(), judged(context, read));
     if (!check.differing().isEmpty()) {
       return Reverse.refuse(context, check.failure(context.plan()));
     }
@@ -53,6 +55,16 @@ final class Preparation {
     return check.undecided().isEmpty()
         ? verified(verified)
         : new SwapState.VerifyingRows(verified, check.undecided());
+  }
+
+  /** Once it was verified, other partitions have been cloned into the sealed table. */
+  private static Map<String, PartitionDigest> judged(
+      SwapContext context, SwapEvent.PartsRead read) {
+    Map<String, PartitionDigest> judged = new TreeMap<>(read.partitions());
+    if (!context.sealedParts().isEmpty()) {
+      judged.keySet().retainAll(context.plan().touched());
+    }
+    return judged;
   }
 
   private static SwapState rowsRead(SwapState.VerifyingRows state, SwapEvent.RowsRead read) {

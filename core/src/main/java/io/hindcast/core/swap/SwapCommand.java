@@ -72,8 +72,15 @@ public sealed interface SwapCommand {
   record CopyLate(SwapTables tables, LateParts late, List<TableName> bases, TableName ledger)
       implements SwapCommand {}
 
-  /** Move the carry table's parts, and drop it; {@link SwapEvent.LateMoved}. */
-  record MoveLate(TableName live, TableName carry, Doubt doubt) implements SwapCommand {}
+  /**
+   * Move the carry table's parts into the live table, and drop it; {@link SwapEvent.LateMoved}. In
+   * doubt only those rows that have not arrived, found by difference.
+   *
+   * @param bases what the live table had of these partitions before: kept clones and the ledgers of
+   *     the rounds before
+   */
+  record MoveLate(TableName live, SwapTables tables, List<TableName> bases, Doubt doubt)
+      implements SwapCommand {}
 
   /** Read the partitions of both; {@link SwapEvent.ContentRead}. */
   record ReadContent(TableName before, TableName after, List<String> partitions)

@@ -46,6 +46,16 @@ public record SwapTables(TableName shadow, UUID swapId, long epoch) {
     return role("carry");
   }
 
+  /** What is in the live table beyond what was exchanged and carried; to resolve a doubt. */
+  public TableName arrived() {
+    return role("arrived");
+  }
+
+  /** Those late rows that have not arrived. */
+  public TableName rest() {
+    return role("rest");
+  }
+
   /** Where the content from before the swap is kept at the end. */
   public TableName previous() {
     return in(base() + "_previous");
@@ -106,7 +116,7 @@ public record SwapTables(TableName shadow, UUID swapId, long epoch) {
   private Pattern pattern() {
     return Pattern.compile(
         Pattern.quote(prefix())
-            + "(sealed|kept|ledger\\d+|carry)_"
+            + "(sealed|kept|ledger\\d+|carry|arrived|rest)_"
             + Pattern.quote(shortId())
             + "_e(\\d{1,18})");
   }

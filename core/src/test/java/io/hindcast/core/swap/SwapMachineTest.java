@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindcast.core.backfill.IllegalTransitionException;
 import io.hindcast.core.diagram.Diagram;
+import io.hindcast.core.spec.SwapPolicy.Strategy;
 import io.hindcast.core.swap.SwapMachine.Step;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -101,6 +103,37 @@ class SwapMachineTest {
   }
 
   @Test
+  void clonesInTheSealedTableAreNoChangedContentWhenItIsVerifiedAgain() {
+    SwapContext verified = SwapSamples.context(Strategy.EXCHANGE);
+    SwapEvent.PartsRead read =
+        new SwapEvent.PartsRead(
+            List.of(SwapSamples.TOUCHED, SwapSamples.OTHER),
+            Map.of(
+                "a",
+                new PartitionDigest(10, "", SwapSamples.PIN_A.partsHash()),
+                "z",
+                new PartitionDigest(7, "", "clone")));
+
+    assertThat(next(new SwapState.VerifyingParts(verified), read))
+        .isInstanceOf(SwapState.Surveying.class);
+    assertThat(next(new SwapState.VerifyingParts(verified.verified("")), read))
+        .isInstanceOf(SwapState.RestartingMerges.class);
+  }
+
+  @Test
+  void whatMayPassIsTriedAgainOutsideTheWindowButNotForever() {
+    SwapContext context = SwapSamples.context(Strategy.EXCHANGE);
+    SwapEvent failed = new SwapEvent.Failed(SwapSamples.TRANSIENT);
+    for (int window = 0; window < 10; window++) {
+      assertThat(next(new SwapState.Comparing(context, 0), failed))
+          .isInstanceOf(SwapState.LeavingWindow.class);
+      context = context.enteringWindow();
+    }
+    assertThat(next(new SwapState.Comparing(context, 0), failed))
+        .isInstanceOf(SwapState.RestartingMerges.class);
+  }
+
+  @Test
   void theDiagramInTheDocsIsCurrent() {
     Diagram.assertCurrent("swap.mmd", edges());
   }
@@ -133,6 +166,10 @@ class SwapMachineTest {
       case SwapEvent.Failed ignored -> !state.terminal() && !(state instanceof SwapState.Requested);
       default -> LEGAL.getOrDefault(state.label(), Set.of()).contains(event.label());
     };
+  }
+
+  private static SwapState next(SwapState state, SwapEvent event) {
+    return SwapMachine.transition(state, event).next();
   }
 
   private static Optional<Step> step(SwapState state, SwapEvent event) {

@@ -5,10 +5,10 @@ import io.hindcast.core.swap.LateParts;
 import io.hindcast.core.swap.SwapCommand;
 import io.hindcast.core.swap.SwapEvent;
 import io.hindcast.core.swap.SwapPart;
-import io.hindcast.core.swap.SwapState.Doubt;
 import io.hindcast.core.swap.SwapTables;
 import io.hindcast.core.table.TableName;
 import io.hindcast.warehouse.Warehouse;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Brings rows that reached the old storage too late into the live table, each once. */
@@ -45,22 +45,33 @@ final class CarrySteps {
   }
 
   SwapEvent moveLate(SwapCommand.MoveLate command) {
-    TableName carry = command.carry();
-    // Dropped only after everything has moved.
-    if (warehouse.storageOf(carry).isPresent()) {
-      if (command.doubt() == Doubt.MAY_HAVE_RUN) {
-        dropArrived(carry, command.live());
+    SwapTables tables = command.tables();
+    // Dropped last, so as long as it is there something may be left to move.
+    if (warehouse.storageOf(tables.carry()).isPresent()) {
+      switch (command.doubt()) {
+        case NONE -> warehouse.moveAll(tables.carry(), command.live());
+        case MAY_HAVE_RUN -> moveRest(command);
       }
-      warehouse.moveAll(carry, command.live());
-      warehouse.drop(carry);
+      warehouse.drop(tables.rest());
+      warehouse.drop(tables.arrived());
+      warehouse.drop(tables.carry());
     }
     return new SwapEvent.LateMoved();
   }
 
-  private void dropArrived(TableName carry, TableName live) {
+  /** The carry table stays whole until the end, so that this can be repeated at any point. */
+  private void moveRest(SwapCommand.MoveLate command) {
+    TableName carry = command.tables().carry();
     List<SwapPart> left = Parts.of(warehouse, carry);
-    Arrival.complete(left, Parts.of(warehouse, live))
-        .forEach(partition -> warehouse.dropPartition(carry, partition));
+    List<String> open = new ArrayList<>(partitions(left));
+    open.removeAll(Arrival.complete(left, Parts.of(warehouse, command.live())));
+    if (!open.isEmpty()) {
+      TableName arrived = command.tables().arrived();
+      TableName rest = command.tables().rest();
+      warehouse.copyBeyond(command.live(), open, command.bases(), arrived);
+      warehouse.copyBeyond(carry, open, List.of(arrived), rest);
+      warehouse.moveAll(rest, command.live());
+    }
   }
 
   private static List<String> partitions(List<SwapPart> parts) {

@@ -27,16 +27,21 @@ final class WorkingSet {
   }
 
   SwapEvent adopt(SwapCommand.Adopt command) {
-    SwapTables tables = command.tables();
+    adopt(command.tables());
+    return new SwapEvent.Adopted();
+  }
+
+  private void adopt(SwapTables tables) {
     for (SwapTables.Renaming renaming : tables.adoptions(found(tables))) {
       warehouse.rename(renaming.from(), renaming.to());
     }
-    return new SwapEvent.Adopted();
   }
 
   SwapEvent seal(SwapCommand.Seal command) {
     TableName shadow = command.tables().shadow();
     TableName sealed = command.tables().sealed();
+    // Again: the renaming of a holder before may have arrived late.
+    adopt(command.tables());
     if (!exists(sealed)) {
       requireSameStructure(command.target(), shadow);
       warehouse.rename(shadow, sealed);
@@ -72,6 +77,7 @@ final class WorkingSet {
   SwapEvent unseal(SwapCommand.Unseal command) {
     TableName shadow = command.tables().shadow();
     TableName sealed = command.tables().sealed();
+    adopt(command.tables());
     if (exists(sealed) && !exists(shadow)) {
       warehouse.rename(sealed, shadow);
     }

@@ -1,0 +1,60 @@
+package io.hindcast.relay.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.hindcast.core.swap.SwapState;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class SwapSimulationTest {
+  private static final int RUNS = Integer.getInteger("hindcast.simulation.runs", 10_000);
+  private static final long FIRST = Long.getLong("hindcast.simulation.seed", 1);
+  private static final List<Invariant> INVARIANTS =
+      List.of(new NoLostRow(), new SinglePublication(), new MergesResumed(), new NoOrphan());
+  private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.hindcast.relay.swap");
+
+  @BeforeAll
+  static void silence() {
+    LOG.setLevel(Level.OFF);
+  }
+
+  @AfterAll
+  static void speak() {
+    LOG.setLevel(null);
+  }
+
+  @Test
+  void holdsItsPromisesUnderCrashesRestartsAndUnknownOutcomes() {
+    int completed = 0;
+    for (long seed = FIRST; seed < FIRST + RUNS; seed++) {
+      completed += run(seed) instanceof SwapState.Completed ? 1 : 0;
+    }
+    // The others met a failure that they could not wait out.
+    assertThat(completed).as("runs that swapped").isGreaterThanOrEqualTo(RUNS * 9 / 10);
+  }
+
+  private static SwapState.Terminal run(long seed) {
+    SwapSimulation simulation = new SwapSimulation(seed);
+    try {
+      SwapState.Terminal outcome = simulation.run();
+      INVARIANTS.forEach(invariant -> invariant.check(simulation, outcome));
+      return outcome;
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError(
+          "Seed %d (repeat it with -Dhindcast.simulation.seed=%d -Dhindcast.simulation.runs=1):%n%s"
+              .formatted(seed, seed, journal(simulation)),
+          e);
+    }
+  }
+
+  private static String journal(SwapSimulation simulation) {
+    StringBuilder text = new StringBuilder();
+    simulation.store.journal.forEach(entry -> text.append(entry).append('\n'));
+    return text.toString();
+  }
+}

@@ -1,0 +1,91 @@
+package io.hindcast.relay.swap.model;
+
+import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.table.TableName;
+import io.hindcast.warehouse.AttemptOrder;
+import io.hindcast.warehouse.ColumnDescription;
+import io.hindcast.warehouse.DependentView;
+import io.hindcast.warehouse.Metric;
+import io.hindcast.warehouse.PartitionStats;
+import io.hindcast.warehouse.RangeBinding;
+import io.hindcast.warehouse.RowDifference;
+import io.hindcast.warehouse.StagedContent;
+import io.hindcast.warehouse.Warehouse;
+import io.hindcast.warehouse.WarehouseInfo;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a swap never asks of a warehouse. */
+abstract class UnsupportedWarehouse implements Warehouse {
+  private static final String NOT_ASKED = "A swap does not ask this";
+
+  @Override
+  public WarehouseInfo info() {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public List<PartitionStats> partitions(TableName table, ZoneId calendar) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public List<SourcePart> sourceParts(Collection<TableName> sources, ZoneId calendar) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public List<ColumnDescription> describeQuery(String sql, RangeBinding binding) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public List<DependentView> dependentViews(TableName table) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public StagedContent run(AttemptOrder order) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public int killQueries(String queryIdPrefix) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public Map<String, List<@Nullable Double>> measure(
+      TableName table, Collection<String> partitionIds, List<Metric> metrics) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public List<@Nullable Double> measureTotal(
+      TableName table, Collection<String> partitionIds, List<Metric> metrics) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public double scalar(String sql, RangeBinding binding) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public List<RowDifference> differences(
+      TableName before,
+      TableName after,
+      List<String> key,
+      Collection<String> partitionIds,
+      int limit) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public void close() {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+}
