@@ -22,10 +22,15 @@ public final class HindcastMain {
     Path home = Path.of(System.getProperty("hindcast.home", ".")).toAbsolutePath().normalize();
     CliContext context =
         new CliContext(terminal(environment), environment, Path.of("").toAbsolutePath(), home);
+    System.exit(HindcastCommand.execute(commandLine(context), context, args));
+  }
+
+  /** A command line with all commands. */
+  static CommandLine commandLine(CliContext context) {
     CommandLine root = HindcastCommand.commandLine(context);
     StackCommands.all(context).forEach(line -> root.addSubcommand(line.getCommandName(), line));
     root.addSubcommand("demo", new CommandLine(new DemoCommand(context)));
-    System.exit(HindcastCommand.execute(root, context, args));
+    return root;
   }
 
   private static Terminal terminal(Map<String, String> environment) {

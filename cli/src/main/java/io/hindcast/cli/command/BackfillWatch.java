@@ -12,15 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Follows one backfill to its end, in place on a terminal and line by line elsewhere. */
 public final class BackfillWatch {
   private static final Duration IN_PLACE = Duration.ofMillis(250);
-  private static final Duration LINE_BY_LINE = Duration.ofMillis(500);
+  private static final Duration LINE_BY_LINE = Duration.ofMillis(300);
 
   private final PlannerApi api;
   private final Terminal terminal;
+
+  /** Something that goes on beside the backfill. */
+  @FunctionalInterface
+  public interface Companion {
+    /** Hears where the backfill stands; its lines are shown where lines change in place. */
+    List<String> beside(Backfill backfill);
+  }
 
   /** Watches through the client, on the terminal. */
   public BackfillWatch(PlannerApi api, Terminal terminal) {
@@ -35,7 +41,7 @@ public final class BackfillWatch {
    */
   ExitCode follow(UUID id, boolean json) {
     Reply<Backfill> last =
-        json ? poll(LINE_BY_LINE).untilEnd(id, reply -> {}) : progress(id, List::of);
+        json ? poll(LINE_BY_LINE).untilEnd(id, reply -> {}) : progress(id, ignored -> List.of());
     if (json) {
       OutputOptions.print(terminal, last.json());
     } else {
@@ -53,26 +59,34 @@ public final class BackfillWatch {
   /**
    * Shows the progress until the end and returns what the planner says of it then.
    *
-   * @param below more lines to show below it where lines change in place
+   * @param companion told of each answer
    */
-  public Reply<Backfill> progress(UUID id, Supplier<List<String>> below) {
-    if (!terminal.interactive()) {
-      ProgressLines lines = new ProgressLines(terminal);
-      return poll(LINE_BY_LINE).untilEnd(id, reply -> lines.show(reply.value()));
-    }
+  public Reply<Backfill> progress(UUID id, Companion companion) {
+    return terminal.interactive() ? inPlace(id, companion) : lineByLine(id, companion);
+  }
+
+  private Reply<Backfill> inPlace(UUID id, Companion companion) {
     LiveArea area = terminal.liveArea();
     ProgressPage page = new ProgressPage(terminal);
-    Reply<Backfill> last =
-        poll(IN_PLACE)
-            .untilEnd(
-                id,
-                reply -> {
-                  List<String> lines = new ArrayList<>(page.lines(reply.value()));
-                  lines.addAll(below.get());
-                  area.show(lines);
-                });
+    Consumer<Reply<Backfill>> display =
+        reply -> {
+          List<String> lines = new ArrayList<>(page.lines(reply.value()));
+          lines.addAll(companion.beside(reply.value()));
+          area.show(lines);
+        };
+    Reply<Backfill> last = poll(IN_PLACE).untilEnd(id, display);
     area.clear();
     return last;
+  }
+
+  private Reply<Backfill> lineByLine(UUID id, Companion companion) {
+    ProgressLines lines = new ProgressLines(terminal);
+    Consumer<Reply<Backfill>> display =
+        reply -> {
+          lines.show(reply.value());
+          companion.beside(reply.value());
+        };
+    return poll(LINE_BY_LINE).untilEnd(id, display);
   }
 
   private BackfillPoll poll(Duration interval) {

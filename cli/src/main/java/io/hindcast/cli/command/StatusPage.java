@@ -132,8 +132,8 @@ final class StatusPage {
             .right("WAVE")
             .left("CHECK")
             .left("OUTCOME")
-            .right("EXPECTED")
-            .right("ACTUAL")
+            .left("EXPECTED")
+            .left("ACTUAL")
             .left("");
     for (Backfill.Check check : backfill.checks()) {
       boolean failed = check.outcome().equals("FAILED");

@@ -41,12 +41,12 @@ class ReadingCommandsTest {
     assertThat(result.out().lines())
         .contains(
             "route-daily-delay-fix  " + Samples.ID + "  RUNNING",
-            "  target    flights.route_daily, 2001-01-01 to 2001-07-01",
-            "  progress  62 %, 112 of 181 partitions, 12 of 19 tasks",
-            "  rows      1,843,200 read, 350,000 written, 921,600 rows/s",
+            "  target      flights.route_daily, 2001-01-01 to 2001-07-01",
+            "  progress    62 %, 112 of 181 partitions, 12 of 19 tasks",
+            "  rows        1,843,200 read, 350,000 written, 921,600 rows/s",
             "  WAVE  UP TO  PARTITIONS  TASKS  STATE",
             "     1    1 %           2    1/1  PASSED",
-            "     1  rowCount  PASSED       6000    6000");
+            "     1  rowCount  PASSED   6000      6000");
   }
 
   @Test
@@ -109,12 +109,12 @@ class ReadingCommandsTest {
     assertThat(result.out().lines())
         .contains(
             "fix  flights.route_daily",
-            "  range     2001-01-01 to 2001-07-01",
-            "  work      181 partitions in 19 tasks",
-            "  write     570,836 rows, 8.0 MiB",
-            "  disk      16.0 MiB needed, 1.0 TiB free",
-            "  time      about 12.5 s",
-            "  swap      exchange, all partitions at once",
+            "  range       2001-01-01 to 2001-07-01",
+            "  work        181 partitions in 19 tasks",
+            "  write       570,836 rows, 8.0 MiB",
+            "  disk        16.0 MiB needed, 1.0 TiB free",
+            "  time        about 12.5 s",
+            "  swap        exchange, all partitions at once",
             "     1    1 %           2      1        33,000",
             "error: No such table (TABLE_UNKNOWN)");
   }

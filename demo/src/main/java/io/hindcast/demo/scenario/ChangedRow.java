@@ -22,7 +22,8 @@ record ChangedRow(String route, long flights, double before, double after) {
                 round(old.avg_delay, 2), round(new.avg_delay, 2)
             FROM flights.route_daily AS new
             INNER JOIN %s AS old USING (day, origin, destination)
-            WHERE day >= '%s' AND day < '%s' AND new.flights >= 10 AND old.avg_delay < 0
+            WHERE day >= '%s' AND day < '%s' AND new.flights >= 10
+                AND new.flights = old.flights AND old.avg_delay < 0
             ORDER BY new.avg_delay - old.avg_delay DESC, day, origin, destination LIMIT %d
             """
                 .formatted(previous, FlightTables.FROM, FlightTables.TO, COUNT))

@@ -102,7 +102,7 @@ public final class DemoCommand implements Callable<Integer> {
       terminal.line("Ready after %.1f s, with %d workers".formatted(seconds, workers));
       DemoReport result = new Scenario(terminal, endpoints, seconds).run(data);
       terminal.line(
-          keep
+          stack.stays()
               ? "The stack stays up; stop it with 'hindcast down --dir %s'".formatted(place.path())
               : "Stopping the stack");
       return result;

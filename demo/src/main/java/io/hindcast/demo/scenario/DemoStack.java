@@ -41,12 +41,17 @@ final class DemoStack implements AutoCloseable {
         .orElseThrow(() -> new IllegalStateException("The stack in " + place.path() + " is gone"));
   }
 
+  /** Whether it is left up in the end. */
+  synchronized boolean stays() {
+    return keep || !started;
+  }
+
   private synchronized void cleanUp() {
-    if (keep || cleaned) {
+    if (cleaned) {
       return;
     }
     cleaned = true;
-    if (started) {
+    if (!stays()) {
       supervision.stop();
     }
     place.delete();

@@ -35,7 +35,7 @@ final class LateFlights extends Load {
   }
 
   @Override
-  void once() {
+  synchronized void once() {
     LocalDate day =
         LocalDate.parse(FlightTables.FROM).plusDays(random.nextInt((int) FlightTables.DAYS));
     String rows =

@@ -22,8 +22,10 @@ abstract class Load implements AutoCloseable {
 
   /** Begins with so many threads. */
   final void start(String name, int count) {
-    for (int i = 0; i < count; i++) {
-      threads.add(Thread.ofPlatform().daemon().name(name + "-" + i).start(this::run));
+    synchronized (threads) {
+      for (int i = 0; i < count; i++) {
+        threads.add(Thread.ofPlatform().daemon().name(name + "-" + i).start(this::run));
+      }
     }
   }
 
@@ -47,6 +49,13 @@ abstract class Load implements AutoCloseable {
     }
   }
 
+  /** Does it once more than its pace asks for; returns at once. */
+  final void onceMore() {
+    synchronized (threads) {
+      threads.add(Thread.ofPlatform().daemon().name("once-more").start(this::attempt));
+    }
+  }
+
   /** Asks it to stop; returns at once. */
   final void stop() {
     stopped.countDown();
@@ -59,12 +68,18 @@ abstract class Load implements AutoCloseable {
     }
   }
 
+  private List<Thread> started() {
+    synchronized (threads) {
+      return List.copyOf(threads);
+    }
+  }
+
   /** Stops it and returns when what was under way is done. */
   @Override
   public final void close() {
     stop();
     try {
-      for (Thread thread : threads) {
+      for (Thread thread : started()) {
         thread.join();
       }
     } catch (InterruptedException e) {

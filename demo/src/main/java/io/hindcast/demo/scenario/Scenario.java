@@ -77,7 +77,7 @@ final class Scenario {
       terminal.line("Publishing %s to hindcast.requests as %s".formatted(Request.SPEC, id));
       long begin = System.nanoTime();
       Request.publish(bus, id);
-      Backfill end = new BackfillWatch(api, terminal).progress(id, traffic::summary).value();
+      Backfill end = new BackfillWatch(api, terminal).progress(id, traffic::beside).value();
       double backfillSeconds = Timing.secondsSince(begin);
       List<SwapSeen> swaps = swaps(downstream, end);
       double swapSeconds =

@@ -1,5 +1,6 @@
 package io.hindcast.demo.scenario;
 
+import io.hindcast.cli.api.Backfill;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,6 +10,7 @@ final class Traffic implements AutoCloseable {
   private final Dashboards dashboards;
   private final LateFlights lateFlights;
   private final NewDays newDays;
+  private boolean swapping;
 
   Traffic(ClickHouse clickhouse, int readers, Duration recomputation) {
     this.readers = readers;
@@ -28,8 +30,16 @@ final class Traffic implements AutoCloseable {
     lateFlights.stop();
   }
 
-  /** One line of what they have done so far. */
-  List<String> summary() {
+  /**
+   * Reacts to where the backfill stands, and says in a line what readers and writers have done so
+   * far. As soon as the swap is under way more late flights arrive: too late for the swap, so that
+   * Hindcast has to follow up on them.
+   */
+  List<String> beside(Backfill backfill) {
+    if (backfill.state().equals("SWAPPING") && !swapping) {
+      swapping = true;
+      lateFlights.onceMore();
+    }
     return List.of(
         "  beside it: %d reads (%d failed), %d late flights, %d rows of new days"
             .formatted(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hindcast.demo;
+
+import org.jspecify.annotations.NullMarked;
