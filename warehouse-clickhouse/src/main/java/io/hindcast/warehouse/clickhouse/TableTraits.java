@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What decides how a table's parts are read.
@@ -23,31 +24,40 @@ record TableTraits(List<String> keyTypes, boolean keepsRows) {
 
   private static final String TRAITS =
       """
-      SELECT t.database AS trait_database, t.name AS trait_table, t.engine AS engine,
-        position(t.engine_full, ' TTL ') > 0 AS expires, k.types AS types
-      FROM system.tables AS t
-      LEFT JOIN (
-        SELECT database, table, groupArray(type) AS types
-        FROM system.columns
-        WHERE database IN %1$s AND table IN %2$s AND is_in_partition_key
-        GROUP BY database, table
-      ) AS k ON k.database = t.database AND k.table = t.name
-      WHERE t.database IN %1$s AND t.name IN %2$s
+      SELECT database, name AS table, engine AS engine_or_type, 1 AS is_table,
+        position(engine_full, ' TTL ') > 0 AS expires
+      FROM system.tables
+      WHERE database IN %1$s AND name IN %2$s
+      UNION ALL
+      SELECT database, table, type, 0, 0
+      FROM system.columns
+      WHERE database IN %1$s AND table IN %2$s AND is_in_partition_key
       """;
 
   /** The traits of all the tables, in one query; an error when one is missing. */
   static Map<TableName, TableTraits> of(JdbcSession session, Collection<TableName> tables) {
-    Command command = TableFilter.bind(TRAITS, tables);
-    Map<TableName, TableTraits> found = new HashMap<>();
-    session
-        .query("Reading the structure of " + tables, command, TableTraits::read)
-        .forEach(named -> found.put(named.table(), named.traits()));
+    Map<TableName, List<Fact>> facts =
+        session
+            .query(
+                "Reading the structure of " + tables, TableFilter.bind(TRAITS, tables), Fact::read)
+            .stream()
+            .collect(Collectors.groupingBy(Fact::table));
+    Map<TableName, TableTraits> traits = new HashMap<>();
     for (TableName table : tables) {
-      if (!found.containsKey(table)) {
-        throw unknown(table);
-      }
+      traits.put(table, of(table, facts.getOrDefault(table, List.of())));
     }
-    return found;
+    return traits;
+  }
+
+  private static TableTraits of(TableName table, List<Fact> facts) {
+    boolean keepsRows =
+        facts.stream()
+            .filter(Fact::isTable)
+            .findFirst()
+            .map(fact -> ROW_KEEPING.contains(fact.engineOrType()) && !fact.expires())
+            .orElseThrow(() -> unknown(table));
+    return new TableTraits(
+        facts.stream().filter(fact -> !fact.isTable()).map(Fact::engineOrType).toList(), keepsRows);
   }
 
   static TableTraits of(JdbcSession session, TableName table) {
@@ -59,14 +69,14 @@ record TableTraits(List<String> keyTypes, boolean keepsRows) {
         ErrorCode.TABLE_UNKNOWN, "The table %s does not exist in ClickHouse".formatted(table));
   }
 
-  private static Named read(ResultSet row) throws SQLException {
-    boolean keepsRows = ROW_KEEPING.contains(row.getString("engine")) && row.getInt("expires") == 0;
-    Object[] types = (Object[]) row.getArray("types").getArray();
-    List<String> names = java.util.Arrays.stream(types).map(String::valueOf).toList();
-    return new Named(
-        new TableName(row.getString("trait_database"), row.getString("trait_table")),
-        new TableTraits(names, keepsRows));
+  /** A table's engine, or the type of one column of its partition key. */
+  private record Fact(TableName table, String engineOrType, boolean isTable, boolean expires) {
+    static Fact read(ResultSet row) throws SQLException {
+      return new Fact(
+          new TableName(row.getString("database"), row.getString("table")),
+          row.getString("engine_or_type"),
+          row.getInt("is_table") == 1,
+          row.getInt("expires") == 1);
+    }
   }
-
-  private record Named(TableName table, TableTraits traits) {}
 }
