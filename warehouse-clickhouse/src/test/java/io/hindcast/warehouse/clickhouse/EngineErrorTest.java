@@ -1,6 +1,8 @@
 package io.hindcast.warehouse.clickhouse;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.clickhouse.client.api.ClientException;
 import com.clickhouse.client.api.ServerException;
@@ -64,8 +66,10 @@ class EngineErrorTest {
         .hasMessage(
             "Trying failed: Unknown expression identifier `a`."
                 + " (ClickHouse code 47, UNKNOWN_IDENTIFIER)");
-    assertThat(error.getCause()).hasMessage("ClickHouse code 47");
-    assertThat(error.getCause().getStackTrace()).isEmpty();
+    assertThat(error)
+        .cause()
+        .hasMessage("ClickHouse code 47")
+        .satisfies(cause -> assertThat(cause.getStackTrace()).isEmpty());
   }
 
   @Test
@@ -83,7 +87,9 @@ class EngineErrorTest {
 
   @Test
   void shortensWhatNobodyReads() {
-    assertThat(translate(server(1, "x".repeat(100_000))).getMessage().length()).isLessThan(2_100);
+    assertThat(translate(server(1, "x".repeat(100_000))))
+        .extracting(Throwable::getMessage, as(STRING))
+        .hasSizeLessThan(2_100);
   }
 
   @Test

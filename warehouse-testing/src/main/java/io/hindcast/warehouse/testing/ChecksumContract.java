@@ -174,12 +174,12 @@ interface ChecksumContract extends WarehouseFixture {
         "CREATE TABLE %s (id UInt32) ENGINE = MergeTree PARTITION BY id ORDER BY id"
             .formatted(table));
     execute(
-        "INSERT INTO %s SELECT number FROM numbers(3000) SETTINGS max_partitions_per_insert_block = 0"
+        "INSERT INTO %s SELECT number FROM numbers(1200) SETTINGS max_partitions_per_insert_block = 0"
             .formatted(table));
     List<String> ids =
-        java.util.stream.IntStream.range(0, 5000).mapToObj(Integer::toString).toList();
+        java.util.stream.IntStream.range(0, 2500).mapToObj(Integer::toString).toList();
 
-    assertThat(warehouse().contents(table, ids)).hasSize(3000);
+    assertThat(warehouse().contents(table, ids)).hasSize(1200);
   }
 
   private Map<String, PartitionContent> contents(TableName table) {
