@@ -96,6 +96,7 @@ record ClickHouseRun(
     return JavaProcess.builder(ClickHouseLauncher.class)
         .classPath(List.of(origin(ClickHouseLauncher.class), origin(NativeLibrary.class)))
         .jvmArgs("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+        .jvmArgs("-XX:-UsePerfData", "-Djna.tmpdir=" + place.resolve("tmp"))
         .jvmArgs("--enable-native-access=ALL-UNNAMED")
         .args(library.toString(), place.path().toString())
         .args(Integer.toString(endpoint.httpPort()), Integer.toString(endpoint.tcpPort()))

@@ -49,8 +49,8 @@ public final class ContainerServer implements Server {
     } catch (RuntimeException e) {
       // The library's exceptions have no common type; all of them mean that there is no container.
       throw new PrerequisiteMissing(
-          "%s cannot be run as a container of %s: %s. Check that a Docker engine runs and has or can fetch the image."
-              .formatted(spec.name(), spec.image(), firstCause(e)),
+          "%s cannot be run as a container of %s: %s. Check that a Docker engine runs and has or can fetch the image; what it printed is in %s."
+              .formatted(spec.name(), spec.image(), firstCause(e), spec.log()),
           e);
     }
     server.awaitReady();

@@ -117,10 +117,12 @@ public final class LocalKafka extends LocalServer {
   private static ChildCommand command(KafkaOptions options, ServerDirectory place, int port) {
     Path data = place.resolve("data");
     Path configuration = place.resolve("broker.properties");
+    Path temporary = PrivateFile.directory(place.resolve("tmp"));
     int controllerPort = place.port("controller-port", 0);
     PrivateFile.write(configuration, BrokerProperties.here(data, port, controllerPort).text());
     return JavaProcess.builder(KafkaLauncher.class)
         .jvmArgs("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+        .jvmArgs("-XX:-UsePerfData", "-Djava.io.tmpdir=" + temporary)
         .jvmArgs("-Dlogback.configurationFile=io/hindcast/localstack/kafka/logback-broker.xml")
         .args(configuration.toString(), data.toString())
         .onlyEnv(Map.of("PATH", Environment.system().value("PATH").orElse("")))

@@ -85,8 +85,9 @@ public final class ServerProcess implements Server {
     lifetime = command.lifetime();
     ChildProcess started = ChildProcess.start(command);
     child = started;
+    directory.running(ProcessIdentity.of(started.handle()));
     awaitReady(started);
-    directory.running(ProcessIdentity.of(directory.supervised().orElse(started.handle())));
+    directory.supervised().map(ProcessIdentity::of).ifPresent(directory::running);
     LOG.info(
         "{} is ready after {} ms as process {}",
         launch.name(),
@@ -154,6 +155,7 @@ public final class ServerProcess implements Server {
   }
 
   private StartFailed failed(String what) {
+    directory.ended();
     return new StartFailed(
         "%s %s. The last lines of %s:%n%s"
             .formatted(launch.name(), what, log(), LogTail.of(log(), TAIL)));
