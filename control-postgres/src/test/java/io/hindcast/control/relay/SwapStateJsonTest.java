@@ -50,10 +50,12 @@ class SwapStateJsonTest {
             new SwapState.LookingUp(CONTEXT, null),
             new SwapState.Recloning(CONTEXT, 2, new CloneList(List.of("z"), List.of("y"))),
             new SwapState.Replacing(CONTEXT, 5),
-            new SwapState.Draining(CONTEXT, Set.of("q")),
-            new SwapState.CopyingLate(CONTEXT, Carried.NOTHING, LATE),
+            new SwapState.Draining(CONTEXT, Carried.nothing(Set.of("q"))),
+            new SwapState.CopyingLate(CONTEXT, Carried.nothing(Set.of()), LATE),
             new SwapState.MovingLate(
-                CONTEXT, new Carried(1, List.of(PART), LATE.mixed()), Doubt.MAY_HAVE_RUN),
+                CONTEXT,
+                new Carried(Set.of("q"), 1, List.of(PART), LATE.mixed()),
+                Doubt.MAY_HAVE_RUN),
             new SwapState.Completed(
                 CONTEXT,
                 new TableName("hindcast", "previous"),

@@ -3,25 +3,35 @@ package io.hindcast.core.swap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
  * What has been carried in the rounds so far.
  *
+ * @param inserts INSERTs that may still write into the old storage
  * @param rounds how many rounds copied something
  * @param parts parts of the old storage that were copied by name
  * @param mixed partitions that were compared by difference
  */
-public record Carried(int rounds, List<SwapPart> parts, SortedSet<String> mixed) {
+public record Carried(
+    Set<String> inserts, int rounds, List<SwapPart> parts, SortedSet<String> mixed) {
 
-  /** Before the first round. */
-  public static final Carried NOTHING = new Carried(0, List.of(), new TreeSet<>());
-
-  /** Copies both. */
+  /** Copies the collections. */
   public Carried {
+    inserts = Set.copyOf(inserts);
     parts = List.copyOf(parts);
     mixed = new TreeSet<>(mixed);
+  }
+
+  /** Before the first round. */
+  public static Carried nothing(Set<String> inserts) {
+    return new Carried(inserts, 0, List.of(), new TreeSet<>());
+  }
+
+  Carried waitingFor(Set<String> left) {
+    return new Carried(left, rounds, parts, mixed);
   }
 
   Carried and(LateParts late) {
@@ -29,7 +39,7 @@ public record Carried(int rounds, List<SwapPart> parts, SortedSet<String> mixed)
     allParts.addAll(late.parts());
     SortedSet<String> allMixed = new TreeSet<>(mixed);
     allMixed.addAll(late.mixed());
-    return new Carried(rounds + 1, allParts, allMixed);
+    return new Carried(inserts, rounds + 1, allParts, allMixed);
   }
 
   List<SwapPart> notYet(Collection<SwapPart> late) {

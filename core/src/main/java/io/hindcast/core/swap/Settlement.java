@@ -13,11 +13,11 @@ final class Settlement {
     SwapContext context = state.context();
     return switch (state) {
       case SwapState.NotingInserts ignored when event instanceof SwapEvent.InsertsNoted noted ->
-          new SwapState.StartingMerges(context, noted.ids());
+          new SwapState.StartingMerges(context, Carried.nothing(noted.ids()));
       case SwapState.StartingMerges s when event instanceof SwapEvent.MergesStarted e ->
-          drain(context.with(figures -> figures.started(e.at())), s.inserts());
-      case SwapState.Draining ignored when event instanceof SwapEvent.InsertsLeft left ->
-          drain(context, left.ids());
+          new SwapState.ListingLate(context.with(figures -> figures.started(e.at())), s.carried());
+      case SwapState.Draining s when event instanceof SwapEvent.InsertsLeft left ->
+          drained(s, left.ids());
       case SwapState.ListingLate s when event instanceof SwapEvent.LateListed listed ->
           listed(s, listed);
       case SwapState.CopyingLate s when event instanceof SwapEvent.LateCopied copied ->
@@ -34,13 +34,18 @@ final class Settlement {
     };
   }
 
-  private static SwapState drain(SwapContext context, Set<String> inserts) {
-    return inserts.isEmpty()
-        ? new SwapState.ListingLate(context, Carried.NOTHING)
-        : new SwapState.Draining(context, inserts);
+  private static SwapState drained(SwapState.Draining state, Set<String> left) {
+    Carried carried = state.carried().waitingFor(left);
+    return left.isEmpty()
+        ? new SwapState.ListingLate(state.context(), carried)
+        : new SwapState.Draining(state.context(), carried);
   }
 
-  /** Listed again after every round: only a listing that finds nothing ends it. */
+  /**
+   * What is there already is carried before the noted INSERTs are waited for, since readers miss
+   * it. Listed again after every round: only a listing that finds nothing, with no INSERT left,
+   * ends it.
+   */
   private static SwapState listed(SwapState.ListingLate state, SwapEvent.LateListed listed) {
     Set<String> touched = state.context().plan().touched();
     LateParts late =
@@ -49,14 +54,20 @@ final class Settlement {
             PartSets.without(touched, listed.kept()),
             state.carried());
     return late.isEmpty()
-        ? new SwapState.ReleasingMerges(state.context())
+        ? settled(state.context(), state.carried())
         : new SwapState.CopyingLate(state.context(), state.carried(), late);
+  }
+
+  private static SwapState settled(SwapContext context, Carried carried) {
+    return carried.inserts().isEmpty()
+        ? new SwapState.ReleasingMerges(context)
+        : new SwapState.Draining(context, carried);
   }
 
   /** Mixed partitions are compared until the difference is nothing. */
   private static SwapState copied(SwapState.CopyingLate state, long rows) {
     return rows == 0
-        ? new SwapState.ReleasingMerges(state.context())
+        ? settled(state.context(), state.carried())
         : new SwapState.MovingLate(
             state.context().with(figures -> figures.carried(rows)),
             state.carried().and(state.late()),

@@ -4,7 +4,6 @@ import io.hindcast.core.table.TableName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,10 +100,7 @@ public sealed interface SwapState {
   record NotingInserts(SwapContext context) implements Published {}
 
   /** Merges of the table that readers see are started. */
-  record StartingMerges(SwapContext context, Set<String> inserts) implements Published {}
-
-  /** The noted INSERTs end. */
-  record Draining(SwapContext context, Set<String> inserts) implements Published {}
+  record StartingMerges(SwapContext context, Carried carried) implements Published {}
 
   /** Parts of the old storage that were not cloned are looked for. */
   record ListingLate(SwapContext context, Carried carried) implements Published {}
@@ -114,6 +110,9 @@ public sealed interface SwapState {
 
   /** That table's parts are moved into the live table. */
   record MovingLate(SwapContext context, Carried carried, Doubt doubt) implements Published {}
+
+  /** The noted INSERTs end. */
+  record Draining(SwapContext context, Carried carried) implements Published {}
 
   /** Merges of both storages are started. */
   record ReleasingMerges(SwapContext context) implements Published {}

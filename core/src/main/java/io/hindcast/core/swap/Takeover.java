@@ -44,8 +44,8 @@ final class Takeover {
   private static SwapState published(SwapState.Published state, SwapContext context) {
     return switch (state) {
       case SwapState.NotingInserts ignored -> new SwapState.NotingInserts(context);
-      case SwapState.StartingMerges s -> new SwapState.StartingMerges(context, s.inserts());
-      case SwapState.Draining s -> new SwapState.Draining(context, s.inserts());
+      case SwapState.StartingMerges s -> new SwapState.StartingMerges(context, s.carried());
+      case SwapState.Draining s -> new SwapState.Draining(context, s.carried());
       case SwapState.ListingLate s -> new SwapState.ListingLate(context, s.carried());
       case SwapState.CopyingLate s -> new SwapState.CopyingLate(context, s.carried(), s.late());
       case SwapState.MovingLate s ->

@@ -8,6 +8,9 @@ final class Window {
   /** Merges stand still, so a clone is wrong only when somebody drops or mutates parts. */
   private static final int ROUNDS_MAX = 5;
 
+  /** More take longer to link than their rows, as late ones, to copy after the exchange. */
+  private static final int PARTS_RECLONED_MAX = 50;
+
   private Window() {}
 
   static SwapState next(SwapState.InWindow state, SwapEvent event) {
@@ -39,6 +42,15 @@ final class Window {
         PartSets.without(touched, listed.kept()));
   }
 
+  /** All that has changed, so that no row is late that need not be; unless that takes too long. */
+  private static CloneList worthwhile(SwapContext context, SwapEvent.PartsListed listed) {
+    CloneList outdated = outdated(context, listed);
+    Set<String> changed = Set.copyOf(outdated.refresh());
+    long parts =
+        listed.live().stream().filter(part -> changed.contains(part.partitionId())).count();
+    return parts <= PARTS_RECLONED_MAX ? outdated : wrong(context, listed);
+  }
+
   private static CloneList wrong(SwapContext context, SwapEvent.PartsListed listed) {
     Set<String> touched = context.plan().touched();
     return CloneList.wrong(
@@ -52,7 +64,7 @@ final class Window {
     if (!context.sealedParts().equals(SealedDigest.of(context.plan().touched(), listed.sealed()))) {
       return new SwapState.LeavingWindow(context);
     }
-    CloneList list = state.round() == 0 ? outdated(context, listed) : wrong(context, listed);
+    CloneList list = state.round() == 0 ? worthwhile(context, listed) : wrong(context, listed);
     if (list.isEmpty()) {
       return new SwapState.Exchanging(context);
     }

@@ -123,6 +123,14 @@ final class SwapFixture implements AutoCloseable {
         tx.first("SELECT count(*) AS rows FROM outbox", row -> row.number("rows")).orElseThrow());
   }
 
+  /** Working tables of the swap that are still there. */
+  List<String> leftovers(SwapPlan plan) {
+    String prefix = plan.shadow().table().replace("_shadow", "");
+    return ClickHouseSql.lines(
+        "SELECT name FROM system.tables WHERE database = 'hindcast' AND startsWith(name, '%s')"
+            .formatted(prefix));
+  }
+
   /** Rows per version of the live table. */
   List<String> versions() {
     return ClickHouseSql.lines(

@@ -8,7 +8,6 @@ import io.hindcast.core.spec.SwapPolicy.Strategy;
 import io.hindcast.core.swap.SwapPlan;
 import io.hindcast.core.swap.SwapState;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,7 +31,7 @@ class SwapIT {
                       .formatted(completed.previous())))
           .containsExactly("1\t800");
       assertThat(fixture.outboxRows()).isEqualTo(1);
-      assertThat(leftovers(plan)).containsExactly(completed.previous().table());
+      assertThat(fixture.leftovers(plan)).containsExactly(completed.previous().table());
     }
   }
 
@@ -48,7 +47,7 @@ class SwapIT {
               ClickHouseSql.lines(
                   "SELECT v, count() FROM %s GROUP BY v".formatted(completed.previous())))
           .containsExactly("1\t300");
-      assertThat(leftovers(plan)).containsExactly(completed.previous().table());
+      assertThat(fixture.leftovers(plan)).containsExactly(completed.previous().table());
     }
   }
 
@@ -63,7 +62,7 @@ class SwapIT {
       assertThat(refused.failure().code()).isEqualTo(ErrorCode.CONTENT_CHANGED);
       assertThat(refused.failure().partitions()).containsExactly("1");
       assertThat(fixture.versions()).containsExactly("1\t400\t400");
-      assertThat(leftovers(plan)).containsExactly(plan.shadow().table());
+      assertThat(fixture.leftovers(plan)).containsExactly(plan.shadow().table());
       assertThat(fixture.outboxRows()).isEqualTo(1);
     }
   }
@@ -97,12 +96,5 @@ class SwapIT {
           .until(() -> fixture.store.find(plan.swapId()).orElseThrow().terminal());
     }
     return fixture.store.find(plan.swapId()).orElseThrow();
-  }
-
-  private static List<String> leftovers(SwapPlan plan) {
-    String prefix = plan.shadow().table().replace("_shadow", "");
-    return ClickHouseSql.lines(
-        "SELECT name FROM system.tables WHERE database = 'hindcast' AND startsWith(name, '%s')"
-            .formatted(prefix));
   }
 }
