@@ -1,0 +1,33 @@
+package io.hindcast.benchmarks;
+
+import io.hindcast.benchmarks.lineitem.LineitemCommand;
+import io.hindcast.benchmarks.plan.PlanCommand;
+import io.hindcast.benchmarks.tasks.TasksCommand;
+import io.hindcast.localstack.prerequisite.PrerequisiteMissing;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Main of {@code bin/bench}. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures Hindcast on a stack of its own, which is gone afterwards.",
+    subcommands = {LineitemCommand.class, PlanCommand.class, TasksCommand.class})
+public final class BenchmarksMain {
+  private static final int PREREQUISITE = 69;
+
+  private BenchmarksMain() {}
+
+  /** Runs one benchmark; ends with 0 unless it failed. */
+  public static void main(String[] args) {
+    CommandLine line = new CommandLine(new BenchmarksMain());
+    line.setExecutionExceptionHandler((e, command, parsed) -> {
+      if (e instanceof PrerequisiteMissing) {
+        System.err.println("bench: " + e.getMessage());
+        return PREREQUISITE;
+      }
+      throw e;
+    });
+    System.exit(line.execute(args));
+  }
+}

@@ -1,0 +1,99 @@
+package io.hindcast.benchmarks.bed;
+
+import io.hindcast.localstack.LocalStack;
+import io.hindcast.localstack.StackOptions;
+import io.hindcast.localstack.server.Server;
+import io.hindcast.localstack.services.LocalHindcast;
+import io.hindcast.messaging.MessageBus;
+import io.hindcast.messaging.kafka.KafkaMessageBus;
+import io.hindcast.messaging.kafka.KafkaSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A fresh stack with Hindcast's services on it; everything is gone when it is closed. */
+public final class BenchBed implements AutoCloseable {
+  private final BenchDirectory directory;
+  private final LocalStack stack;
+  private final LocalHindcast hindcast;
+  private final Engine engine;
+  private final MessageBus bus;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private BenchBed(BenchDirectory directory, LocalStack stack, LocalHindcast hindcast) {
+    this.directory = directory;
+    this.stack = stack;
+    this.hindcast = hindcast;
+    this.engine = new Engine(stack.clickhouse());
+    this.bus = KafkaMessageBus.open(KafkaSettings.of(stack.kafka().bootstrap(), "bench"));
+  }
+
+  /** Starts it in a temporary directory and returns when everything is ready. */
+  public static BenchBed start(int workers) {
+    BenchDirectory directory = BenchDirectory.create();
+    try {
+      BenchBed bed = start(directory, workers);
+      Runtime.getRuntime().addShutdownHook(new Thread(bed::close, "bench-close"));
+      return bed;
+    } catch (RuntimeException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  private static BenchBed start(BenchDirectory directory, int workers) {
+    LocalStack stack = LocalStack.start(StackOptions.in(directory.path().resolve("servers")));
+    try {
+      Path services = directory.path().resolve("services");
+      return new BenchBed(directory, stack, LocalHindcast.start(stack, services, workers));
+    } catch (RuntimeException e) {
+      stack.close();
+      throw e;
+    }
+  }
+
+  /** The bare engine. */
+  public Engine engine() {
+    return engine;
+  }
+
+  /** The broker, as a program beside Hindcast sees it. */
+  public MessageBus bus() {
+    return bus;
+  }
+
+  /** The planner's address. */
+  public URI api() {
+    return hindcast.api();
+  }
+
+  /** The planner's bearer token; a secret. */
+  public String apiToken() {
+    return hindcast.apiToken();
+  }
+
+  /** What Hindcast's own processes have used so far. */
+  public Usage services() {
+    return Usage.of(hindcast.processes().stream().map(Server::pid).toList());
+  }
+
+  /** What the engine's process has used so far. */
+  public Usage warehouse() {
+    return Usage.of(List.of(stack.clickhouse().pid()));
+  }
+
+  @Override
+  public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    try (directory;
+        stack;
+        hindcast;
+        engine;
+        bus) {
+      // Closed in reverse order, each even when another fails.
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Measures planning alone. It owns made-up surveys of any size. */
+@NullMarked
+package io.hindcast.benchmarks.plan;
+
+import org.jspecify.annotations.NullMarked;
