@@ -3,7 +3,6 @@ package io.hindcast.warehouse.clickhouse;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.fence.SourcePart;
 import io.hindcast.core.table.TableName;
-import io.hindcast.core.time.TimeRange;
 import io.hindcast.warehouse.ColumnDescription;
 import io.hindcast.warehouse.DependentView;
 import io.hindcast.warehouse.PartitionStats;
@@ -16,10 +15,8 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Answers from the system tables and from the query analyser. */
 final class ClickHouseInspector implements TableInspector {
@@ -38,27 +35,6 @@ final class ClickHouseInspector implements TableInspector {
       INNER JOIN system.databases AS d ON d.name = t.database
       WHERE t.database = {database:String} AND t.name = {table:String}
       """;
-
-  private static final String PARTITIONS =
-      """
-      SELECT partition_id, sum(rows) AS total_rows, sum(bytes_on_disk) AS total_bytes,
-        count() AS total_parts, %s
-      FROM system.parts
-      WHERE active AND rows > 0 AND NOT startsWith(partition_id, 'patch-')
-        AND database = {database:String} AND table = {table:String}
-      GROUP BY partition_id
-      ORDER BY partition_id
-      """
-          .formatted(Spans.OF_GROUP);
-
-  private static final String SOURCE_PARTS =
-      """
-      SELECT database, table, partition_id, min_block_number, max_block_number, data_version,
-        if(has_lightweight_delete, 0, rows) AS stable_rows, %s
-      FROM system.parts
-      WHERE active AND database IN %%1$s AND table IN %%2$s
-      """
-          .formatted(Spans.OF_PART);
 
   private static final String VIEWS =
       """
@@ -83,10 +59,12 @@ final class ClickHouseInspector implements TableInspector {
 
   private final JdbcSession session;
   private final ColumnReader columns;
+  private final PartInspector parts;
 
   ClickHouseInspector(JdbcSession session, ColumnReader columns) {
     this.session = session;
     this.columns = columns;
+    this.parts = new PartInspector(session);
   }
 
   @Override
@@ -114,33 +92,12 @@ final class ClickHouseInspector implements TableInspector {
 
   @Override
   public List<PartitionStats> partitions(TableName table, ZoneId calendar) {
-    List<String> keyTypes = TableTraits.of(session, table).keyTypes();
-    return session.query(
-        "Listing the partitions of " + table,
-        TableFilter.one(PARTITIONS, table),
-        row ->
-            new PartitionStats(
-                row.getString("partition_id"),
-                row.getLong("total_rows"),
-                row.getLong("total_bytes"),
-                row.getInt("total_parts"),
-                Spans.of(row, keyTypes, calendar)));
+    return parts.partitions(table, calendar);
   }
 
   @Override
   public List<SourcePart> sourceParts(Collection<TableName> sources, ZoneId calendar) {
-    if (sources.isEmpty()) {
-      return List.of();
-    }
-    Map<TableName, TableTraits> traits = TableTraits.of(session, sources);
-    return session
-        .query(
-            "Listing the parts of " + sources,
-            TableFilter.bind(SOURCE_PARTS, sources),
-            row -> sourcePart(row, traits, calendar))
-        .stream()
-        .flatMap(Optional::stream)
-        .toList();
+    return parts.sourceParts(sources, calendar);
   }
 
   @Override
@@ -163,25 +120,6 @@ final class ClickHouseInspector implements TableInspector {
             new DependentView(
                 new TableName(row.getString("view_database"), row.getString("view_name")),
                 DependentView.Relation.valueOf(row.getString("relation"))));
-  }
-
-  private static Optional<SourcePart> sourcePart(
-      ResultSet row, Map<TableName, TableTraits> traits, ZoneId calendar) throws SQLException {
-    TableName table = new TableName(row.getString("database"), row.getString("table"));
-    @Nullable TableTraits own = traits.get(table);
-    if (own == null) {
-      return Optional.empty();
-    }
-    @Nullable TimeRange span = Spans.of(row, own.keyTypes(), calendar);
-    return Optional.of(
-        new SourcePart(
-            table,
-            row.getString("partition_id"),
-            row.getLong("min_block_number"),
-            row.getLong("max_block_number"),
-            row.getLong("data_version"),
-            own.keepsRows() ? row.getLong("stable_rows") : 0,
-            span));
   }
 
   private static Header header(TableName table, ResultSet row) throws SQLException {
