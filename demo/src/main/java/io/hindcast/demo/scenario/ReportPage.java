@@ -68,7 +68,7 @@ final class ReportPage {
             report.ratioToBareEngine()));
     table.row(
         "late flights",
-        "%d catch-up rounds before the swap, %d follow-up rounds after it"
+        "recomputed for them before the swap: %d times, after it: %d times"
             .formatted(found.backfill().catchUpRounds(), found.backfill().followUpRounds()));
     return table.lines(terminal, INDENT).stream().skip(1).toList();
   }

@@ -1,5 +1,6 @@
 package io.hindcast.demo.scenario;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.hindcast.schemas.SwapCompleted;
 import io.hindcast.schemas.SwapEvent;
 
@@ -22,7 +23,7 @@ record SwapSeen(
     long carriedRows,
     long mergesStoppedMs,
     long exchangeMicros,
-    long receivedNanos) {
+    @JsonIgnore long receivedNanos) {
 
   static SwapSeen of(SwapEvent event, SwapCompleted swap) {
     return new SwapSeen(

@@ -10,20 +10,16 @@ import io.hindcast.localstack.process.ChildProcess;
 import io.hindcast.localstack.process.JavaProcess;
 import io.hindcast.localstack.process.Lifetime;
 import io.hindcast.localstack.process.LogTail;
+import io.hindcast.localstack.process.Signal;
 import io.hindcast.localstack.server.PrivateFile;
 import io.hindcast.localstack.services.LocalHindcast;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Starts and stops the process that holds a stack together, one stack per directory. Starting and
@@ -37,11 +33,13 @@ public final class StackSupervision {
 
   private final CliContext context;
   private final Path directory;
+  private final StackLock lock;
 
   /** Of the stack in this directory. */
   public StackSupervision(CliContext context, Path directory) {
     this.context = context;
     this.directory = directory;
+    this.lock = new StackLock(directory.resolve("lock"));
   }
 
   /**
@@ -72,7 +70,7 @@ public final class StackSupervision {
    */
   public boolean start(Request request, Runnable announce) {
     PrivateFile.directory(directory);
-    return exclusively(() -> {
+    return lock.exclusively(() -> {
       if (running().isPresent()) {
         return false;
       }
@@ -88,7 +86,7 @@ public final class StackSupervision {
     if (!Files.isDirectory(directory)) {
       return false;
     }
-    return exclusively(() -> {
+    return lock.exclusively(() -> {
       boolean up = running().isPresent();
       running().ifPresent(StackSupervision::stop);
       LocalHindcast.stop(directory.resolve(StackHost.SERVICES));
@@ -149,30 +147,13 @@ public final class StackSupervision {
   }
 
   private static void stop(LocalStackDescription stack) {
-    stack
-        .processes()
-        .getFirst()
-        .handle()
-        .ifPresent(host -> {
-          host.destroy();
-          if (!ended(host)) {
-            host.destroyForcibly();
-          }
-        });
+    stack.processes().getFirst().handle().ifPresent(StackSupervision::end);
   }
 
-  private static boolean ended(ProcessHandle host) {
-    try {
-      host.onExit().get(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      // It hangs; the caller uses force, and what it held together ends with it.
-      return false;
-    } catch (java.util.concurrent.ExecutionException e) {
-      throw new IllegalStateException("Cannot wait for process " + host.pid(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while waiting for process " + host.pid(), e);
+  private static void end(ProcessHandle host) {
+    host.destroy();
+    if (!Signal.ended(host, STOP_PATIENCE)) {
+      host.destroyForcibly();
     }
   }
 
@@ -186,17 +167,6 @@ public final class StackSupervision {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot clean up " + directory, e);
-    }
-  }
-
-  private boolean exclusively(java.util.function.BooleanSupplier work) {
-    Path file = directory.resolve("lock");
-    try (FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.lock()) {
-      return lock.isValid() && work.getAsBoolean();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot lock " + file, e);
     }
   }
 }

@@ -15,6 +15,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -23,6 +25,7 @@ import java.util.Properties;
  */
 public final class ServiceProcess extends LocalServer {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String LOG_VARIABLES = "HINDCAST_LOG_";
   private static final int UNSAFE_ACCESS_OPTION_SINCE = 23;
 
   private final String name;
@@ -65,7 +68,7 @@ public final class ServiceProcess extends LocalServer {
             .jvmArgs("-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.hindcast.schemas")
             // They steer the local stack; a service would take them for settings of its own.
             .withoutEnv(LocalKafka.KIND_VARIABLE, LocalKafka.IMAGE_VARIABLE)
-            .env("HINDCAST_CONFIG", file.toString());
+            .onlyEnv(environment(file));
     if (Runtime.version().feature() >= UNSAFE_ACCESS_OPTION_SINCE) {
       java.jvmArgs("--sun-misc-unsafe-memory-access=allow");
     }
@@ -73,6 +76,14 @@ public final class ServiceProcess extends LocalServer {
         .log(place.resolve(name + ".log"))
         .lifetime(Lifetime.WITH_PARENT)
         .command();
+  }
+
+  /** Variables of the user that mean a service elsewhere must not reach those of the stack. */
+  private static Map<String, String> environment(Path settings) {
+    Map<String, String> variables = new HashMap<>(System.getenv());
+    variables.keySet().removeIf(it -> it.startsWith("HINDCAST_") && !it.startsWith(LOG_VARIABLES));
+    variables.put("HINDCAST_CONFIG", settings.toString());
+    return variables;
   }
 
   private static String text(ServiceSettings settings, int managementPort) {
