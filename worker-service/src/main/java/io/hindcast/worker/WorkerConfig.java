@@ -28,7 +28,8 @@ record WorkerConfig(
    * @param id {@code worker.id}, unique among workers; empty to have one made
    * @param slots {@code worker.slots}, tasks side by side
    * @param drain {@code worker.drain}, how long running tasks may go on when the worker stops; what
-   *     is not done then is killed and goes to another worker
+   *     is not done then is killed and goes to another worker. A few seconds shorter than {@code
+   *     service.stop-max}, which cuts off everything
    */
   record Worker(String id, int slots, Duration drain) {
     private static final int SLOTS_MAX = 256;

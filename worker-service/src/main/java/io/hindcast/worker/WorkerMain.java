@@ -22,6 +22,7 @@ import java.util.UUID;
 public final class WorkerMain {
   private static final String SERVICE = "worker";
   private static final String GROUP = "hindcast.workers";
+  private static final int SPARE_CONNECTIONS = 16;
 
   private WorkerMain() {}
 
@@ -55,9 +56,11 @@ public final class WorkerMain {
   }
 
   private static ClickHouseConfig clickHouse(WorkerConfig config) {
+    // A slot has one statement at a time; killing and asking for health must not wait for them.
     return ClickHouseConfig.of(
-        config.warehouse().url(),
-        config.warehouse().user(),
-        config.warehouse().password().reveal());
+            config.warehouse().url(),
+            config.warehouse().user(),
+            config.warehouse().password().reveal())
+        .withConnectionsMax(config.worker().slots() + SPARE_CONNECTIONS);
   }
 }

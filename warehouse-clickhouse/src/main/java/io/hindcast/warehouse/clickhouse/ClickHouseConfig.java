@@ -44,6 +44,11 @@ public record ClickHouseConfig(
     return new ClickHouseConfig(url, user, password, CONNECTIONS, CONNECT, QUERY);
   }
 
+  /** The same with this many connections for each client. */
+  public ClickHouseConfig withConnectionsMax(int value) {
+    return new ClickHouseConfig(url, user, password, value, connectTimeout, queryTimeout);
+  }
+
   private static void requireUrl(URI url) {
     String scheme = url.getScheme();
     if (url.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
