@@ -10,6 +10,8 @@ import io.hindcast.messaging.kafka.KafkaSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A fresh stack with Hindcast's services on it; everything is gone when it is closed. */
@@ -76,6 +78,13 @@ public final class BenchBed implements AutoCloseable {
   /** What Hindcast's own processes have used so far. */
   public Usage services() {
     return Usage.of(hindcast.processes().stream().map(Server::pid).toList());
+  }
+
+  /** The same, of each process by its name. */
+  public SortedMap<String, Usage> eachService() {
+    SortedMap<String, Usage> usages = new TreeMap<>();
+    hindcast.processes().forEach(p -> usages.put(p.name(), Usage.of(List.of(p.pid()))));
+    return usages;
   }
 
   /** What the engine's process has used so far. */

@@ -1,11 +1,15 @@
 package io.hindcast.benchmarks.tasks;
 
 import io.hindcast.benchmarks.bed.BenchBed;
+import io.hindcast.benchmarks.bed.Statements;
 import io.hindcast.benchmarks.bed.Usage;
 import io.hindcast.benchmarks.course.BackfillRun;
 import io.hindcast.benchmarks.course.Backfills;
 import io.hindcast.benchmarks.figures.ReportOptions;
 import io.hindcast.benchmarks.figures.Spread;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +36,11 @@ public final class TasksCommand implements Callable<Integer> {
       names = "--warm-up",
       description = "Tasks of an unmeasured backfill before. Default: ${DEFAULT-VALUE}.")
   private int warmUp = 100;
+
+  @Option(
+      names = "--statements",
+      description = "Tell what the engine was asked to do, and what each process used.")
+  private boolean statements;
 
   @Mixin private final ReportOptions output = new ReportOptions();
 
@@ -68,12 +77,17 @@ public final class TasksCommand implements Callable<Integer> {
       BenchBed bed, Backfills backfills, TinyTables tables, double bareSeconds) {
     String expected = tables.checksum();
     tables.reset();
+    Instant begin = Instant.now();
+    SortedMap<String, Usage> each = bed.eachService();
     Usage services = bed.services();
     Usage engine = bed.warehouse();
     Backfills.Finished finished = backfills.run(tables.spec(parallelism));
     double servicesCpu = bed.services().cpuSecondsSince(services);
     double engineCpu = bed.warehouse().cpuSecondsSince(engine);
     BackfillRun run = finished.settled();
+    if (statements) {
+      tell(bed, begin, each);
+    }
     return new TasksReport(
         run.tasks(),
         parallelism,
@@ -91,5 +105,17 @@ public final class TasksCommand implements Callable<Integer> {
         Spread.of(run.workMs()),
         run.phases(),
         expected.equals(tables.checksum()));
+  }
+
+  private void tell(BenchBed bed, Instant begin, SortedMap<String, Usage> before) {
+    bed.eachService()
+        .forEach((name, usage) ->
+            output.progress(
+                String.format(
+                    Locale.ROOT,
+                    "%s: %.2f s of CPU",
+                    name,
+                    usage.cpuSecondsSince(before.getOrDefault(name, usage)))));
+    Statements.since(bed.engine(), begin).lines().forEach(output::progress);
   }
 }
