@@ -36,8 +36,6 @@ final class ProgressLines {
       return line + "  approve with: hindcast approve " + backfill.backfillId();
     }
     Double eta = progress.etaSeconds();
-    return eta == null || backfill.outcome().ended()
-        ? line
-        : line + "  ETA " + Figures.seconds(eta);
+    return eta == null || progress.percent() >= 100 ? line : line + "  ETA " + Figures.seconds(eta);
   }
 }

@@ -35,7 +35,7 @@ final class ProgressPage {
     String bar = terminal.bar(progress.percent() / 100, width);
     Double eta = progress.etaSeconds();
     String time =
-        eta == null
+        eta == null || progress.percent() >= 100
             ? Figures.seconds(progress.elapsedSeconds())
             : Figures.seconds(progress.elapsedSeconds()) + ", ETA " + Figures.seconds(eta);
     return "%s %5s  %s".formatted(bar, Figures.percent(Math.rint(progress.percent())), time);

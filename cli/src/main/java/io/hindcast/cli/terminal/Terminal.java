@@ -73,7 +73,7 @@ public final class Terminal {
 
   /** The text in the style, or as it is where there are no colours. */
   public String paint(Style style, String text) {
-    return colours ? style.apply(text) : text;
+    return colours && !text.isEmpty() ? style.apply(text) : text;
   }
 
   /** A bar of so many columns, filled by {@code share}, which is cut to 0…1. */

@@ -68,7 +68,7 @@ final class ReportPage {
             report.ratioToBareEngine()));
     table.row(
         "late flights",
-        "recomputed for them before the swap: %d times, after it: %d times"
+        "rounds of recomputation for them: %d before the swap, %d after it"
             .formatted(found.backfill().catchUpRounds(), found.backfill().followUpRounds()));
     return table.lines(terminal, INDENT).stream().skip(1).toList();
   }

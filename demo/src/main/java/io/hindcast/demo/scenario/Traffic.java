@@ -1,16 +1,21 @@
 package io.hindcast.demo.scenario;
 
+import io.hindcast.cli.CliException;
+import io.hindcast.cli.ExitCode;
 import io.hindcast.cli.api.Backfill;
 import java.time.Duration;
 import java.util.List;
 
 /** The readers and writers beside the backfill. */
 final class Traffic implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+
   private final int readers;
   private final Dashboards dashboards;
   private final LateFlights lateFlights;
   private final NewDays newDays;
   private boolean swapping;
+  private long startedNanos;
 
   Traffic(ClickHouse clickhouse, int readers, Duration recomputation) {
     this.readers = readers;
@@ -20,6 +25,7 @@ final class Traffic implements AutoCloseable {
   }
 
   void start() {
+    startedNanos = System.nanoTime();
     dashboards.start("dashboard", readers);
     lateFlights.start("late-flights", 1);
     newDays.start("new-days", 1);
@@ -34,8 +40,16 @@ final class Traffic implements AutoCloseable {
    * Reacts to where the backfill stands, and says in a line what readers and writers have done so
    * far. As soon as the swap is under way more late flights arrive: too late for the swap, so that
    * Hindcast has to follow up on them.
+   *
+   * @throws CliException when it takes too long
    */
   List<String> beside(Backfill backfill) {
+    if (System.nanoTime() - startedNanos > PATIENCE.toNanos()) {
+      throw new CliException(
+          ExitCode.FAILED,
+          "The backfill is still %s after %d minutes; the services' logs say why"
+              .formatted(backfill.state(), PATIENCE.toMinutes()));
+    }
     if (backfill.state().equals("SWAPPING") && !swapping) {
       swapping = true;
       lateFlights.onceMore();
