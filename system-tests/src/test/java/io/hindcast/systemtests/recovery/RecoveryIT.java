@@ -16,18 +16,26 @@ import io.hindcast.systemtests.system.SharedSystem;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(300)
+@ExtendWith(SharedSystem.class)
 class RecoveryIT {
-  private final RunningSystem system = SharedSystem.get();
+  private final RunningSystem system;
   private final UUID id = UUID.randomUUID();
-  private final DailyTables tables = new DailyTables(system, id);
+  private final DailyTables tables;
+
+  RecoveryIT(RunningSystem system) {
+    this.system = system;
+    this.tables = new DailyTables(system, id);
+  }
 
   @Test
   void runsARepeatedRequestOnceAndTellsDownstream() {
@@ -102,7 +110,7 @@ class RecoveryIT {
                         .filter(found -> text(found.getPayload()).equals(poison))
                         .findFirst()
                         .orElse(null),
-                java.util.Objects::nonNull);
+                Objects::nonNull);
     assertThat(letter.getTopic()).isEqualTo(topic);
     assertThat(letter.getCode()).isEqualTo("MESSAGE_MALFORMED");
     assertThat(letter.getMessage()).isNotBlank();

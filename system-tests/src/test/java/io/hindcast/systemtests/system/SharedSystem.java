@@ -6,28 +6,42 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One system for all tests of a JVM that leave it as they found it. */
-public final class SharedSystem {
-  private static @Nullable RunningSystem system;
+/**
+ * Hands one {@link RunningSystem} to all test classes of a JVM that leave it as they found it. It
+ * is started for the first of them and stopped by JUnit after the last.
+ */
+public final class SharedSystem implements ParameterResolver {
+  private static final ExtensionContext.Namespace NAMESPACE =
+      ExtensionContext.Namespace.create(SharedSystem.class);
 
-  private SharedSystem() {}
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == RunningSystem.class;
+  }
 
-  /** The system, started by whoever asks first and stopped with the JVM. */
-  public static synchronized RunningSystem get() {
-    if (system == null) {
-      Path directory = temporaryDirectory();
-      RunningSystem started = RunningSystem.start(directory);
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(() -> {
-                started.close();
-                delete(directory);
-              }));
-      system = started;
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .computeIfAbsent(Shared.class, key -> new Shared(), Shared.class)
+        .system;
+  }
+
+  /** Closed by JUnit with the store that holds it. */
+  private static final class Shared implements AutoCloseable {
+    private final Path directory = temporaryDirectory();
+    private final RunningSystem system = RunningSystem.start(directory);
+
+    @Override
+    public void close() {
+      system.close();
+      delete(directory);
     }
-    return system;
   }
 
   private static Path temporaryDirectory() {
