@@ -7,8 +7,7 @@ enum ControlAction {
   APPROVE("Approve the swap of a backfill that waits for it.", "It swaps now."),
   PAUSE("Hand out no more tasks; running ones end.", "Running tasks end, no new ones start."),
   RESUME("Go on with a paused backfill.", "It goes on."),
-  CANCEL("End a backfill without a swap; its queries are killed.", "Its queries are killed."),
-  RETRY("Give the failed tasks of a failed backfill new attempts.", "Its failed tasks run again.");
+  CANCEL("End a backfill without a swap; its queries are killed.", "Its queries are killed.");
 
   private final String description;
   private final String effect;
