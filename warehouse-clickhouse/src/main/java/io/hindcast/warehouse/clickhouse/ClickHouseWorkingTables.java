@@ -87,7 +87,7 @@ final class ClickHouseWorkingTables implements WorkingTables {
                     .collect(Collectors.toSet()))
         .stream()
         .findFirst()
-        .orElseThrow(() -> TableTraits.unknown(table));
+        .orElseThrow(() -> KnownTables.unknown(table));
   }
 
   private void create(String condition, TableName table, TableName like) {

@@ -38,7 +38,7 @@ final class ColumnReader {
   List<ColumnDescription> stored(TableName table) {
     List<ColumnDescription> all = of(table);
     if (all.isEmpty()) {
-      throw TableTraits.unknown(table);
+      throw KnownTables.unknown(table);
     }
     return all.stream().filter(column -> STORED.contains(column.kind())).toList();
   }

@@ -1,8 +1,10 @@
 package io.hindcast.warehouse.clickhouse;
 
+import com.clickhouse.client.api.ConnectionInitiationException;
 import com.clickhouse.client.api.ServerException;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -15,7 +17,9 @@ import java.util.regex.Pattern;
  */
 final class EngineError {
   private static final int LENGTH_MAX = 2_000;
-  private static final int UNREADABLE = ServerException.CODE_UNKNOWN;
+
+  /** What the driver says when the answer is not ClickHouse's, but a proxy's. */
+  private static final String UNREADABLE = "<Unreadable error message>";
 
   private static final Pattern PREFIX = Pattern.compile("^(Code: \\d+\\. )?(DB::Exception: )*");
   private static final Pattern NAME = Pattern.compile("\\(([A-Z][A-Z0-9_]+)\\)\\s*$");
@@ -35,7 +39,7 @@ final class EngineError {
    */
   static HindcastException translate(String doing, ErrorCode fallback, Exception failure) {
     Optional<ServerException> server = serverException(failure);
-    if (server.isPresent() && server.get().getCode() != UNREADABLE) {
+    if (server.isPresent() && !String.valueOf(server.get().getMessage()).contains(UNREADABLE)) {
       return fromServer(doing, fallback, server.get());
     }
     return fromTransport(doing, failure);
@@ -58,17 +62,23 @@ final class EngineError {
 
   private static HindcastException fromTransport(String doing, Exception failure) {
     Throwable root = root(failure);
+    String words =
+        "%s: %s"
+            .formatted(root.getClass().getSimpleName(), clean(String.valueOf(root.getMessage())));
     if (root instanceof SocketTimeoutException) {
       return new HindcastException(
           ErrorCode.WAREHOUSE_TIMEOUT,
-          "%s failed: ClickHouse did not answer in time (%s)"
-              .formatted(doing, clean(String.valueOf(root.getMessage()))));
+          "%s failed: ClickHouse did not answer in time (%s)".formatted(doing, words));
+    }
+    if (root instanceof IOException
+        || root instanceof ServerException
+        || root instanceof ConnectionInitiationException) {
+      return new HindcastException(
+          ErrorCode.WAREHOUSE_UNAVAILABLE,
+          "%s failed: ClickHouse cannot be reached or broke off (%s)".formatted(doing, words));
     }
     return new HindcastException(
-        ErrorCode.WAREHOUSE_UNAVAILABLE,
-        "%s failed: ClickHouse cannot be reached or broke off (%s: %s)"
-            .formatted(
-                doing, root.getClass().getSimpleName(), clean(String.valueOf(root.getMessage()))));
+        ErrorCode.INTERNAL, "%s failed in the driver (%s)".formatted(doing, words), failure);
   }
 
   static String describe(int code, String message) {

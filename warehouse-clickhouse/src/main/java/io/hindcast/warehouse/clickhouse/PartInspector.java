@@ -2,16 +2,14 @@ package io.hindcast.warehouse.clickhouse;
 
 import io.hindcast.core.fence.SourcePart;
 import io.hindcast.core.table.TableName;
-import io.hindcast.core.time.TimeRange;
 import io.hindcast.warehouse.PartitionStats;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** Reads the sizes, spans and versions of partitions and parts from {@code system.parts}. */
 final class PartInspector {
@@ -27,14 +25,21 @@ final class PartInspector {
       """
           .formatted(Spans.OF_GROUP);
 
+  /** Rows are stable where no merge can take one away. */
   private static final String SOURCE_PARTS =
       """
       SELECT database, table, partition_id, min_block_number, max_block_number, data_version,
-        if(has_lightweight_delete, 0, rows) AS stable_rows, %s
-      FROM system.parts
-      WHERE active AND database IN %%1$s AND table IN %%2$s
+        if(engine IN ('MergeTree', 'ReplicatedMergeTree', 'SharedMergeTree')
+          AND delete_ttl_info_max = toDateTime(0)
+          AND empty(rows_where_ttl_info.expression) AND empty(group_by_ttl_info.expression)
+          AND NOT has_lightweight_delete, rows, 0) AS stable_rows,
       """
-          .formatted(Spans.OF_PART);
+          + Spans.OF_PART
+          + """
+
+          FROM system.parts
+          WHERE active AND database IN %1$s AND table IN %2$s
+          """;
 
   private final JdbcSession session;
 
@@ -43,50 +48,53 @@ final class PartInspector {
   }
 
   List<PartitionStats> partitions(TableName table, ZoneId calendar) {
-    List<String> keyTypes = TableTraits.of(session, table).keyTypes();
-    return session.query(
-        "Listing the partitions of " + table,
-        TableFilter.one(PARTITIONS, table),
-        row ->
-            new PartitionStats(
-                row.getString("partition_id"),
-                row.getLong("total_rows"),
-                row.getLong("total_bytes"),
-                row.getInt("total_parts"),
-                Spans.of(row, keyTypes, calendar)));
+    List<PartitionStats> found =
+        session.query(
+            "Listing the partitions of " + table,
+            TableFilter.one(PARTITIONS, table),
+            row -> stats(row, calendar));
+    if (found.isEmpty()) {
+      KnownTables.require(session, List.of(table));
+    }
+    return found;
   }
 
   List<SourcePart> sourceParts(Collection<TableName> sources, ZoneId calendar) {
     if (sources.isEmpty()) {
       return List.of();
     }
-    Map<TableName, TableTraits> traits = TableTraits.of(session, sources);
-    return session
-        .query(
-            "Listing the parts of " + sources,
-            TableFilter.bind(SOURCE_PARTS, sources),
-            row -> sourcePart(row, traits, calendar))
-        .stream()
-        .flatMap(Optional::stream)
-        .toList();
+    List<SourcePart> found =
+        session
+            .query(
+                "Listing the parts of " + sources,
+                TableFilter.bind(SOURCE_PARTS, sources),
+                row -> part(row, calendar))
+            .stream()
+            .filter(part -> sources.contains(part.table()))
+            .toList();
+    Set<TableName> empty = new HashSet<>(sources);
+    found.forEach(part -> empty.remove(part.table()));
+    KnownTables.require(session, empty);
+    return found;
   }
 
-  private static Optional<SourcePart> sourcePart(
-      ResultSet row, Map<TableName, TableTraits> traits, ZoneId calendar) throws SQLException {
-    TableName table = new TableName(row.getString("database"), row.getString("table"));
-    @Nullable TableTraits own = traits.get(table);
-    if (own == null) {
-      return Optional.empty();
-    }
-    @Nullable TimeRange span = Spans.of(row, own.keyTypes(), calendar);
-    return Optional.of(
-        new SourcePart(
-            table,
-            row.getString("partition_id"),
-            row.getLong("min_block_number"),
-            row.getLong("max_block_number"),
-            row.getLong("data_version"),
-            own.keepsRows() ? row.getLong("stable_rows") : 0,
-            span));
+  private static PartitionStats stats(ResultSet row, ZoneId calendar) throws SQLException {
+    return new PartitionStats(
+        row.getString("partition_id"),
+        row.getLong("total_rows"),
+        row.getLong("total_bytes"),
+        row.getInt("total_parts"),
+        Spans.of(row, calendar));
+  }
+
+  private static SourcePart part(ResultSet row, ZoneId calendar) throws SQLException {
+    return new SourcePart(
+        new TableName(row.getString("database"), row.getString("table")),
+        row.getString("partition_id"),
+        row.getLong("min_block_number"),
+        row.getLong("max_block_number"),
+        row.getLong("data_version"),
+        row.getLong("stable_rows"),
+        Spans.of(row, calendar));
   }
 }

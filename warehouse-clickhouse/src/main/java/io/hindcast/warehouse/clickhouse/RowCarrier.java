@@ -154,7 +154,7 @@ final class RowCarrier {
         inspector
             .describe(table)
             .map(TableDescription::engine)
-            .orElseThrow(() -> TableTraits.unknown(table));
+            .orElseThrow(() -> KnownTables.unknown(table));
     if (ROW_CHANGING.stream().anyMatch(engine::endsWith)) {
       throw new HindcastException(
           ErrorCode.ILLEGAL_STATE,

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.Year;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,21 +23,29 @@ import org.jspecify.annotations.Nullable;
  * where the partition's own text names its year.
  */
 final class Spans {
-  /** What {@link #of} reads, of a row of {@code system.parts}. */
+  /** What {@link #of} reads, of a row of {@code system.parts} for a {@link TableFilter}. */
   static final String OF_PART =
       """
       partition AS span_partition,
       toUnixTimestamp(min_time) AS span_min_time, toUnixTimestamp(max_time) AS span_max_time,
-      toString(min_date) AS span_min_date, toString(max_date) AS span_max_date\
+      toString(min_date) AS span_min_date, toString(max_date) AS span_max_date,
+      arrayMap(key -> key.3, arrayFilter(key -> key.1 = database AND key.2 = table, (
+        SELECT groupArray((database, table, type)) FROM system.columns
+        WHERE is_in_partition_key AND database IN %1$s AND table IN %2$s
+      ))) AS span_key_types
       """;
 
-  /** The same of several rows together. */
+  /** The same of several rows of one table together. */
   static final String OF_GROUP =
       """
       any(partition) AS span_partition,
       toUnixTimestamp(min(min_time)) AS span_min_time,
       toUnixTimestamp(max(max_time)) AS span_max_time,
-      toString(min(min_date)) AS span_min_date, toString(max(max_date)) AS span_max_date\
+      toString(min(min_date)) AS span_min_date, toString(max(max_date)) AS span_max_date,
+      (
+        SELECT groupArray(type) FROM system.columns
+        WHERE is_in_partition_key AND database = {database:String} AND table = {table:String}
+      ) AS span_key_types
       """;
 
   private static final Pattern KNOWN = Pattern.compile("(Date|DateTime|DateTime64)(\\(.*)?");
@@ -46,12 +55,14 @@ final class Spans {
   private Spans() {}
 
   /**
-   * @param keyTypes types of the columns in the partition key
    * @param calendar where the days of a Date begin
    */
-  static @Nullable TimeRange of(ResultSet row, List<String> keyTypes, ZoneId calendar)
-      throws SQLException {
-    List<String> times = keyTypes.stream().filter(Spans::isTime).toList();
+  static @Nullable TimeRange of(ResultSet row, ZoneId calendar) throws SQLException {
+    List<String> times =
+        Arrays.stream((Object[]) row.getArray("span_key_types").getArray())
+            .map(String::valueOf)
+            .filter(Spans::isTime)
+            .toList();
     if (times.size() != 1 || !KNOWN.matcher(times.getFirst()).matches()) {
       return null;
     }

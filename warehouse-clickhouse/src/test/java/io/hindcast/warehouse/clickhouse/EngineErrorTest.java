@@ -109,8 +109,10 @@ class EngineErrorTest {
     assertThat(
             translate(new SQLException("x", new SocketTimeoutException("Read timed out"))).code())
         .isEqualTo(ErrorCode.WAREHOUSE_TIMEOUT);
-    assertThat(translate(new SQLException("closed")).code())
+    assertThat(translate(server(1000, "<Unreadable error message>")).code())
         .isEqualTo(ErrorCode.WAREHOUSE_UNAVAILABLE);
+    assertThat(translate(new SQLException("Result has no such column")).code())
+        .isEqualTo(ErrorCode.INTERNAL);
   }
 
   private static HindcastException translate(Exception failure) {

@@ -182,8 +182,27 @@ interface InspectorContract extends WarehouseFixture {
   }
 
   @Test
+  default void countsNoRowsThatMayExpire() {
+    TableName source = table("expiring");
+    execute(
+        ("CREATE TABLE %s (%s) ENGINE = MergeTree PARTITION BY day ORDER BY id"
+                + " TTL day + INTERVAL 100 YEAR")
+            .formatted(source, EVENTS));
+    fill(source, 0, 10, 1);
+
+    assertThat(sourceParts(List.of(source)))
+        .singleElement()
+        .satisfies(part -> assertThat(part.rows()).isZero());
+  }
+
+  @Test
   default void refusesAMissingSource() {
     assertFails(ErrorCode.TABLE_UNKNOWN, "missing", () -> sourceParts(List.of(table("missing"))));
+    assertFails(
+        ErrorCode.TABLE_UNKNOWN,
+        "missing",
+        () -> sourceParts(List.of(events("present"), table("missing"))));
+    assertThat(sourceParts(List.of(events("empty_source")))).isEmpty();
     assertThat(sourceParts(List.of())).isEmpty();
   }
 
