@@ -30,9 +30,9 @@ class SwapStateJsonTest {
       new SwapContext(
           TestSwaps.plan(new UUID(1, 1), new TableName("shop", "orders")),
           3,
+          1,
           new Storages(new UUID(2, 2), new UUID(3, 3)),
           "digest",
-          1,
           new SwapFigures(
               Instant.parse("2026-01-01T00:00:00.123456Z"), Duration.ofMillis(7), 8, 9));
   private static final SwapPart PART = new SwapPart("z", "z_1_1_0", "hash");

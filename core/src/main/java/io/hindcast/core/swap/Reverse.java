@@ -1,10 +1,9 @@
 package io.hindcast.core.swap;
 
-import io.hindcast.core.swap.SwapState.Doubt;
-
 /** What a failure leads to, and the way back. */
 final class Reverse {
-  private static final int WINDOWS_MAX = 10;
+  /** Before anything is published. With the pauses between them these take some minutes. */
+  private static final int REPEATS_MAX = 30;
 
   private Reverse() {}
 
@@ -13,21 +12,29 @@ final class Reverse {
     return new SwapState.RestartingMerges(context, failure);
   }
 
+  /** Begins anew where that is safe, but not forever. */
+  static SwapState again(SwapState state, SwapFailure failure) {
+    return state.context().fence() < REPEATS_MAX
+        ? Takeover.fenced(state)
+        : refuse(state.context(), failure);
+  }
+
+  /**
+   * What failed for good before the exchange is refused. All else is begun anew, fenced, since its
+   * outcome is unknown; after the exchange for as long as it takes.
+   */
   static SwapState after(SwapFailure failure, SwapState state, SwapEvent event) {
+    boolean mayPass = failure.code().retryable();
     return switch (state) {
       case SwapState.Requested ignored -> throw SwapMachine.illegal(state, event);
-      case SwapState.Preparing preparing -> refuse(preparing.context(), failure);
-      case SwapState.LeavingWindow s -> s;
-      case SwapState.InWindow window -> inWindow(window, failure);
-      case SwapState.Exchanging s -> new SwapState.LookingUp(s.context(), failure);
-      case SwapState.LookingUp s -> s;
+      case SwapState.Preparing s -> mayPass ? again(s, failure) : refuse(s.context(), failure);
+      case SwapState.InWindow s -> mayPass ? again(s, failure) : refuse(s.context(), failure);
+      case SwapState.Exchanging s -> exchanging(s, failure);
+      case SwapState.LookingUp s -> Takeover.fenced(s);
       case SwapState.Replacing s -> replacing(s, failure);
-      case SwapState.MovingLate s ->
-          new SwapState.MovingLate(s.context(), s.carried(), Doubt.MAY_HAVE_RUN);
-      case SwapState.CopyingLate s -> new SwapState.ListingLate(s.context(), s.carried());
-      case SwapState.Published published -> published;
-      case SwapState.Undoing undoing -> undoing;
-      case SwapState.Adopting adopting -> adopting;
+      case SwapState.Published s -> Takeover.fenced(s);
+      case SwapState.Undoing s -> Takeover.fenced(s);
+      case SwapState.Adopting s -> Takeover.fenced(s);
       case SwapState.Terminal ignored -> throw SwapMachine.illegal(state, event);
     };
   }
@@ -45,17 +52,16 @@ final class Reverse {
     };
   }
 
-  /** What may pass is tried again, but not with merges standing still. */
-  private static SwapState inWindow(SwapState.InWindow state, SwapFailure failure) {
-    return failure.code().retryable() && state.context().windows() < WINDOWS_MAX
-        ? new SwapState.LeavingWindow(state.context())
-        : refuse(state.context(), failure);
+  /** Looked up before anything else; with the failure in hand if it is not to be tried again. */
+  private static SwapState exchanging(SwapState.Exchanging state, SwapFailure failure) {
+    boolean again = failure.code().retryable() && state.context().fence() < REPEATS_MAX;
+    return again ? Takeover.fenced(state) : new SwapState.LookingUp(state.context(), failure);
   }
 
   /** Only the first partition can be taken back, and only when it surely was not replaced. */
   private static SwapState replacing(SwapState.Replacing state, SwapFailure failure) {
     return state.index() == 0 && !failure.code().retryable()
         ? refuse(state.context(), failure)
-        : state;
+        : Takeover.fenced(state);
   }
 }

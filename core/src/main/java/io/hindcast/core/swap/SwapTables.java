@@ -3,22 +3,26 @@ package io.hindcast.core.swap;
 import io.hindcast.core.table.TableName;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names of a swap's working tables. They carry the lease's epoch: whoever takes a swap over renames
- * them first, so that statements of the holder before fail instead of being executed late.
+ * Names of a swap's working tables. They carry the lease's epoch and a fence: whoever takes a swap
+ * over, or repeats a step whose outcome is unknown, renames them first, so that statements from
+ * before fail instead of being executed late.
  *
  * @param shadow the table with the recomputed partitions
  * @param swapId the swap
  * @param epoch of the lease under which the names are valid
+ * @param fence within the epoch
  */
-public record SwapTables(TableName shadow, UUID swapId, long epoch) {
+public record SwapTables(TableName shadow, UUID swapId, long epoch, int fence) {
   private static final String SHADOW = "_shadow";
   private static final int ID_DIGITS = 8;
   private static final String SEALED = "sealed";
@@ -82,11 +86,14 @@ public record SwapTables(TableName shadow, UUID swapId, long epoch) {
     return own(tables).stream().filter(table -> !roleOf(table).equals(SEALED)).toList();
   }
 
-  /** How tables of earlier epochs come under the names of this one: the newest of each role. */
+  /** How tables under earlier names come under those of now: the newest of each role. */
   public List<Renaming> adoptions(Collection<TableName> tables) {
+    Comparator<TableName> age =
+        Comparator.<TableName>comparingLong(table -> number(table, 2))
+            .thenComparingLong(table -> number(table, 3));
     Map<String, TableName> newest = new TreeMap<>();
     for (TableName table : own(tables)) {
-      newest.merge(roleOf(table), table, (a, b) -> epochOf(a) >= epochOf(b) ? a : b);
+      newest.merge(roleOf(table), table, BinaryOperator.maxBy(age));
     }
     List<Renaming> renamings = new ArrayList<>();
     newest.forEach((role, table) -> {
@@ -101,8 +108,8 @@ public record SwapTables(TableName shadow, UUID swapId, long epoch) {
     return match(table).group(1);
   }
 
-  private long epochOf(TableName table) {
-    return Long.parseLong(match(table).group(2));
+  private long number(TableName table, int group) {
+    return Long.parseLong(match(table).group(group));
   }
 
   private Matcher match(TableName table) {
@@ -118,11 +125,11 @@ public record SwapTables(TableName shadow, UUID swapId, long epoch) {
         Pattern.quote(prefix())
             + "(sealed|kept|ledger\\d+|carry|arrived|rest)_"
             + Pattern.quote(shortId())
-            + "_e(\\d{1,18})");
+            + "_e(\\d{1,18})_(\\d{1,18})");
   }
 
   private TableName role(String role) {
-    return in("%s_%s_%s_e%d".formatted(base(), role, shortId(), epoch));
+    return in("%s_%s_%s_e%d_%d".formatted(base(), role, shortId(), epoch, fence));
   }
 
   private TableName in(String table) {

@@ -2,12 +2,20 @@ package io.hindcast.core.swap;
 
 import io.hindcast.core.swap.SwapState.Doubt;
 
-/** Where a swap goes on under a new epoch. */
+/** Where a swap goes on after a break, be it under a new holder or after an unknown outcome. */
 final class Takeover {
   private Takeover() {}
 
   static SwapState by(long epoch, SwapState state) {
-    SwapContext context = state.context().at(epoch);
+    return restart(state.context().at(epoch), state);
+  }
+
+  /** Fences first what may still be on its way. */
+  static SwapState fenced(SwapState state) {
+    return restart(state.context().fenced(), state);
+  }
+
+  private static SwapState restart(SwapContext context, SwapState state) {
     return state instanceof SwapState.Requested
         ? new SwapState.Sealing(context)
         : new SwapState.Adopting(context, resumed(state, context));
@@ -47,7 +55,7 @@ final class Takeover {
       case SwapState.StartingMerges s -> new SwapState.StartingMerges(context, s.carried());
       case SwapState.Draining s -> new SwapState.Draining(context, s.carried());
       case SwapState.ListingLate s -> new SwapState.ListingLate(context, s.carried());
-      case SwapState.CopyingLate s -> new SwapState.CopyingLate(context, s.carried(), s.late());
+      case SwapState.CopyingLate s -> new SwapState.ListingLate(context, s.carried());
       case SwapState.MovingLate s ->
           new SwapState.MovingLate(context, s.carried(), Doubt.MAY_HAVE_RUN);
       case SwapState.ReleasingMerges ignored -> new SwapState.ReleasingMerges(context);

@@ -17,8 +17,7 @@ final class Window {
     SwapContext context = state.context();
     return switch (state) {
       case SwapState.StoppingMerges ignored when event instanceof SwapEvent.MergesStopped e ->
-          new SwapState.AwaitingMerges(
-              context.enteringWindow().with(figures -> figures.stopped(e.at())));
+          new SwapState.AwaitingMerges(context.with(figures -> figures.stopped(e.at())));
       case SwapState.AwaitingMerges ignored when event instanceof SwapEvent.MergesIdle ->
           new SwapState.Comparing(context, 0);
       case SwapState.AwaitingMerges ignored when event instanceof SwapEvent.MergesBusy busy ->
@@ -62,7 +61,7 @@ final class Window {
   private static SwapState compared(SwapState.Comparing state, SwapEvent.PartsListed listed) {
     SwapContext context = state.context();
     if (!context.sealedParts().equals(SealedDigest.of(context.plan().touched(), listed.sealed()))) {
-      return new SwapState.LeavingWindow(context);
+      return Reverse.again(state, moved(context));
     }
     CloneList list = state.round() == 0 ? worthwhile(context, listed) : wrong(context, listed);
     if (list.isEmpty()) {
@@ -71,6 +70,13 @@ final class Window {
     return state.round() < ROUNDS_MAX
         ? new SwapState.Recloning(context, state.round(), list)
         : Reverse.refuse(context, neverSettles(context, list));
+  }
+
+  private static SwapFailure moved(SwapContext context) {
+    return SwapFailure.of(
+        ErrorCode.CONTENT_CHANGED,
+        "The parts of %s keep changing although nobody should write there"
+            .formatted(context.tables().sealed()));
   }
 
   private static SwapFailure tooBusy(SwapContext context, SwapEvent.MergesBusy busy) {

@@ -83,8 +83,25 @@ class SwapMachineTest {
   void aFailureNeverTakesBackWhatReadersSee() {
     for (SwapState state : SwapSamples.states()) {
       if (state instanceof SwapState.Published) {
-        SwapState next = step(state, new SwapEvent.Failed(SwapSamples.FATAL)).orElseThrow().next();
-        assertThat(next).as(state.label()).isInstanceOf(SwapState.Published.class);
+        assertThat(next(state, new SwapEvent.Failed(SwapSamples.FATAL)))
+            .as(state.label())
+            .isInstanceOfSatisfying(
+                SwapState.Adopting.class,
+                adopting -> assertThat(adopting.then()).isInstanceOf(SwapState.Published.class));
+      }
+    }
+  }
+
+  @Test
+  void anUnknownOutcomeIsFencedBeforeAnythingElse() {
+    SwapEvent failed = new SwapEvent.Failed(SwapSamples.TRANSIENT);
+    for (SwapState state : SwapSamples.states()) {
+      if (!(state instanceof SwapState.Requested) && !state.terminal()) {
+        assertThat(next(state, failed))
+            .as(state.label())
+            .isInstanceOfSatisfying(
+                SwapState.Adopting.class,
+                adopting -> assertThat(adopting.context().fence()).isEqualTo(1));
       }
     }
   }
@@ -121,13 +138,13 @@ class SwapMachineTest {
   }
 
   @Test
-  void whatMayPassIsTriedAgainOutsideTheWindowButNotForever() {
+  void whatMayPassIsTriedAgainButNotForever() {
     SwapContext context = SwapSamples.context(Strategy.EXCHANGE);
     SwapEvent failed = new SwapEvent.Failed(SwapSamples.TRANSIENT);
-    for (int window = 0; window < 10; window++) {
+    for (int fence = 0; fence < 30; fence++) {
       assertThat(next(new SwapState.Comparing(context, 0), failed))
-          .isInstanceOf(SwapState.LeavingWindow.class);
-      context = context.enteringWindow();
+          .isInstanceOf(SwapState.Adopting.class);
+      context = context.fenced();
     }
     assertThat(next(new SwapState.Comparing(context, 0), failed))
         .isInstanceOf(SwapState.RestartingMerges.class);
@@ -145,6 +162,7 @@ class SwapMachineTest {
         if (drawn(state, event)) {
           step(state, event)
               .map(Step::next)
+              .filter(next -> !(next instanceof SwapState.Adopting))
               .filter(next -> !next.label().equals(state.label()))
               .ifPresent(
                   next -> edges.add(new Diagram.Edge(state.label(), next.label(), event.label())));
@@ -154,7 +172,7 @@ class SwapMachineTest {
     return edges;
   }
 
-  /** A takeover leads from everywhere to everywhere: the docs say it in words. */
+  /** Takeovers and repetitions lead back from everywhere: the docs say it in words. */
   private static boolean drawn(SwapState state, SwapEvent event) {
     return state instanceof SwapState.Requested
         || !(event instanceof SwapEvent.Claimed || state instanceof SwapState.Adopting);

@@ -14,8 +14,8 @@ class SwapTablesTest {
 
   @Test
   void namesTellSwapAndEpoch() {
-    assertThat(tables(3).sealed()).isEqualTo(table("bf_0123456789ab_g0_sealed_5a5a5a5a_e3"));
-    assertThat(tables(3).ledger(1)).isEqualTo(table("bf_0123456789ab_g0_ledger1_5a5a5a5a_e3"));
+    assertThat(tables(3).sealed()).isEqualTo(table("bf_0123456789ab_g0_sealed_5a5a5a5a_e3_0"));
+    assertThat(tables(3).ledger(1)).isEqualTo(table("bf_0123456789ab_g0_ledger1_5a5a5a5a_e3_0"));
     assertThat(tables(3).previous()).isEqualTo(table("bf_0123456789ab_g0_previous"));
   }
 
@@ -30,6 +30,15 @@ class SwapTablesTest {
   }
 
   @Test
+  void aFenceIsNewerThanTheOneBeforeIt() {
+    SwapTables tenth = new SwapTables(SHADOW, SWAP, 3, 10);
+    SwapTables ninth = new SwapTables(SHADOW, SWAP, 3, 9);
+    assertThat(
+            new SwapTables(SHADOW, SWAP, 4, 0).adoptions(List.of(ninth.sealed(), tenth.sealed())))
+        .containsExactly(new Renaming(tenth.sealed(), new SwapTables(SHADOW, SWAP, 4, 0).sealed()));
+  }
+
+  @Test
   void neverDisposesOfTheSealedTable() {
     assertThat(tables(3).disposable(List.of(tables(2).sealed(), tables(1).kept(), SHADOW)))
         .containsExactly(tables(1).kept());
@@ -37,12 +46,12 @@ class SwapTablesTest {
 
   @Test
   void leavesTheTablesOfOtherSwapsAlone() {
-    SwapTables other = new SwapTables(SHADOW, new UUID(1, 1), 2);
+    SwapTables other = new SwapTables(SHADOW, new UUID(1, 1), 2, 0);
     assertThat(tables(3).own(List.of(other.sealed(), other.kept()))).isEmpty();
   }
 
   private static SwapTables tables(long epoch) {
-    return new SwapTables(SHADOW, SWAP, epoch);
+    return new SwapTables(SHADOW, SWAP, epoch, 0);
   }
 
   private static TableName table(String name) {

@@ -11,16 +11,9 @@ import java.time.Duration;
  * @param poll {@code poll}, the pause between looks for swaps to take over
  * @param mergesWait {@code merges-wait}, longest wait for running merges while new ones are stopped
  * @param insertsWait {@code inserts-wait}, how often a wait for running INSERTs is reported
- * @param retryFor {@code retry-for}, how long a step is repeated before the swap is refused, as
- *     long as nothing is published
  */
 public record SwapConfig(
-    int parallel,
-    Duration lease,
-    Duration poll,
-    Duration mergesWait,
-    Duration insertsWait,
-    Duration retryFor) {
+    int parallel, Duration lease, Duration poll, Duration mergesWait, Duration insertsWait) {
 
   /** Rejects durations that are no durations. */
   public SwapConfig {
@@ -28,11 +21,10 @@ public record SwapConfig(
         || !lease.isPositive()
         || !poll.isPositive()
         || !mergesWait.isPositive()
-        || !insertsWait.isPositive()
-        || retryFor.isNegative()) {
+        || !insertsWait.isPositive()) {
       throw new IllegalArgumentException(
-          "Expected positive values in relay.swap, found parallel=%d, lease=%s, poll=%s, merges-wait=%s, inserts-wait=%s, retry-for=%s"
-              .formatted(parallel, lease, poll, mergesWait, insertsWait, retryFor));
+          "Expected positive values in relay.swap, found parallel=%d, lease=%s, poll=%s, merges-wait=%s, inserts-wait=%s"
+              .formatted(parallel, lease, poll, mergesWait, insertsWait));
     }
   }
 
@@ -43,8 +35,7 @@ public record SwapConfig(
         positive(config, "relay.swap.lease", Duration.ofSeconds(10)),
         positive(config, "relay.swap.poll", Duration.ofMillis(500)),
         positive(config, "relay.swap.merges-wait", Duration.ofSeconds(60)),
-        positive(config, "relay.swap.inserts-wait", Duration.ofSeconds(30)),
-        positive(config, "relay.swap.retry-for", Duration.ofMinutes(5)));
+        positive(config, "relay.swap.inserts-wait", Duration.ofSeconds(30)));
   }
 
   private static Duration positive(Configuration config, String key, Duration fallback) {

@@ -52,7 +52,8 @@ final class SwapExecution {
         if (state instanceof SwapState.Terminal terminal) {
           return terminal;
         }
-        event = runner.run(state, step.commands().getFirst(), guard);
+        guard.run();
+        event = runner.run(state, step.commands().getFirst());
       }
     } catch (LeaseLostException e) { // Another relay has the target: hands off.
       throw e;

@@ -66,7 +66,7 @@ public final class SwapRunner implements AutoCloseable {
       MeterRegistry registry) {
     StopSwitch stop = new StopSwitch();
     SwapSteps steps = new SwapSteps(warehouse, config, stop, clock);
-    StepRunner stepRunner = new StepRunner(steps, config, stop);
+    StepRunner stepRunner = new StepRunner(steps, stop);
     SwapExecution execution = new SwapExecution(store, stepRunner, steps, new SwapLetter(clock));
     SwapRunner runner =
         new SwapRunner(store, config, holder, execution, new SwapMeters(registry), stop);

@@ -42,7 +42,7 @@ final class Chaos implements Interruptions, Pause, InstantSource {
     tick();
     if (strikes()) {
       switch (random.nextInt(3)) {
-        case 0 -> throw new HindcastException(ErrorCode.WAREHOUSE_UNAVAILABLE, "Not reached");
+        case 0 -> breakOff(statement);
         case 1 -> throw new ModelWarehouse(server, this).restart();
         default -> crash(statement);
       }
@@ -66,12 +66,21 @@ final class Chaos implements Interruptions, Pause, InstantSource {
     return strikes();
   }
 
-  /** A statement on its way when the process dies may still arrive, at any time. */
   private void crash(Runnable statement) {
+    delay(statement);
+    throw new Crash();
+  }
+
+  private void breakOff(Runnable statement) {
+    delay(statement);
+    throw new HindcastException(ErrorCode.WAREHOUSE_UNAVAILABLE, "Broken off");
+  }
+
+  /** A statement on its way when the process dies or gives up may still arrive, at any time. */
+  private void delay(Runnable statement) {
     if (random.nextBoolean()) {
       delayed.add(statement);
     }
-    throw new Crash();
   }
 
   /** A chance to die outside of the warehouse. */

@@ -70,7 +70,7 @@ class SwapCrashIT {
     StopSwitch pause = new StopSwitch();
     InstantSource clock = InstantSource.system();
     SwapSteps steps = new SwapSteps(fixture.warehouse, SwapFixture.CONFIG, pause, clock);
-    StepRunner runner = new StepRunner(steps, SwapFixture.CONFIG, pause);
+    StepRunner runner = new StepRunner(steps, pause);
     ClaimedSwap swap = store.claim("test", Duration.ZERO).orElseThrow();
     new SwapExecution(store, runner, steps, new SwapLetter(clock)).run(swap, () -> {});
   }

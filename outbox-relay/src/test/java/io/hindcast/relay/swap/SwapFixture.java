@@ -33,8 +33,7 @@ final class SwapFixture implements AutoCloseable {
           Duration.ofSeconds(5),
           Duration.ofMillis(50),
           Duration.ofSeconds(30),
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(60));
+          Duration.ofSeconds(5));
 
   final Warehouse warehouse = ClickHouseSql.warehouse();
   final Database database = database();

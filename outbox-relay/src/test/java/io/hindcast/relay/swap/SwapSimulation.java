@@ -28,8 +28,7 @@ final class SwapSimulation {
           Duration.ofSeconds(10),
           Duration.ofMillis(1),
           Duration.ofSeconds(60),
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(5));
+          Duration.ofSeconds(2));
 
   final ModelServer server;
   final SwapPlan plan;
@@ -61,8 +60,7 @@ final class SwapSimulation {
     ModelWarehouse warehouse = new ModelWarehouse(server, chaos);
     SwapSteps steps = new SwapSteps(warehouse, CONFIG, chaos, chaos);
     SwapExecution execution =
-        new SwapExecution(
-            store, new StepRunner(steps, CONFIG, chaos), steps, new SwapLetter(chaos));
+        new SwapExecution(store, new StepRunner(steps, chaos), steps, new SwapLetter(chaos));
     while (!store.state().terminal()) {
       ClaimedSwap claimed = store.claim("relay", Duration.ofSeconds(10)).orElseThrow();
       try {
