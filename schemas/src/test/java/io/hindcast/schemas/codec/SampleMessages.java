@@ -46,6 +46,7 @@ final class SampleMessages {
       case STRING -> schema.getLogicalType() == null ? text() : uuid();
       case LONG -> schema.getLogicalType() == null ? random.nextLong() : instant();
       case INT -> random.nextInt();
+      case DOUBLE -> random.nextDouble();
       case BOOLEAN -> random.nextBoolean();
       case BYTES -> ByteBuffer.wrap(bytes());
       case ARRAY ->
@@ -53,7 +54,7 @@ final class SampleMessages {
               .mapToObj(index -> value(schema.getElementType()))
               .toList();
       case MAP -> map(schema);
-      case FLOAT, DOUBLE, FIXED ->
+      case FLOAT, FIXED ->
           throw new AssertionError("Teach this class to make a " + schema.getType() + " first.");
     };
   }
