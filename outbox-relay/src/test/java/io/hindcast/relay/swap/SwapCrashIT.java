@@ -7,21 +7,36 @@ import io.hindcast.core.swap.ClaimedSwap;
 import io.hindcast.core.swap.SwapPlan;
 import io.hindcast.core.swap.SwapState;
 import io.hindcast.core.swap.SwapStore;
-import io.hindcast.relay.swap.KilledAtSave.Killed;
-import io.hindcast.relay.swap.KilledAtSave.Side;
+import io.hindcast.localstack.SharedServers;
+import io.hindcast.relay.swap.HookedStore.Hook;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The process dies at each step of the journal; the next one brings the swap to the same end. */
+/**
+ * The process, or the warehouse's server, dies at each step of the journal; the swap comes to the
+ * same end.
+ */
 @Timeout(600)
 class SwapCrashIT {
   private static final int PARTITIONS = 6;
   private static final int TOUCHED = 3;
   private static final int ROWS = 20;
   private static final int LATE_ROWS = 10;
+
+  private enum Side {
+    BEFORE,
+    AFTER
+  }
+
+  /** No exception that anybody could handle: the process is gone. */
+  private static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
+  }
 
   @ParameterizedTest
   @CsvSource({"EXCHANGE, BEFORE", "EXCHANGE, AFTER", "REPLACE, BEFORE", "REPLACE, AFTER"})
@@ -39,15 +54,63 @@ class SwapCrashIT {
       SwapPlan plan = fixture.plan(TOUCHED, 2, strategy);
       fixture.store.add(plan);
       Thread writer = Thread.ofVirtual().start(() -> insertSlowly(fixture));
-      boolean killed = runKilled(fixture, new KilledAtSave(fixture.store, save, side));
+      boolean killed = runKilled(fixture, dying(fixture.store, save, side));
       resume(fixture, plan);
       writer.join();
-      check(fixture, plan, "killed %s save %d".formatted(side, save));
+      check(fixture, plan, LATE_ROWS, "killed %s save %d".formatted(side, save));
       return killed;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  void losesNoRowWhereverTheServerIsKilled() {
+    int save = 1;
+    while (serverKilledAt(save)) {
+      save++;
+    }
+    assertThat(save).as("steps of the journal").isGreaterThan(15);
+  }
+
+  /** Rows arrive at every step, part by part, so that the server has something to merge. */
+  private static boolean serverKilledAt(int killed) {
+    try (SwapFixture fixture = new SwapFixture(PARTITIONS, ROWS)) {
+      SwapPlan plan = fixture.plan(TOUCHED, 2, Strategy.EXCHANGE);
+      fixture.store.add(plan);
+      AtomicInteger rows = new AtomicInteger();
+      Hook hook =
+          save -> {
+            insert(fixture, rows.getAndAdd(3));
+            if (save == killed) {
+              SharedServers.clickhouse().kill();
+              SharedServers.clickhouse().restart();
+            }
+          };
+      run(fixture, new HookedStore(fixture.store, Hook.NONE, hook));
+      check(fixture, plan, rows.get(), "server killed after save %d".formatted(killed));
+      return killed <= rows.get() / 3;
+    }
+  }
+
+  private static void insert(SwapFixture fixture, int first) {
+    for (int row = first; row < first + 3; row++) {
+      ClickHouseSql.execute(
+          "INSERT INTO %s VALUES (4, %d, 1)".formatted(fixture.target, 900_000_000 + row));
+    }
+  }
+
+  private static SwapStore dying(SwapStore store, int save, Side side) {
+    Hook kill =
+        at -> {
+          if (at == save) {
+            throw new Killed();
+          }
+        };
+    return side == Side.BEFORE
+        ? new HookedStore(store, kill, Hook.NONE)
+        : new HookedStore(store, Hook.NONE, kill);
   }
 
   private static boolean runKilled(SwapFixture fixture, SwapStore dying) {
@@ -84,11 +147,11 @@ class SwapCrashIT {
             .formatted(fixture.target, LATE_ROWS));
   }
 
-  private static void check(SwapFixture fixture, SwapPlan plan, String when) {
+  private static void check(SwapFixture fixture, SwapPlan plan, int late, String when) {
     assertThat(fixture.store.find(plan.swapId()).orElseThrow())
         .as(when)
         .isInstanceOf(SwapState.Completed.class);
-    int untouched = (PARTITIONS - TOUCHED) * ROWS + LATE_ROWS;
+    int untouched = (PARTITIONS - TOUCHED) * ROWS + late;
     assertThat(fixture.versions())
         .as(when)
         .containsExactly(

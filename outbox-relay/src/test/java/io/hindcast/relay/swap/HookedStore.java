@@ -13,26 +13,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A store whose process dies at the n-th save, just before or just after its transaction. */
-final class KilledAtSave implements SwapStore {
+/** A store with something to do around its n-th save, counted from 1. */
+final class HookedStore implements SwapStore {
   private final SwapStore store;
-  private final Side side;
-  private int savesLeft;
+  private final Hook before;
+  private final Hook after;
+  private int saves;
 
-  KilledAtSave(SwapStore store, int save, Side side) {
+  HookedStore(SwapStore store, Hook before, Hook after) {
     this.store = store;
-    this.savesLeft = save;
-    this.side = side;
+    this.before = before;
+    this.after = after;
   }
 
-  enum Side {
-    BEFORE,
-    AFTER
-  }
+  /** Told the number of the save. */
+  interface Hook {
+    void at(int save);
 
-  /** No exception that anybody could handle: the process is gone. */
-  static final class Killed extends Error {
-    private static final long serialVersionUID = 1L;
+    Hook NONE = save -> {};
   }
 
   @Override
@@ -41,14 +39,10 @@ final class KilledAtSave implements SwapStore {
       SwapState next,
       List<JournalEntry> entries,
       Collection<OutboxMessage> messages) {
-    boolean last = --savesLeft == 0;
-    if (last && side == Side.BEFORE) {
-      throw new Killed();
-    }
+    saves++;
+    before.at(saves);
     store.save(lease, next, entries, messages);
-    if (last) {
-      throw new Killed();
-    }
+    after.at(saves);
   }
 
   @Override
