@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** From the request on a topic to the event on another, by processes that are killed. */
 @Timeout(400)
 class RelayProcessIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final KafkaSettings KAFKA =
       KafkaSettings.of(SharedServers.kafka().bootstrap(), "test");
 

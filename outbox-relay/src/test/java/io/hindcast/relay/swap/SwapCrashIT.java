@@ -28,7 +28,7 @@ class SwapCrashIT {
   private static final int ROWS = 20;
   private static final int LATE_ROWS = 10;
 
-  private enum Side {
+  enum Side {
     BEFORE,
     AFTER
   }
