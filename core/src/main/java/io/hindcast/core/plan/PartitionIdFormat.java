@@ -11,7 +11,9 @@ public enum PartitionIdFormat {
   /** The key toYear. */
   YEAR,
   /** Keys of type DateTime: seconds since 1970. */
-  EPOCH_SECONDS;
+  EPOCH_SECONDS,
+  /** Keys of type Date32: days since 1970. */
+  EPOCH_DAYS;
 
   String print(ZonedDateTime start) {
     return switch (this) {
@@ -22,6 +24,7 @@ public enum PartitionIdFormat {
       case YEAR_MONTH -> digits(start.getYear(), 4) + digits(start.getMonthValue(), 2);
       case YEAR -> digits(start.getYear(), 4);
       case EPOCH_SECONDS -> Long.toString(start.toEpochSecond());
+      case EPOCH_DAYS -> Long.toString(start.toLocalDate().toEpochDay());
     };
   }
 

@@ -27,9 +27,10 @@ public record PartitionScheme(
   /** Most partitions that one backfill may touch. */
   public static final int PARTITIONS_MAX = 1_000_000;
 
+  private static final String IDENTIFIER = "(\\w+|`(?:[^`\\\\]|\\\\.)+`)";
   private static final Pattern CALL =
-      Pattern.compile("(\\w+)\\(\\s*(`[^`]+`|\\w+)\\s*(?:,\\s*(\\d+)\\s*)?\\)");
-  private static final Pattern BARE = Pattern.compile("`[^`]+`|\\w+");
+      Pattern.compile("(\\w+)\\(\\s*" + IDENTIFIER + "\\s*(?:,\\s*(\\d+)\\s*)?\\)");
+  private static final Pattern BARE = Pattern.compile(IDENTIFIER);
   private static final Pattern ZONE = Pattern.compile("'([^']+)'");
 
   /**
@@ -54,10 +55,10 @@ public record PartitionScheme(
     if (type == null) {
       throw unsupported(key, "the table has no column '%s'".formatted(column));
     }
-    boolean date = bare(type).startsWith("Date") && !bare(type).startsWith("DateTime");
-    boolean dateTime = bare(type).startsWith("DateTime");
+    boolean dateTime = type.startsWith("DateTime");
+    boolean date = type.startsWith("Date") && !dateTime;
     if (!date && !dateTime) {
-      throw unsupported(key, "column '%s' is %s, not a date or time".formatted(column, type));
+      throw unsupported(key, "column '%s' is %s, not a plain date or time".formatted(column, type));
     }
     ZoneId zone = date ? specZone : zoneOf(type, serverZone);
     String function =
@@ -81,7 +82,7 @@ public record PartitionScheme(
         if (!date) {
           throw unsupported(key, "every distinct time is a partition of its own");
         }
-        yield daily(column, zone);
+        yield bareDate(type, column, zone);
       }
       default -> throw unsupported(key, "%s is not known".formatted(call.group(1)));
     };
@@ -131,16 +132,18 @@ public record PartitionScheme(
     return dated(PartitionUnit.DAY, column, zone);
   }
 
+  private static PartitionScheme bareDate(String type, String column, ZoneId zone) {
+    return type.equals("Date32")
+        ? new PartitionScheme(PartitionUnit.DAY, column, zone, PartitionIdFormat.EPOCH_DAYS)
+        : daily(column, zone);
+  }
+
   private static PartitionScheme dated(PartitionUnit unit, String column, ZoneId zone) {
     return new PartitionScheme(unit, column, zone, PartitionIdFormat.YEAR_MONTH_DAY);
   }
 
   private static PartitionScheme timed(PartitionUnit unit, String column, ZoneId zone) {
     return new PartitionScheme(unit, column, zone, PartitionIdFormat.EPOCH_SECONDS);
-  }
-
-  private static String bare(String type) {
-    return type.replaceFirst("^LowCardinality\\((.*)\\)$", "$1");
   }
 
   private static ZoneId zoneOf(String type, ZoneId serverZone) {
@@ -160,7 +163,7 @@ public record PartitionScheme(
 
   private static String unquote(String identifier) {
     return identifier.startsWith("`")
-        ? identifier.substring(1, identifier.length() - 1)
+        ? identifier.substring(1, identifier.length() - 1).replaceAll("\\\\(.)", "$1")
         : identifier;
   }
 

@@ -30,6 +30,7 @@ class PartitionSchemeTest {
           Map.entry("null", "Nullable(Date)"),
           Map.entry("n", "UInt64"),
           Map.entry("odd name", "Date"),
+          Map.entry("a`b\\c", "Date"),
           Map.entry("mars", "DateTime('Mars/Olympus')"));
 
   @ParameterizedTest
@@ -41,8 +42,9 @@ class PartitionSchemeTest {
         "toYYYYMMDD(t)          | DAY              | t        | Europe/Berlin    | YEAR_MONTH_DAY",
         "toDate(tz)             | DAY              | tz       | America/New_York | YEAR_MONTH_DAY",
         "d                      | DAY              | d        | UTC              | YEAR_MONTH_DAY",
-        "d32                    | DAY              | d32      | UTC              | YEAR_MONTH_DAY",
-        "lc                     | DAY              | lc       | UTC              | YEAR_MONTH_DAY",
+        "d32                    | DAY              | d32      | UTC              | EPOCH_DAYS",
+        "toDate(d32)            | DAY              | d32      | UTC              | YEAR_MONTH_DAY",
+        "toStartOfMonth(d32)    | MONTH            | d32      | UTC              | YEAR_MONTH_DAY",
         "`odd name`             | DAY              | odd name | UTC              | YEAR_MONTH_DAY",
         "toYYYYMM(`odd name`)   | MONTH            | odd name | UTC              | YEAR_MONTH",
         "toYear(d)              | YEAR             | d        | UTC              | YEAR",
@@ -61,6 +63,12 @@ class PartitionSchemeTest {
     assertThat(parse(key)).isEqualTo(new PartitionScheme(unit, column, zone, format));
   }
 
+  @Test
+  void readsAColumnThatHadToBeEscaped() {
+    assertThat(parse("toYYYYMM(`a\\`b\\\\c`)").column()).isEqualTo("a`b\\c");
+    assertThat(parse("`a\\`b\\\\c`").column()).isEqualTo("a`b\\c");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -70,6 +78,7 @@ class PartitionSchemeTest {
         "n",
         "null",
         "nowhere",
+        "lc",
         "toYYYYMM(nowhere)",
         "toYYYYMM(n)",
         "toYYYYMM(null)",
@@ -102,6 +111,8 @@ class PartitionSchemeTest {
         .containsExactly("200011", "200012", "200101");
     assertThat(ids("toYYYYMMDD(d)", "2001-02-27T00:00:00Z", "2001-03-02T00:00:00Z"))
         .containsExactly("20010227", "20010228", "20010301");
+    assertThat(ids("d32", "1970-01-01T00:00:00Z", "1970-01-03T00:00:00Z"))
+        .containsExactly("0", "1");
     assertThat(ids("toYear(d)", "1999-01-01T00:00:00Z", "2001-01-01T00:00:00Z"))
         .containsExactly("1999", "2000");
     assertThat(ids("toMonday(d)", "2001-01-01T00:00:00Z", "2001-01-15T00:00:00Z"))
