@@ -16,6 +16,7 @@ import io.hindcast.planner.message.ResultLetters;
 import io.hindcast.schemas.CheckOutcome;
 import io.hindcast.schemas.CheckResult;
 import io.hindcast.schemas.Verdict;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 /** Takes verdicts; one that is not awaited (any more) changes nothing. */
 public final class VerdictHandler implements MessageHandler<Verdict> {
   private static final String BY = "validator";
+  private static final int PARTITIONS_NAMED = 10;
 
   private final BackfillStore store;
   private final Conductor conductor;
@@ -88,12 +90,26 @@ public final class VerdictHandler implements MessageHandler<Verdict> {
     }
     return verdict.getChecks().stream()
         .filter(check -> check.getOutcome() == CheckOutcome.FAILED)
-        .map(check ->
-            "Check %s: expected %s, found %s. %s"
-                .formatted(
-                    check.getName(), check.getExpected(), check.getActual(), check.getMessage()))
-        .collect(Collectors.joining("; "))
-        .strip();
+        .map(VerdictHandler::sentence)
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String sentence(CheckResult check) {
+    String text =
+        "Check %s: expected %s, found %s. %s"
+            .formatted(check.getName(), check.getExpected(), check.getActual(), check.getMessage());
+    return (text.strip() + partitions(check.getPartitions())).strip();
+  }
+
+  private static String partitions(List<String> ids) {
+    if (ids.isEmpty()) {
+      return "";
+    }
+    String first = ids.stream().limit(PARTITIONS_NAMED).collect(Collectors.joining(", "));
+    int more = ids.size() - PARTITIONS_NAMED;
+    return more > 0
+        ? " (partitions %s and %,d more)".formatted(first, more)
+        : " (partitions %s)".formatted(first);
   }
 
   private static ResultTable.CheckLine checkLine(CheckResult check) {
