@@ -1,3 +1,7 @@
+/**
+ * Tests of everything together: scenarios and failures on the real stack, and the rules that hold
+ * between modules.
+ */
 @NullMarked
 package io.hindcast.systemtests;
 

@@ -1,0 +1,19 @@
+CREATE DATABASE empty_partition_allowed;
+
+CREATE TABLE empty_partition_allowed.raw (at DateTime64(3, 'UTC'), shop LowCardinality(String), amount Int64)
+ENGINE = MergeTree PARTITION BY toYYYYMM(at) ORDER BY (at, shop);
+
+INSERT INTO empty_partition_allowed.raw
+SELECT toDateTime64('2021-03-01 00:00:00', 3, 'UTC') + INTERVAL number * 37 MINUTE,
+       ['north', 'south', 'west'][number % 3 + 1], number % 100 - 10
+FROM numbers(2400);
+
+CREATE TABLE empty_partition_allowed.daily (day Date, shop LowCardinality(String), sales UInt64, total Int64)
+ENGINE = MergeTree PARTITION BY toYYYYMMDD(day) ORDER BY (day, shop);
+
+INSERT INTO empty_partition_allowed.daily SETTINGS max_partitions_per_insert_block = 1000
+SELECT toDate(at) AS day, shop, count() AS sales, sum(amount) AS total FROM empty_partition_allowed.raw
+GROUP BY day, shop;
+
+-- Everything of this day was wrong, and is corrected at its source.
+ALTER TABLE empty_partition_allowed.raw DELETE WHERE toDate(at) = '2021-03-11' SETTINGS mutations_sync = 1;

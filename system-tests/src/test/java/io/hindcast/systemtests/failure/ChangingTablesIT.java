@@ -1,0 +1,87 @@
+package io.hindcast.systemtests.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hindcast.cli.api.Backfill;
+import io.hindcast.systemtests.stack.Sales;
+import io.hindcast.systemtests.stack.SystemStack;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Tables that others write to while a backfill is at work, and people who change their minds. */
+@Timeout(300)
+class ChangingTablesIT {
+  private static final SystemStack STACK = SystemStack.shared();
+
+  @Test
+  void rowsThatReachTheSourceAfterItWasReadAreComputedBeforeTheSwap() {
+    Sales sales = Sales.create(STACK.clickhouse(), "late_source");
+    UUID id = STACK.backfills().request(sales.approvedSpec());
+    STACK.backfills().until(id, "AWAITING_APPROVAL");
+    STACK.clickhouse().execute("INSERT INTO late_source.raw VALUES ('2021-03-02', 1000)");
+    STACK.api().control(id, "APPROVE", Optional.empty());
+
+    Backfill ended = STACK.backfills().end(id);
+
+    assertThat(ended.state()).as("%s", ended.reason()).isEqualTo("SWAPPED");
+    assertThat(sales.found(STACK.clickhouse()))
+        .isEqualTo(sales.expected(STACK.clickhouse()))
+        .contains("2021-03-02\t1190");
+    assertThat(ended.catchUpRounds()).isEqualTo(1);
+    assertThat(STACK.backfills().tasks(id))
+        .extracting(task -> task.taskId() + " " + task.generation())
+        .containsExactly("t00001 0", "t00002 1", "t00003 0", "t00004 0");
+  }
+
+  @Test
+  void rowsThatVanishFromTheSourceAreNoticedToo() {
+    Sales sales = Sales.create(STACK.clickhouse(), "lost_source");
+    UUID id = STACK.backfills().request(sales.approvedSpec());
+    STACK.backfills().until(id, "AWAITING_APPROVAL");
+    STACK
+        .clickhouse()
+        .execute("ALTER TABLE lost_source.raw DELETE WHERE n = 6 SETTINGS mutations_sync = 1");
+    STACK.api().control(id, "APPROVE", Optional.empty());
+
+    assertThat(STACK.backfills().end(id).state()).isEqualTo("SWAPPED");
+    assertThat(sales.found(STACK.clickhouse()))
+        .isEqualTo(sales.expected(STACK.clickhouse()))
+        .contains("2021-03-03\t194");
+  }
+
+  @Test
+  void newDaysInTheTargetStayThere() {
+    Sales sales = Sales.create(STACK.clickhouse(), "new_days");
+    UUID id = STACK.backfills().request(sales.approvedSpec());
+    STACK.backfills().until(id, "AWAITING_APPROVAL");
+    STACK.clickhouse().execute("INSERT INTO new_days.daily VALUES ('2021-03-05', 77)");
+    STACK.api().control(id, "APPROVE", Optional.empty());
+
+    assertThat(STACK.backfills().end(id).state()).isEqualTo("SWAPPED");
+    List<String> expected = sales.expected(STACK.clickhouse());
+    assertThat(sales.found(STACK.clickhouse()))
+        .containsAll(expected)
+        .contains("2021-03-05\t77")
+        .hasSize(expected.size() + 1);
+  }
+
+  @Test
+  void aCancelledBackfillHasStoppedWorkingAndChangedNothing() {
+    Sales sales = Sales.create(STACK.clickhouse(), "cancelled");
+    List<String> before = sales.found(STACK.clickhouse());
+    UUID id = STACK.backfills().request(sales.slowSpec());
+    STACK.backfills().taskInTheMiddle(id);
+    STACK.api().control(id, "CANCEL", Optional.of("not today"));
+
+    Backfill ended = STACK.backfills().end(id);
+
+    assertThat(ended.state()).isEqualTo("CANCELLED");
+    STACK.assertNothingLeft(id);
+    assertThat(STACK.clickhouse().isWorkingOn(id)).isFalse();
+    assertThat(sales.found(STACK.clickhouse())).isEqualTo(before);
+    assertThat(STACK.swaps().of(id)).isEmpty();
+  }
+}

@@ -1,0 +1,69 @@
+package io.hindcast.systemtests.scenario;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A folder with
+ *
+ * <ul>
+ *   <li>{@code source.sql}: statements that make the tables, in a database of the scenario's own;
+ *   <li>{@code backfill.yaml}: the spec;
+ *   <li>{@code expected.sql}: one query that yields the whole target as it has to be in the end; or
+ *   <li>{@code expected-error}: the state and the error's code, and below them texts that the
+ *       reason has to contain, one a line. The target must then be as it was.
+ * </ul>
+ */
+record Scenario(Path directory) {
+  private static final Path ROOT = Path.of("scenarios");
+
+  static List<Scenario> all() {
+    try (Stream<Path> folders = Files.list(ROOT)) {
+      return folders.filter(Files::isDirectory).sorted().map(Scenario::new).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String source() {
+    return text("source.sql");
+  }
+
+  String spec() {
+    return text("backfill.yaml");
+  }
+
+  /** The query, or empty when the backfill has to fail. */
+  Optional<String> expected() {
+    return Files.exists(directory.resolve("expected.sql"))
+        ? Optional.of(text("expected.sql"))
+        : Optional.empty();
+  }
+
+  Failure failure() {
+    List<String> lines = text("expected-error").lines().filter(line -> !line.isBlank()).toList();
+    String[] first = lines.getFirst().split(" ", -1);
+    return new Failure(first[0], first[1], lines.subList(1, lines.size()));
+  }
+
+  /** How it has to end. */
+  record Failure(String state, String code, List<String> reasons) {}
+
+  private String text(String file) {
+    try {
+      return Files.readString(directory.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return directory.getFileName().toString();
+  }
+}

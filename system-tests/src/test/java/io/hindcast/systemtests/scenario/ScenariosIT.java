@@ -1,0 +1,102 @@
+package io.hindcast.systemtests.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hindcast.cli.api.Backfill;
+import io.hindcast.systemtests.stack.ClickHouse;
+import io.hindcast.systemtests.stack.SystemStack;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** All scenarios run side by side; each test waits for its own. */
+@Timeout(300)
+class ScenariosIT {
+  private static final SystemStack STACK = SystemStack.shared();
+  private static final Map<Scenario, Running> RUNNING = new HashMap<>();
+
+  /** A scenario on its way, and its target before; empty where there is none. */
+  private record Running(UUID id, String target, List<String> before) {}
+
+  static List<Scenario> all() {
+    return Scenario.all();
+  }
+
+  @BeforeAll
+  static void startAll() {
+    for (Scenario scenario : all()) {
+      clickhouse().script(scenario.source());
+      String target = target(scenario.spec());
+      List<String> before = content(target);
+      RUNNING.put(
+          scenario, new Running(STACK.backfills().request(scenario.spec()), target, before));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void endsAsExpected(Scenario scenario) {
+    Running running = Objects.requireNonNull(RUNNING.get(scenario));
+    Backfill ended = STACK.backfills().end(running.id());
+
+    scenario
+        .expected()
+        .ifPresentOrElse(
+            query -> assertSwapped(ended, query),
+            () -> assertFailed(ended, scenario.failure(), running));
+    STACK.assertNothingLeft(running.id());
+  }
+
+  private static void assertSwapped(Backfill ended, String query) {
+    assertThat(ended.state()).as("%s", ended.reason()).isEqualTo("SWAPPED");
+    assertThat(ended.checks())
+        .allSatisfy(check -> assertThat(check.outcome()).as("%s", check).isNotEqualTo("FAILED"));
+    List<String> expected = clickhouse().rows("SELECT * FROM (%s) ORDER BY ALL".formatted(query));
+    assertThat(content(Objects.requireNonNull(ended.target()))).isEqualTo(expected);
+    assertThat(STACK.swaps().completed(UUID.fromString(ended.backfillId())).getPartitions())
+        .hasSize((int) ended.progress().partitionsTotal());
+  }
+
+  private static void assertFailed(Backfill ended, Scenario.Failure failure, Running running) {
+    Backfill.Reason reason = Objects.requireNonNull(ended.reason(), ended.state());
+    assertThat(ended.state()).as("%s", reason).isEqualTo(failure.state());
+    assertThat(reason.code()).as("%s", reason).isEqualTo(failure.code());
+    assertThat(reason.message()).contains(failure.reasons());
+    assertThat(ended.swaps()).isEmpty();
+    assertThat(content(running.target())).isEqualTo(running.before());
+  }
+
+  private static List<String> content(String table) {
+    String quoted = quoted(table);
+    return clickhouse().number("EXISTS TABLE " + quoted) == 1
+        ? clickhouse().rows("SELECT * FROM %s ORDER BY ALL".formatted(quoted))
+        : List.of();
+  }
+
+  private static String target(String spec) {
+    String line = spec.lines().filter(each -> each.contains("table:")).findFirst().orElseThrow();
+    String value = line.substring(line.indexOf("table:") + "table:".length()).strip();
+    return value.startsWith("\"")
+        ? value.substring(1, value.lastIndexOf('"')).replace("\\\"", "\"").replace("\\\\", "\\")
+        : value;
+  }
+
+  private static String quoted(String table) {
+    int dot = table.indexOf('.');
+    return quote(table.substring(0, dot)) + "." + quote(table.substring(dot + 1));
+  }
+
+  private static String quote(String name) {
+    return "`" + name.replace("\\", "\\\\").replace("`", "\\`") + "`";
+  }
+
+  private static ClickHouse clickhouse() {
+    return STACK.clickhouse();
+  }
+}

@@ -1,0 +1,157 @@
+package io.hindcast.systemtests.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hindcast.cli.api.PlannerApi;
+import io.hindcast.cli.connection.Connection;
+import io.hindcast.localstack.LocalStack;
+import io.hindcast.localstack.StackOptions;
+import io.hindcast.localstack.services.LocalHindcast;
+import io.hindcast.localstack.services.ServiceProcess;
+import io.hindcast.messaging.MessageBus;
+import io.hindcast.messaging.kafka.KafkaMessageBus;
+import io.hindcast.messaging.kafka.KafkaSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/**
+ * Servers and services on one directory, started at the first use and stopped when the JVM ends.
+ * The directory stays for a look at the logs and is emptied by the next start.
+ */
+public final class SystemStack {
+  private static final Path DIRECTORY = Path.of("target", "system-stack").toAbsolutePath();
+  private static final int WORKERS = 2;
+
+  private LocalStack servers;
+  private LocalHindcast services;
+  private final MessageBus bus;
+  private final PlannerApi api;
+  private final ClickHouse clickhouse;
+  private final SwapEvents swaps;
+  private final DeadLetters deadLetters;
+
+  private SystemStack() {
+    delete(DIRECTORY);
+    servers = LocalStack.start(StackOptions.in(DIRECTORY));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-system-stack"));
+    services = LocalHindcast.start(servers, DIRECTORY.resolve("services"), WORKERS);
+    bus = KafkaMessageBus.open(KafkaSettings.of(servers.kafka().bootstrap(), "system-tests"));
+    api = new PlannerApi(new Connection(services.api(), services.apiToken()));
+    clickhouse = new ClickHouse(servers.clickhouse());
+    swaps = SwapEvents.follow(bus);
+    deadLetters = DeadLetters.follow(bus);
+  }
+
+  /** The stack of this JVM. */
+  public static SystemStack shared() {
+    return Shared.STACK;
+  }
+
+  public ClickHouse clickhouse() {
+    return clickhouse;
+  }
+
+  public MessageBus bus() {
+    return bus;
+  }
+
+  public PlannerApi api() {
+    return api;
+  }
+
+  public Backfills backfills() {
+    return new Backfills(this);
+  }
+
+  public SwapEvents swaps() {
+    return swaps;
+  }
+
+  public DeadLetters deadLetters() {
+    return deadLetters;
+  }
+
+  public String bootstrap() {
+    return servers.kafka().bootstrap();
+  }
+
+  /** The process of that name, such as {@code planner} or {@code worker-1}. */
+  public ServiceProcess process(String name) {
+    return services.process(name);
+  }
+
+  /** All services' processes. */
+  public List<ServiceProcess> processes() {
+    return services.processes();
+  }
+
+  /** The worker of that id. */
+  public ServiceProcess worker(String workerId) {
+    return services.processes().stream()
+        .filter(process -> process.name().startsWith("worker-"))
+        .filter(process -> workerId.contains("-" + process.pid() + "-"))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No process is worker " + workerId));
+  }
+
+  /** Waits until the backfill has no working tables but a previous version that is kept. */
+  public void assertNothingLeft(UUID backfillId) {
+    String prefix = "bf_" + backfillId.toString().replace("-", "").substring(0, 12);
+    String query = "SELECT name FROM system.tables WHERE startsWith(name, '%s')".formatted(prefix);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> assertThat(clickhouse.rows(query)).allMatch(name -> name.endsWith("_previous")));
+  }
+
+  /** Kills the process, does something, and starts it again whatever came of that. */
+  public void without(ServiceProcess process, Runnable meanwhile) {
+    process.kill();
+    try {
+      meanwhile.run();
+    } finally {
+      process.restart();
+    }
+  }
+
+  /** Stops everything, servers too, and starts it again on the same directory. */
+  public void restart() {
+    services.close();
+    servers.close();
+    servers = LocalStack.start(StackOptions.in(DIRECTORY));
+    services = LocalHindcast.start(servers, DIRECTORY.resolve("services"), WORKERS);
+  }
+
+  private void stop() {
+    bus.close();
+    api.close();
+    services.close();
+    servers.close();
+  }
+
+  private static void delete(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      List<Path> inner = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : inner) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class Shared {
+    static final SystemStack STACK = new SystemStack();
+  }
+}
