@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindcast.cli.api.Backfill;
 import io.hindcast.systemtests.stack.Sales;
+import io.hindcast.systemtests.stack.StopsStack;
 import io.hindcast.systemtests.stack.SystemStack;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Tables that others write to while a backfill is at work, and people who change their minds. */
 @Timeout(300)
+@ExtendWith(StopsStack.class)
 class ChangingTablesIT {
   private static final SystemStack STACK = SystemStack.shared();
 

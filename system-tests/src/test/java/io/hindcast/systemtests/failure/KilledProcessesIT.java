@@ -6,6 +6,7 @@ import io.hindcast.cli.api.Backfill;
 import io.hindcast.cli.api.TaskRun;
 import io.hindcast.localstack.services.ServiceProcess;
 import io.hindcast.systemtests.stack.Sales;
+import io.hindcast.systemtests.stack.StopsStack;
 import io.hindcast.systemtests.stack.SystemStack;
 import java.time.Duration;
 import java.util.List;
@@ -17,9 +18,11 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** SIGKILL in the middle of the work. */
 @Timeout(300)
+@ExtendWith(StopsStack.class)
 class KilledProcessesIT {
   private static final SystemStack STACK = SystemStack.shared();
 

@@ -16,6 +16,7 @@ import io.hindcast.schemas.SwappedPartition;
 import io.hindcast.schemas.codec.MessageCodec;
 import io.hindcast.systemtests.stack.RawProducer;
 import io.hindcast.systemtests.stack.Sales;
+import io.hindcast.systemtests.stack.StopsStack;
 import io.hindcast.systemtests.stack.SystemStack;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -27,9 +28,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Messages that come twice, contradict each other, or are none; and the one for downstream. */
 @Timeout(300)
+@ExtendWith(StopsStack.class)
 class MessagesIT {
   private static final SystemStack STACK = SystemStack.shared();
 

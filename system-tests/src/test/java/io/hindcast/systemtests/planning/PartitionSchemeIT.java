@@ -6,6 +6,7 @@ import io.hindcast.core.plan.PartitionScheme;
 import io.hindcast.core.plan.TargetPartition;
 import io.hindcast.core.time.TimeRange;
 import io.hindcast.systemtests.stack.ClickHouse;
+import io.hindcast.systemtests.stack.StopsStack;
 import io.hindcast.systemtests.stack.SystemStack;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -16,11 +17,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Ids and borders of partitions, computed here and by the server that has to agree. */
 @Timeout(300)
+@ExtendWith(StopsStack.class)
 class PartitionSchemeIT {
   private static final ClickHouse CLICKHOUSE = SystemStack.shared().clickhouse();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindcast.cli.api.Backfill;
 import io.hindcast.systemtests.stack.ClickHouse;
+import io.hindcast.systemtests.stack.StopsStack;
 import io.hindcast.systemtests.stack.SystemStack;
 import java.util.HashMap;
 import java.util.List;
@@ -12,11 +13,13 @@ import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** All scenarios run side by side; each test waits for its own. */
 @Timeout(300)
+@ExtendWith(StopsStack.class)
 class ScenariosIT {
   private static final SystemStack STACK = SystemStack.shared();
   private static final Map<Scenario, Running> RUNNING = new HashMap<>();

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * Servers and services on one directory, started at the first use and stopped when the JVM ends.
+ * Servers and services on one directory, started at the first use and stopped after the last test.
  * The directory stays for a look at the logs and is emptied by the next start.
  */
 public final class SystemStack {
@@ -41,7 +41,6 @@ public final class SystemStack {
   private SystemStack() {
     delete(DIRECTORY);
     servers = LocalStack.start(StackOptions.in(DIRECTORY));
-    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-system-stack"));
     services = LocalHindcast.start(servers, DIRECTORY.resolve("services"), WORKERS);
     bus = KafkaMessageBus.open(KafkaSettings.of(servers.kafka().bootstrap(), "system-tests"));
     api = new PlannerApi(new Connection(services.api(), services.apiToken()));
@@ -130,7 +129,8 @@ public final class SystemStack {
     services = LocalHindcast.start(servers, DIRECTORY.resolve("services"), WORKERS);
   }
 
-  private void stop() {
+  /** Stops everything. */
+  void close() {
     bus.close();
     api.close();
     services.close();
