@@ -19,6 +19,12 @@ public enum ErrorCode {
   HOT_PARTITION(ErrorCategory.USER),
   MESSAGE_MALFORMED(ErrorCategory.USER),
   PERMISSION_DENIED(ErrorCategory.USER),
+
+  /** What a rollback needs is no longer kept. */
+  RETENTION_OVER(ErrorCategory.USER),
+
+  /** Another backfill that has not ended recomputes the same partitions. */
+  BACKFILL_OVERLAP(ErrorCategory.USER),
   WAREHOUSE_OUT_OF_MEMORY(ErrorCategory.RESOURCES),
   WAREHOUSE_OUT_OF_DISK(ErrorCategory.RESOURCES),
   WAREHOUSE_OVERLOADED(ErrorCategory.RESOURCES),
