@@ -15,7 +15,7 @@ record Keys(List<String> required, List<String> optional) {
   static final Keys SPEC =
       of("target", "source", "transform", "range").with("execution", "waves", "checks", "swap");
   static final Keys TARGET = of("table", "key");
-  static final Keys SOURCE = of("tables").with("lookback", "lookahead");
+  static final Keys SOURCE = of("tables").with("lookback", "lookahead", "allowedLateness");
   static final Keys TRANSFORM =
       of("version", "grain").with("sql", "file", "stray", "emptyPartitions");
   static final Keys RANGE = of("from", "to").with("zone");
@@ -33,7 +33,8 @@ record Keys(List<String> required, List<String> optional) {
   static final Keys NULL_RATE = of("column", "max");
   static final Keys AGGREGATE = of("expression").with("against", "tolerance");
   static final Keys RANGE_CHECK = of("column").with("min", "max");
-  static final Keys SWAP = of().with("strategy", "approval", "keepPrevious", "catchUpRounds");
+  static final Keys SWAP =
+      of().with("strategy", "approval", "keepPrevious", "catchUpRounds", "lateRows", "dependents");
 
   private static Keys of(String... keys) {
     return new Keys(List.of(keys), List.of());

@@ -8,21 +8,27 @@ import java.util.Optional;
 
 /** Reads {@code spec.source}. */
 record SourceReading(
-    Field<List<TableName>> tables, Field<Duration> lookback, Field<Duration> lookahead) {
+    Field<List<TableName>> tables,
+    Field<Duration> lookback,
+    Field<Duration> lookahead,
+    Field<Optional<Duration>> allowedLateness) {
 
   static SourceReading of(Section section, Field<TableName> target) {
     return new SourceReading(
         section.required("tables", value -> tables(value, target)),
         section.optional("lookback", Duration.ZERO, SourceReading::reach),
-        section.optional("lookahead", Duration.ZERO, SourceReading::reach));
+        section.optional("lookahead", Duration.ZERO, SourceReading::reach),
+        section.optional(
+            "allowedLateness", Optional.empty(), value -> reach(value).parse(Optional::of)));
   }
 
   boolean isPresent() {
-    return Field.present(tables, lookback, lookahead);
+    return Field.present(tables, lookback, lookahead, allowedLateness);
   }
 
   Source value() {
-    return new Source(tables.value(), lookback.value(), lookahead.value());
+    return new Source(
+        tables.value(), lookback.value(), lookahead.value(), allowedLateness.value().orElse(null));
   }
 
   private static Field<Duration> reach(Value value) {

@@ -1,6 +1,8 @@
 package io.hindcast.specyaml;
 
 import static io.hindcast.core.spec.SwapPolicy.Approval;
+import static io.hindcast.core.spec.SwapPolicy.Dependents;
+import static io.hindcast.core.spec.SwapPolicy.LateRows;
 import static io.hindcast.core.spec.SwapPolicy.Strategy;
 
 import io.hindcast.core.spec.SwapPolicy;
@@ -23,7 +25,9 @@ final class SwapReading {
             "catchUpRounds",
             SwapPolicy.CATCH_UP_ROUNDS.fallback(),
             value -> Readings.whole(value, SwapPolicy.CATCH_UP_ROUNDS));
-    if (!Field.present(strategy, approval, keepPrevious, catchUpRounds)) {
+    Field<LateRows> lateRows = word(section, "lateRows", LateRows.SOURCE, LateRows.class);
+    Field<Dependents> dependents = word(section, "dependents", Dependents.LIST, Dependents.class);
+    if (!Field.present(strategy, approval, keepPrevious, catchUpRounds, lateRows, dependents)) {
       return Field.absent(section.at());
     }
     return Field.of(
@@ -31,7 +35,9 @@ final class SwapReading {
             strategy.value(),
             approval.value(),
             keepPrevious.value(),
-            Math.toIntExact(catchUpRounds.value())),
+            Math.toIntExact(catchUpRounds.value()),
+            lateRows.value(),
+            dependents.value()),
         section.at());
   }
 

@@ -78,7 +78,11 @@ class SpecDocsTest {
         ", min: 0 | ''",
         "- notNull: | - notNul:",
         "strategy: exchange | strategy: swap",
-        "keepPrevious: 7d | keepPrevious: forever"
+        "keepPrevious: 7d | keepPrevious: forever",
+        "keepPrevious: 7d | lateRows: keep",
+        "keepPrevious: 7d | dependents: refresh",
+        "lookback: 0d | allowedLateness: -1d",
+        "lookback: 0d | allowedLateness: late"
       })
   void readerAndSchemaRefuseTheSame(String piece, String replacement) {
     String yaml = Samples.validBut(piece, replacement);

@@ -111,6 +111,8 @@ class SpecSchemaTest {
     assertWords("aggregate", "against", Check.Against.LIVE);
     assertWords("swap", "strategy", SwapPolicy.Strategy.EXCHANGE);
     assertWords("swap", "approval", SwapPolicy.Approval.MANUAL);
+    assertWords("swap", "lateRows", SwapPolicy.LateRows.SOURCE);
+    assertWords("swap", "dependents", SwapPolicy.Dependents.LIST);
   }
 
   @Test

@@ -105,6 +105,7 @@ class YamlSpecReaderTest {
     assertThat(spec.transform().emptyPartitions()).isEqualTo(Transform.EmptyPartitions.ALLOW);
     assertThat(spec.source().lookback()).isEqualTo(Duration.ofHours(36));
     assertThat(spec.source().lookahead()).isEqualTo(Duration.ofDays(14));
+    assertThat(spec.source().allowedLateness()).isEqualTo(Duration.ofDays(3));
     assertThat(spec.zone()).isEqualTo(ZoneId.of("Europe/Paris"));
     assertThat(spec.range().from()).isEqualTo(Instant.parse("2000-12-31T23:00:00Z"));
     assertThat(spec.execution())
@@ -119,7 +120,12 @@ class YamlSpecReaderTest {
     assertThat(spec.swap())
         .isEqualTo(
             new SwapPolicy(
-                SwapPolicy.Strategy.REPLACE, SwapPolicy.Approval.MANUAL, Duration.ofDays(365), 0));
+                SwapPolicy.Strategy.REPLACE,
+                SwapPolicy.Approval.MANUAL,
+                Duration.ofDays(365),
+                0,
+                SwapPolicy.LateRows.CARRY,
+                SwapPolicy.Dependents.REBUILD));
   }
 
   @Test

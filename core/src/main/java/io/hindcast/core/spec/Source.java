@@ -3,7 +3,10 @@ package io.hindcast.core.spec;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.time.TimeRange;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the transform reads.
@@ -14,13 +17,24 @@ import java.util.List;
  *     negative
  * @param lookahead how far after its own range a task's statement reads, in elapsed time, not
  *     negative
+ * @param allowedLateness how long after a time rows of that time may still arrive: partitions that
+ *     end later than that before now are left alone; null when none are
  */
-public record Source(List<TableName> tables, Duration lookback, Duration lookahead) {
+public record Source(
+    List<TableName> tables,
+    Duration lookback,
+    Duration lookahead,
+    @Nullable Duration allowedLateness) {
   /** How many tables a spec may fence. */
   public static final int TABLES_MAX = 32;
 
-  /** The longest lookback and lookahead. */
+  /** The longest lookback, lookahead and allowed lateness. */
   public static final Duration REACH_MAX = Duration.ofDays(3660);
+
+  /** Sources without a limit to what is recomputed. */
+  public Source(List<TableName> tables, Duration lookback, Duration lookahead) {
+    this(tables, lookback, lookahead, null);
+  }
 
   /** Validates every part. */
   public Source {
@@ -29,11 +43,19 @@ public record Source(List<TableName> tables, Duration lookback, Duration lookahe
         tables.size() <= TABLES_MAX, "Expected at most %d source tables".formatted(TABLES_MAX));
     requireReach(lookback, "lookback");
     requireReach(lookahead, "lookahead");
+    if (allowedLateness != null) {
+      requireReach(allowedLateness, "allowedLateness");
+    }
   }
 
   /** What a task that owns {@code range} may read, and what is therefore fenced for it. */
   public TimeRange reach(TimeRange range) {
     return range.widen(lookback, lookahead);
+  }
+
+  /** What lies before this is taken for complete; empty when everything is. */
+  public Optional<Instant> watermark(Instant now) {
+    return Optional.ofNullable(allowedLateness).map(now::minus);
   }
 
   private static void requireReach(Duration reach, String what) {

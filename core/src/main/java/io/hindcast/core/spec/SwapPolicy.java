@@ -7,9 +7,16 @@ import java.time.Duration;
  *
  * @param keepPrevious how long the previous version is kept for a rollback
  * @param catchUpRounds how often changed source data is computed again before the backfill gives up
+ * @param lateRows what becomes of rows that are written straight into recomputed partitions
+ * @param dependents what is done about tables that views fill from the target
  */
 public record SwapPolicy(
-    Strategy strategy, Approval approval, Duration keepPrevious, int catchUpRounds) {
+    Strategy strategy,
+    Approval approval,
+    Duration keepPrevious,
+    int catchUpRounds,
+    LateRows lateRows,
+    Dependents dependents) {
 
   /** Bounds and default of {@code catchUpRounds}. */
   public static final Bounds CATCH_UP_ROUNDS = new Bounds(0, 20, 3);
@@ -32,6 +39,28 @@ public record SwapPolicy(
   public enum Approval {
     AUTO,
     MANUAL
+  }
+
+  /** What becomes of rows that are written straight into recomputed partitions meanwhile. */
+  public enum LateRows {
+    /** They are replaced: the sources decide what the partition holds. */
+    SOURCE,
+    /** They are carried over: nobody else would bring them again. */
+    CARRY
+  }
+
+  /** What is done about tables that materialized views fill from the target. */
+  public enum Dependents {
+    /** They are named. */
+    LIST,
+    /** Each is rebuilt by a backfill of its own after the swap. */
+    REBUILD
+  }
+
+  /** The policy of a spec that says nothing of late rows and dependents. */
+  public SwapPolicy(
+      Strategy strategy, Approval approval, Duration keepPrevious, int catchUpRounds) {
+    this(strategy, approval, keepPrevious, catchUpRounds, LateRows.SOURCE, Dependents.LIST);
   }
 
   /** Validates every part. */
