@@ -4,26 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hindcast.core.spec.SwapPolicy.Strategy;
-import io.hindcast.core.swap.SwapPin;
 import io.hindcast.core.swap.SwapPlan;
-import io.hindcast.core.table.TableName;
 import io.hindcast.localstack.SharedServers;
 import io.hindcast.localstack.process.ChildProcess;
 import io.hindcast.messaging.Topics;
 import io.hindcast.messaging.kafka.KafkaMessageBus;
 import io.hindcast.messaging.kafka.KafkaSettings;
 import io.hindcast.messaging.kafka.TopicAdmin;
-import io.hindcast.schemas.Meta;
-import io.hindcast.schemas.PartitionPin;
 import io.hindcast.schemas.SwapCompleted;
 import io.hindcast.schemas.SwapEvent;
 import io.hindcast.schemas.SwapRequest;
-import io.hindcast.schemas.SwapStrategy;
-import io.hindcast.schemas.TableRef;
-import io.hindcast.schemas.codec.MessageCodec;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -81,37 +73,10 @@ class RelayProcessIT {
 
   /** Asks twice for the same. */
   private static SwapPlan request(SwapFixture fixture, KafkaMessageBus bus, int version) {
-    SwapPlan plan = fixture.plan(4, version, Strategy.EXCHANGE);
-    SwapRequest request =
-        SwapRequest.newBuilder()
-            .setMeta(
-                new Meta(
-                    UUID.randomUUID(),
-                    plan.provenance().backfillId(),
-                    Instant.EPOCH,
-                    MessageCodec.standard().version(SwapRequest.class),
-                    null))
-            .setSwapId(plan.swapId().toString())
-            .setTargetTable(reference(plan.target()))
-            .setShadowTable(reference(plan.shadow()))
-            .setStrategy(SwapStrategy.EXCHANGE)
-            .setPins(plan.pins().stream().map(RelayProcessIT::pin).toList())
-            .setSpecName(plan.provenance().specName())
-            .setTransformVersion(plan.provenance().transformVersion())
-            .setRound(0)
-            .setKeepPreviousMs(plan.provenance().keepPrevious().toMillis())
-            .build();
+    SwapRequest request = fixture.request(4, version, Strategy.EXCHANGE);
+    SwapPlan plan = SwapOrder.of(request);
     bus.publisher().publish(Topics.SWAP_REQUESTS, plan.target().toString(), request);
     bus.publisher().publish(Topics.SWAP_REQUESTS, plan.target().toString(), request);
     return plan;
-  }
-
-  private static PartitionPin pin(SwapPin pin) {
-    return new PartitionPin(
-        pin.partitionId(), pin.rows(), pin.checksum(), pin.partsHash(), 100L, "");
-  }
-
-  private static TableRef reference(TableName table) {
-    return new TableRef(table.database(), table.table());
   }
 }

@@ -5,13 +5,14 @@ import io.hindcast.control.database.DatabaseSettings;
 import io.hindcast.control.migration.Migrations;
 import io.hindcast.control.relay.PostgresSwapStore;
 import io.hindcast.core.spec.SwapPolicy.Strategy;
-import io.hindcast.core.swap.Provenance;
-import io.hindcast.core.swap.SwapPin;
 import io.hindcast.core.swap.SwapPlan;
 import io.hindcast.core.swap.SwapStore;
 import io.hindcast.core.table.TableName;
 import io.hindcast.localstack.SharedServers;
 import io.hindcast.localstack.postgres.LocalPostgres;
+import io.hindcast.schemas.SwapEvent;
+import io.hindcast.schemas.SwapRequest;
+import io.hindcast.schemas.codec.MessageCodec;
 import io.hindcast.warehouse.PartitionContent;
 import io.hindcast.warehouse.Warehouse;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -19,12 +20,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 
 /**
- * A table of partitions {@code 0 … n-1} with rows of version 1, and a shadow of its first ones with
- * version 2; a store in a schema of its own.
+ * A table of partitions {@code 0 … n-1} with rows of version 1, and shadows of its first ones with
+ * other versions; a store in a schema of its own.
  */
 final class SwapFixture implements AutoCloseable {
   static final SwapConfig CONFIG =
@@ -34,6 +37,7 @@ final class SwapFixture implements AutoCloseable {
           Duration.ofMillis(50),
           Duration.ofSeconds(30),
           Duration.ofSeconds(5));
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   final Warehouse warehouse = ClickHouseSql.warehouse();
   final Database database = database();
@@ -76,31 +80,52 @@ final class SwapFixture implements AutoCloseable {
 
   /** A shadow with the first partitions in a version, and the plan to swap them in. */
   SwapPlan plan(int touched, int version, Strategy strategy) {
-    UUID swapId = UUID.randomUUID();
-    TableName shadow =
-        new TableName(
-            "hindcast",
-            "bf_%s_g0_shadow".formatted(swapId.toString().replace("-", "").substring(0, 12)));
-    warehouse.createLike(shadow, target);
-    fill(shadow, 0, touched, version);
-    return plan(swapId, shadow, touched, strategy);
+    return SwapOrder.of(request(touched, version, strategy));
   }
 
-  private SwapPlan plan(UUID swapId, TableName shadow, int touched, Strategy strategy) {
-    List<String> ids = IntStream.range(0, touched).mapToObj(Integer::toString).toList();
+  /** The same as the planner asks for it. */
+  SwapRequest request(int touched, int version, Strategy strategy) {
+    UUID backfillId = UUID.randomUUID();
+    TableName shadow = shadow(backfillId);
+    fill(shadow, 0, touched, version);
+    return request(backfillId, touched, strategy);
+  }
+
+  /** An empty shadow for a backfill. */
+  TableName shadow(UUID backfillId) {
+    TableName shadow = new TableName("hindcast", SwapRequests.prefix(backfillId) + "g0_shadow");
+    warehouse.createLike(shadow, target);
+    return shadow;
+  }
+
+  /** To swap in the first partitions of the backfill's shadow as they are. */
+  SwapRequest request(UUID backfillId, int touched, Strategy strategy) {
+    TableName shadow = new TableName("hindcast", SwapRequests.prefix(backfillId) + "g0_shadow");
+    List<String> ids = partitions(touched);
     Map<String, PartitionContent> contents = warehouse.contents(shadow, ids);
-    List<SwapPin> pins =
-        ids.stream()
-            .map(contents::get)
-            .map(c -> new SwapPin(c.id(), c.rows(), c.checksum(), c.partsHash()))
-            .toList();
-    return new SwapPlan(
-        swapId,
-        target,
-        shadow,
-        strategy,
-        pins,
-        new Provenance(UUID.randomUUID(), "fix", "2", 0, Duration.ofDays(7)));
+    return SwapRequests.forward(
+        backfillId, target, shadow, strategy, ids.stream().map(contents::get).toList());
+  }
+
+  /** Ids of the first partitions. */
+  static List<String> partitions(int count) {
+    return IntStream.range(0, count).mapToObj(Integer::toString).toList();
+  }
+
+  /** Has the swap done, and tells what was published about it. */
+  SwapEvent swap(SwapRunner runner, SwapRequest request) {
+    store.add(SwapOrder.of(request));
+    runner.wake();
+    awaitEnd(SwapRequests.swapId(request));
+    return event(request).orElseThrow();
+  }
+
+  void awaitEnd(UUID swapId) {
+    Awaitility.await("swap " + swapId)
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> store.find(swapId).orElseThrow().terminal());
   }
 
   SwapRunner runner() {
@@ -122,12 +147,31 @@ final class SwapFixture implements AutoCloseable {
         tx.first("SELECT count(*) AS rows FROM outbox", row -> row.number("rows")).orElseThrow());
   }
 
+  /** What the outbox says about a swap. */
+  Optional<SwapEvent> event(SwapRequest request) {
+    UUID id = SwapLetter.eventId(SwapRequests.swapId(request));
+    return database.readOnly(tx ->
+        tx.first(
+            "SELECT payload FROM outbox WHERE id = ?",
+            row -> MessageCodec.standard().decode(SwapEvent.class, row.bytes("payload")),
+            id));
+  }
+
   /** Working tables of the swap that are still there. */
   List<String> leftovers(SwapPlan plan) {
-    String prefix = plan.shadow().table().replace("_shadow", "");
+    return leftovers(plan.provenance().backfillId());
+  }
+
+  /** Working tables of the backfill that are still there. */
+  List<String> leftovers(UUID backfillId) {
     return ClickHouseSql.lines(
         "SELECT name FROM system.tables WHERE database = 'hindcast' AND startsWith(name, '%s')"
-            .formatted(prefix));
+            .formatted(SwapRequests.prefix(backfillId)));
+  }
+
+  /** Drops what the swaps of a backfill have kept, as the janitor does after retention. */
+  void release(UUID backfillId) {
+    leftovers(backfillId).forEach(name -> warehouse.drop(new TableName("hindcast", name)));
   }
 
   /** Rows per version of the live table. */

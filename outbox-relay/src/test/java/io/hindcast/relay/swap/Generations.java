@@ -1,0 +1,83 @@
+package io.hindcast.relay.swap;
+
+import io.hindcast.core.spec.SwapPolicy.Strategy;
+import io.hindcast.schemas.SwapEvent;
+import io.hindcast.schemas.SwapRequest;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One generation after the other is published in the same partitions. With rollbacks, each is taken
+ * back, published again and taken back once more before the next.
+ */
+final class Generations {
+  private static final int TURNS = 4;
+
+  private final SwapFixture fixture;
+  private final SwapRunner runner;
+  private final int touched;
+  private final Strategy strategy;
+  private final boolean withRollbacks;
+  private int swaps;
+  private int rollbacks;
+  private int newest = 1;
+  private int below = 1;
+  private int live = 1;
+  private @Nullable SwapRequest last;
+
+  Generations(
+      SwapFixture fixture,
+      SwapRunner runner,
+      int touched,
+      Strategy strategy,
+      boolean withRollbacks) {
+    this.fixture = fixture;
+    this.runner = runner;
+    this.touched = touched;
+    this.strategy = strategy;
+    this.withRollbacks = withRollbacks;
+  }
+
+  /** Publishes something else, and tells what was published about it. */
+  SwapEvent next() {
+    SwapRequest done = last;
+    if (withRollbacks && done != null && swaps % TURNS != 0) {
+      live = live == newest ? below : newest;
+      return publish(SwapRequests.undoing(done));
+    }
+    SwapRequest request = fresh(done);
+    live = newest;
+    return publish(request);
+  }
+
+  private SwapEvent publish(SwapRequest request) {
+    SwapEvent event = fixture.swap(runner, request);
+    swaps++;
+    rollbacks += live == newest ? 0 : 1;
+    last = request;
+    return event;
+  }
+
+  private SwapRequest fresh(@Nullable SwapRequest done) {
+    if (done != null) {
+      UUID before = done.getMeta().getBackfillId();
+      fixture.release(before);
+    }
+    below = live;
+    newest++;
+    return fixture.request(touched, newest, strategy);
+  }
+
+  /** The generation that readers see now. */
+  int live() {
+    return live;
+  }
+
+  int swaps() {
+    return swaps;
+  }
+
+  int rollbacks() {
+    return rollbacks;
+  }
+}
