@@ -25,13 +25,20 @@ record PlannerConfig(
    * @param attemptTimeout {@code planner.attempt-timeout}, after which an attempt that nothing was
    *     heard of is repeated
    * @param retryBackoff {@code planner.retry-backoff}, before a task's second attempt
+   * @param janitorInterval {@code planner.janitor-interval}, how often tables that are of no use
+   *     any more are looked for
    */
-  record Patience(Duration sweepInterval, Duration attemptTimeout, Duration retryBackoff) {
+  record Patience(
+      Duration sweepInterval,
+      Duration attemptTimeout,
+      Duration retryBackoff,
+      Duration janitorInterval) {
     static Patience from(Configuration config) {
       return new Patience(
           config.duration("planner.sweep-interval", Duration.ofSeconds(1)),
           config.duration("planner.attempt-timeout", Duration.ofMinutes(30)),
-          config.duration("planner.retry-backoff", Duration.ofSeconds(1)));
+          config.duration("planner.retry-backoff", Duration.ofSeconds(1)),
+          config.duration("planner.janitor-interval", Duration.ofMinutes(10)));
     }
   }
 

@@ -8,15 +8,18 @@ import io.hindcast.messaging.SubscriptionHealth;
 import io.hindcast.messaging.Topics;
 import io.hindcast.planner.course.Conductor;
 import io.hindcast.planner.course.Dispatcher;
+import io.hindcast.planner.course.Disposal;
 import io.hindcast.planner.course.Driver;
 import io.hindcast.planner.course.Drivers;
 import io.hindcast.planner.course.Enquiries;
 import io.hindcast.planner.course.Failures;
 import io.hindcast.planner.course.FenceKeeper;
-import io.hindcast.planner.course.Janitor;
+import io.hindcast.planner.course.PlanStep;
 import io.hindcast.planner.course.Promoter;
+import io.hindcast.planner.course.Rollbacks;
 import io.hindcast.planner.course.Specs;
 import io.hindcast.planner.event.ControlHandler;
+import io.hindcast.planner.event.KeptNotes;
 import io.hindcast.planner.event.LostTaskHandler;
 import io.hindcast.planner.event.SwapEventHandler;
 import io.hindcast.planner.event.TaskEventHandler;
@@ -24,8 +27,11 @@ import io.hindcast.planner.event.VerdictHandler;
 import io.hindcast.planner.http.BackfillRoutes;
 import io.hindcast.planner.http.ControlRoutes;
 import io.hindcast.planner.http.DoctorRoutes;
+import io.hindcast.planner.http.JanitorRoutes;
 import io.hindcast.planner.http.PlanRoutes;
 import io.hindcast.planner.http.Submissions;
+import io.hindcast.planner.janitor.Janitor;
+import io.hindcast.planner.janitor.JanitorRounds;
 import io.hindcast.planner.message.Letters;
 import io.hindcast.planner.message.ResultLetters;
 import io.hindcast.planner.message.TaskLetters;
@@ -55,6 +61,10 @@ final class PlannerParts {
   private final Failures failures;
   private final Promoter promoter;
   private final Drivers drivers;
+  private final Rollbacks rollbacks;
+  private final KeptNotes kept;
+  private final Janitor janitor;
+  private final JanitorRounds janitorRounds;
 
   /** Time and fresh ids. */
   record Sources(InstantSource clock, Supplier<UUID> ids) {}
@@ -87,10 +97,10 @@ final class PlannerParts {
         new Driver.Tools(
             store,
             warehouse,
-            surveyor,
+            new PlanStep(surveyor),
             new FenceKeeper(store, warehouse, specs),
             promoter,
-            new Janitor(warehouse, database));
+            new Disposal(warehouse, database));
     drivers =
         new Drivers(
             store,
@@ -101,6 +111,10 @@ final class PlannerParts {
                 failures,
                 new Driver.Sources(sources.clock(), sources.ids()),
                 database));
+    rollbacks = new Rollbacks(conductor, sources.clock(), sources.ids());
+    kept = new KeptNotes(database, sources.clock());
+    janitor = new Janitor(store, warehouse, specs, database, sources.clock());
+    janitorRounds = new JanitorRounds(janitor);
   }
 
   Promoter promoter() {
@@ -111,25 +125,35 @@ final class PlannerParts {
     return drivers;
   }
 
+  Janitor janitor() {
+    return janitor;
+  }
+
+  JanitorRounds janitorRounds() {
+    return janitorRounds;
+  }
+
   void subscribe(MessageBus bus) {
     InstantSource clock = sources.clock();
     TaskEventHandler tasks =
         new TaskEventHandler(store, conductor, failures, drivers, warehouse, clock);
     bus.subscribe(Topics.REQUESTS, GROUP, new Intake(store, reader, drivers, clock));
-    bus.subscribe(Topics.CONTROLS, GROUP, new ControlHandler(store, conductor, drivers, clock));
+    bus.subscribe(
+        Topics.CONTROLS, GROUP, new ControlHandler(store, conductor, rollbacks, drivers, clock));
     bus.subscribe(Topics.TASK_EVENTS, GROUP, tasks);
     bus.subscribe(Topics.DEAD_LETTERS, GROUP, new LostTaskHandler(tasks));
     bus.subscribe(Topics.VERDICTS, GROUP, new VerdictHandler(store, conductor, drivers));
-    bus.subscribe(Topics.SWAP_EVENTS, GROUP, new SwapEventHandler(store, conductor, drivers));
+    bus.subscribe(Topics.SWAP_EVENTS, GROUP, new SwapEventHandler(store, conductor, kept, drivers));
   }
 
   List<Route> routes(Supplier<Optional<String>> databaseProblem, MessageBus bus) {
     Submissions submissions = new Submissions(store, letters);
     return Stream.of(
-            new PlanRoutes(reader, surveyor).routes(),
+            new PlanRoutes(reader, surveyor, store).routes(),
             new BackfillRoutes(reader, submissions, queries, sources.ids(), drivers::problem)
                 .routes(),
-            new ControlRoutes(submissions, queries).routes(),
+            new ControlRoutes(submissions, store, rollbacks).routes(),
+            new JanitorRoutes(janitor).routes(),
             new DoctorRoutes(databaseProblem, warehouse, bus).routes())
         .flatMap(List::stream)
         .toList();

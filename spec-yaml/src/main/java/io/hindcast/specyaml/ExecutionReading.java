@@ -2,6 +2,7 @@ package io.hindcast.specyaml;
 
 import io.hindcast.core.spec.Bounds;
 import io.hindcast.core.spec.Execution;
+import io.hindcast.core.spec.Execution.Overlap;
 import io.hindcast.core.spec.Execution.ScanOrder;
 import java.util.SortedMap;
 
@@ -20,7 +21,9 @@ final class ExecutionReading {
     Field<ScanOrder> order =
         section.optional(
             "order", ScanOrder.OLDEST_FIRST, value -> Words.read(value, ScanOrder.class));
-    if (!Field.present(parallelism, rows, partitions, attempts, settings, order)) {
+    Field<Overlap> overlap =
+        section.optional("overlap", Overlap.REFUSE, value -> Words.read(value, Overlap.class));
+    if (!Field.present(parallelism, rows, partitions, attempts, settings, order, overlap)) {
       return Field.absent(section.at());
     }
     return Field.of(
@@ -30,7 +33,8 @@ final class ExecutionReading {
             Math.toIntExact(partitions.value()),
             Math.toIntExact(attempts.value()),
             settings.value(),
-            order.value()),
+            order.value(),
+            overlap.value()),
         section.at());
   }
 

@@ -26,7 +26,8 @@ record Keys(List<String> required, List<String> optional) {
               "partitionsPerTaskMax",
               "attemptsMax",
               "settings",
-              "order");
+              "order",
+              "overlap");
   static final Keys CHECK =
       of().with("rowCount", "unique", "notNull", "nullRate", "aggregate", "range");
   static final Keys ROW_COUNT = of("equals");

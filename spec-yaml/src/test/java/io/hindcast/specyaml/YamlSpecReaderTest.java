@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.Check;
 import io.hindcast.core.spec.Execution;
+import io.hindcast.core.spec.Execution.Overlap;
 import io.hindcast.core.spec.Execution.ScanOrder;
 import io.hindcast.core.spec.Grain;
 import io.hindcast.core.spec.Metadata;
@@ -52,7 +53,9 @@ class YamlSpecReaderTest {
                 Instant.parse("2001-01-01T00:00:00Z"), Instant.parse("2001-07-01T00:00:00Z")));
     assertThat(spec.zone()).isEqualTo(ZoneId.of("UTC"));
     assertThat(spec.execution())
-        .isEqualTo(new Execution(2, 500_000, 100, 3, new TreeMap<>(), ScanOrder.OLDEST_FIRST));
+        .isEqualTo(
+            new Execution(
+                2, 500_000, 100, 3, new TreeMap<>(), ScanOrder.OLDEST_FIRST, Overlap.REFUSE));
     assertThat(spec.waves()).isEqualTo(BackfillSpec.WAVES_DEFAULT);
     assertThat(spec.swap())
         .isEqualTo(
@@ -90,7 +93,9 @@ class YamlSpecReaderTest {
     assertThat(spec.metadata().labels()).isEmpty();
     assertThat(spec.source().lookback()).isZero();
     assertThat(spec.execution())
-        .isEqualTo(new Execution(4, 5_000_000, 100, 3, new TreeMap<>(), ScanOrder.OLDEST_FIRST));
+        .isEqualTo(
+            new Execution(
+                4, 5_000_000, 100, 3, new TreeMap<>(), ScanOrder.OLDEST_FIRST, Overlap.REFUSE));
     assertThat(spec.waves()).isEqualTo(BackfillSpec.WAVES_DEFAULT);
     assertThat(spec.checks()).isEmpty();
     assertThat(spec.swap().approval()).isEqualTo(SwapPolicy.Approval.MANUAL);
@@ -116,7 +121,8 @@ class YamlSpecReaderTest {
                 1000,
                 20,
                 new TreeMap<>(Map.of("max_threads", "4", "use_x", "true")),
-                ScanOrder.NEWEST_FIRST));
+                ScanOrder.NEWEST_FIRST,
+                Overlap.QUEUE));
     assertThat(spec.swap())
         .isEqualTo(
             new SwapPolicy(

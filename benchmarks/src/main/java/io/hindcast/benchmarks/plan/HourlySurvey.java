@@ -58,7 +58,14 @@ record HourlySurvey(int partitions) {
             "2", Grain.parse("1h"), SQL, Transform.Stray.FAIL, Transform.EmptyPartitions.FAIL),
         new TimeRange(START, START.plus(partitions, ChronoUnit.HOURS)),
         ZONE,
-        new Execution(4, ROWS_PER_HOUR, 100, 3, new TreeMap<>(), Execution.ScanOrder.OLDEST_FIRST),
+        new Execution(
+            4,
+            ROWS_PER_HOUR,
+            100,
+            3,
+            new TreeMap<>(),
+            Execution.ScanOrder.OLDEST_FIRST,
+            Execution.Overlap.REFUSE),
         BackfillSpec.WAVES_DEFAULT,
         List.of(),
         new SwapPolicy(SwapPolicy.Strategy.EXCHANGE, SwapPolicy.Approval.AUTO, Duration.ZERO, 3));

@@ -11,6 +11,7 @@ import io.hindcast.core.status.TaskView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,6 +63,8 @@ public final class PostgresBackfillQueries implements BackfillQueries {
       "SELECT * FROM check_result WHERE backfill_id = ? ORDER BY pass, seq LIMIT 1000";
   private static final String SWAPS =
       "SELECT * FROM swap_result WHERE backfill_id = ? ORDER BY at, round";
+  private static final String REVERSALS =
+      "SELECT * FROM reversal WHERE backfill_id = ? ORDER BY number LIMIT 1000";
   private static final String TASKS =
       """
       SELECT * FROM task
@@ -135,6 +138,8 @@ public final class PostgresBackfillQueries implements BackfillQueries {
   private BackfillStatus status(Transaction tx, UUID id, Row row) {
     int pass = row.integer("pass");
     String state = row.string("state");
+    List<BackfillStatus.Reversal> reversals =
+        tx.query(REVERSALS, PostgresBackfillQueries::reversal, id);
     return new BackfillStatus(
         id,
         row.string("name"),
@@ -157,7 +162,28 @@ public final class PostgresBackfillQueries implements BackfillQueries {
         tx.query(WAVES, wave -> wave(wave, pass, state), id),
         tx.query(CHECKS, PostgresBackfillQueries::check, id),
         tx.query(SWAPS, PostgresBackfillQueries::swap, id),
-        row.strings("warnings"));
+        reversals,
+        warnings(row, reversals));
+  }
+
+  /** What the plan warned of, and why the newest rollback was refused, if it was. */
+  private static List<String> warnings(Row row, List<BackfillStatus.Reversal> reversals) {
+    List<String> warnings = new ArrayList<>(row.strings("warnings"));
+    if (!reversals.isEmpty()) {
+      reversals.getLast().refusal().ifPresent(warnings::add);
+    }
+    return warnings;
+  }
+
+  private static BackfillStatus.Reversal reversal(Row row) {
+    return new BackfillStatus.Reversal(
+        row.integer("number"),
+        row.string("direction"),
+        row.string("requested_by"),
+        row.instant("requested_at"),
+        row.optionalString("outcome"),
+        row.string("code"),
+        row.string("message"));
   }
 
   private static Optional<BackfillStatus.Reason> reason(Row row) {
@@ -227,8 +253,8 @@ public final class PostgresBackfillQueries implements BackfillQueries {
       return "PASSED";
     }
     return switch (state) {
-      case "RUNNING", "VALIDATING", "FAILED", "CANCELLED" -> state;
-      case "PLANNING", "REJECTED" -> "WAITING";
+      case "RUNNING", "VALIDATING", "FAILED", "HOT_PARTITION", "CANCELLED" -> state;
+      case "PLANNING", "QUEUED", "REJECTED" -> "WAITING";
       default -> "PASSED";
     };
   }

@@ -6,11 +6,15 @@ import io.hindcast.control.outbox.Outbox;
 import io.hindcast.core.backfill.AuditEntry;
 import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillTransaction;
+import io.hindcast.core.backfill.ClaimTable;
+import io.hindcast.core.backfill.KeptTables;
 import io.hindcast.core.backfill.ResultTable;
+import io.hindcast.core.backfill.ReversalTable;
 import io.hindcast.core.outbox.OutboxMessage;
 import io.hindcast.core.plan.Finding;
 import io.hindcast.core.plan.Plan;
 import io.hindcast.core.task.TaskTable;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,7 +33,17 @@ final class PostgresBackfillTransaction implements BackfillTransaction {
   private static final String OPEN =
       """
       SELECT id FROM backfill
-      WHERE state NOT IN ('SWAPPED', 'FAILED', 'CANCELLED', 'REJECTED') OR NOT clean
+      WHERE state NOT IN
+        ('SWAPPED', 'ROLLED_BACK', 'FAILED', 'HOT_PARTITION', 'CANCELLED', 'REJECTED') OR NOT clean
+      ORDER BY seq LIMIT ?
+      """;
+  private static final String BEGINNING_WITH =
+      "SELECT * FROM backfill WHERE left(replace(id::text, '-', ''), 12) = ANY (?) ORDER BY seq";
+  private static final String KEEPING =
+      """
+      SELECT id FROM backfill b
+      WHERE state IN ('SWAPPED', 'ROLLED_BACK', 'FAILED', 'HOT_PARTITION', 'CANCELLED')
+        AND EXISTS (SELECT FROM kept_table k WHERE k.backfill_id = b.id AND k.dropped_at IS NULL)
       ORDER BY seq LIMIT ?
       """;
   private static final String MARK_CLEAN = "UPDATE backfill SET clean = true WHERE id = ?";
@@ -126,6 +140,31 @@ final class PostgresBackfillTransaction implements BackfillTransaction {
   @Override
   public ResultTable results(UUID id) {
     return new PostgresResultTable(tx, id);
+  }
+
+  @Override
+  public ClaimTable claims(String target) {
+    return new PostgresClaimTable(tx, target);
+  }
+
+  @Override
+  public ReversalTable reversals(UUID id) {
+    return new PostgresReversalTable(tx, id);
+  }
+
+  @Override
+  public KeptTables kept(UUID id) {
+    return new PostgresKeptTables(tx, id);
+  }
+
+  @Override
+  public List<Backfill> beginningWith(Collection<String> digits) {
+    return tx.query(BEGINNING_WITH, BackfillRows::backfill, digits);
+  }
+
+  @Override
+  public List<UUID> keeping(int limit) {
+    return tx.query(KEEPING, row -> row.uuid("id"), limit);
   }
 
   @Override

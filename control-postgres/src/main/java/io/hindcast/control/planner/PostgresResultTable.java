@@ -2,6 +2,8 @@ package io.hindcast.control.planner;
 
 import io.hindcast.control.database.Row;
 import io.hindcast.control.database.Transaction;
+import io.hindcast.core.backfill.Direction;
+import io.hindcast.core.backfill.LiveSwaps;
 import io.hindcast.core.backfill.ResultTable;
 import io.hindcast.core.pin.PartitionPin;
 import java.util.Collection;
@@ -37,6 +39,14 @@ final class PostgresResultTable implements ResultTable {
                                exchange_micros, code, message)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (backfill_id, swap_id) DO NOTHING
+      """;
+
+  private static final String DONE =
+      """
+      SELECT s.swap_id, s.round, s.outcome, coalesce(r.undoes, '{}') AS undoes
+      FROM swap_result s
+      LEFT JOIN reversal r ON r.backfill_id = s.backfill_id AND r.swap_id = s.swap_id
+      WHERE s.backfill_id = ? AND s.outcome <> 'REFUSED' ORDER BY s.round
       """;
 
   private final Transaction tx;
@@ -100,6 +110,19 @@ final class PostgresResultTable implements ResultTable {
         check.actual(),
         check.message(),
         check.partitions());
+  }
+
+  @Override
+  public List<LiveSwaps.Done> done() {
+    return tx.query(DONE, PostgresResultTable::done, id);
+  }
+
+  private static LiveSwaps.Done done(Row row) {
+    return new LiveSwaps.Done(
+        row.uuid("swap_id"),
+        row.integer("round"),
+        row.string("outcome").equals("ROLLED_BACK") ? Direction.BACK : Direction.FORWARD,
+        row.strings("undoes").stream().map(UUID::fromString).toList());
   }
 
   @Override

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 record StateColumns(
     String label,
     @Nullable Course course,
-    @Nullable UUID validationId,
-    @Nullable UUID swapId,
+    @Nullable UUID awaited,
     @Nullable String code,
-    @Nullable String message) {
+    @Nullable String message,
+    @Nullable StateColumns origin) {
 
+  private static final String OVERLAP = ErrorCode.BACKFILL_OVERLAP.name();
+  private static final String HOT = ErrorCode.HOT_PARTITION.name();
   private static final String UPDATE_COURSE =
       """
       waves = ?, pass = ?, round = ?, stale = ?, catch_ups = ?, follow_ups = ?,
@@ -29,16 +31,22 @@ record StateColumns(
     String label = state.label();
     return switch (state) {
       case BackfillState.Planning ignored -> plain(label, null);
+      case BackfillState.Queued queued ->
+          new StateColumns(label, null, queued.waitsFor(), OVERLAP, queued.message(), null);
       case BackfillState.Running running -> plain(label, running.course());
       case BackfillState.Validating validating ->
-          new StateColumns(label, validating.course(), validating.validationId(), null, null, null);
+          awaiting(label, validating.course(), validating.validationId());
       case BackfillState.Settling settling -> plain(label, settling.course());
       case BackfillState.AwaitingApproval awaiting -> plain(label, awaiting.course());
-      case BackfillState.Swapping swapping ->
-          new StateColumns(label, swapping.course(), null, swapping.swapId(), null, null);
+      case BackfillState.Swapping swapping -> awaiting(label, swapping.course(), swapping.swapId());
       case BackfillState.FollowingUp following -> plain(label, following.course());
-      case BackfillState.Swapped swapped -> plain(label, swapped.course());
+      case BackfillState.Swapped ignored -> plain(label, null);
+      case BackfillState.RollingBack rolling ->
+          new StateColumns(label, null, rolling.swapId(), null, null, of(rolling.origin()));
+      case BackfillState.RolledBack ignored -> plain(label, null);
+      case BackfillState.SwappingAgain again -> awaiting(label, null, again.swapId());
       case BackfillState.Failed failed -> ended(label, failed.code().name(), failed.message());
+      case BackfillState.HotPartition hot -> ended(label, HOT, hot.message());
       case BackfillState.Cancelled cancelled -> ended(label, "CANCELLED", cancelled.message());
       case BackfillState.Rejected rejected ->
           ended(label, rejected.code().name(), rejected.message());
@@ -46,58 +54,93 @@ record StateColumns(
   }
 
   static BackfillState read(Row row) {
-    String label = row.string("state");
+    return read(row, row.string("state"), "code", "message");
+  }
+
+  private static BackfillState read(Row row, String label, String code, String message) {
     return switch (label) {
       case "PLANNING" -> new BackfillState.Planning();
+      case "QUEUED" -> new BackfillState.Queued(row.uuid("waits_for"), row.string(message));
       case "RUNNING" -> new BackfillState.Running(course(row));
       case "VALIDATING" -> new BackfillState.Validating(course(row), row.uuid("validation_id"));
       case "SETTLING" -> new BackfillState.Settling(course(row));
       case "AWAITING_APPROVAL" -> new BackfillState.AwaitingApproval(course(row));
       case "SWAPPING" -> new BackfillState.Swapping(course(row), row.uuid("swap_id"));
       case "FOLLOWING_UP" -> new BackfillState.FollowingUp(course(row));
-      case "SWAPPED" -> new BackfillState.Swapped(course(row));
-      case "FAILED" -> new BackfillState.Failed(code(row), row.string("message"));
-      case "CANCELLED" -> new BackfillState.Cancelled(row.string("message"));
-      case "REJECTED" -> new BackfillState.Rejected(code(row), row.string("message"));
+      case "SWAPPED" -> new BackfillState.Swapped();
+      case "ROLLING_BACK" ->
+          new BackfillState.RollingBack(
+              row.uuid("swap_id"), read(row, row.string("back_to"), "back_code", "back_message"));
+      case "ROLLED_BACK" -> new BackfillState.RolledBack();
+      case "SWAPPING_AGAIN" -> new BackfillState.SwappingAgain(row.uuid("swap_id"));
+      case "FAILED" ->
+          new BackfillState.Failed(row.choice(code, ErrorCode.class), row.string(message));
+      case "HOT_PARTITION" -> new BackfillState.HotPartition(row.string(message));
+      case "CANCELLED" -> new BackfillState.Cancelled(row.string(message));
+      case "REJECTED" ->
+          new BackfillState.Rejected(row.choice(code, ErrorCode.class), row.string(message));
       default -> throw new IllegalStateException("No backfill state is called " + label);
     };
   }
 
+  /** A backfill that is taken back and forth ended when it first did. */
   String updateSql() {
     return """
     UPDATE backfill SET %s
-      state = ?, paused = ?, validation_id = ?, swap_id = ?, code = ?, message = ?,
-      finished_at = CASE WHEN ? THEN COALESCE(finished_at, now()) END
+      state = ?, paused = ?, validation_id = ?, swap_id = ?, waits_for = ?, code = ?, message = ?,
+      back_to = ?, back_code = ?, back_message = ?,
+      finished_at = CASE WHEN ? THEN COALESCE(finished_at, now()) WHEN ? THEN finished_at END
     WHERE id = ?
     """
-        .formatted(course == null ? "" : UPDATE_COURSE);
+        .formatted(courseToWrite() == null ? "" : UPDATE_COURSE);
   }
 
   @Nullable Object[] updateValues(Backfill backfill) {
     List<@Nullable Object> values = new ArrayList<>();
-    if (course != null) {
-      Course.Recomputed r = course.recomputed();
-      values.addAll(List.of(course.waves(), course.pass(), course.round(), r.stale()));
+    Course written = courseToWrite();
+    if (written != null) {
+      Course.Recomputed r = written.recomputed();
+      values.addAll(List.of(written.waves(), written.pass(), written.round(), r.stale()));
       values.addAll(List.of(r.catchUps(), r.followUps(), r.revalidations(), r.max()));
-      values.add(course.approved());
+      values.add(written.approved());
     }
     values.add(label);
     values.add(backfill.paused());
-    values.add(validationId);
-    values.add(swapId);
+    values.add(label.equals("VALIDATING") ? awaited : null);
+    values.add(swapId());
+    values.add(label.equals("QUEUED") ? awaited : null);
     values.add(code);
     values.add(message);
+    values.add(origin == null ? null : origin.label());
+    values.add(origin == null ? null : origin.code());
+    values.add(origin == null ? null : origin.message());
     values.add(backfill.state().terminal());
+    values.add(backfill.state().reversing());
     values.add(backfill.id());
     return values.toArray();
+  }
+
+  private @Nullable UUID swapId() {
+    return switch (label) {
+      case "SWAPPING", "ROLLING_BACK", "SWAPPING_AGAIN" -> awaited;
+      default -> null;
+    };
+  }
+
+  private @Nullable Course courseToWrite() {
+    return origin == null ? course : origin.course();
   }
 
   private static StateColumns plain(String label, @Nullable Course course) {
     return new StateColumns(label, course, null, null, null, null);
   }
 
+  private static StateColumns awaiting(String label, @Nullable Course course, UUID awaited) {
+    return new StateColumns(label, course, awaited, null, null, null);
+  }
+
   private static StateColumns ended(String label, String code, String message) {
-    return new StateColumns(label, null, null, null, code, message);
+    return new StateColumns(label, null, null, code, message, null);
   }
 
   private static Course course(Row row) {
@@ -112,9 +155,5 @@ record StateColumns(
             row.integer("revalidations"),
             row.integer("recomputed_max")),
         row.flag("approved"));
-  }
-
-  private static ErrorCode code(Row row) {
-    return row.choice("code", ErrorCode.class);
   }
 }

@@ -192,7 +192,7 @@ class PostgresBackfillQueriesIT {
   void countsRoundsOfRecomputation() {
     Backfill planning = BACKFILLS.inserted("rounds", state());
     Course course = new Course(1, 4, 2, new Course.Recomputed(0, 2, 1, 0, 3), true);
-    BACKFILLS.run(tx -> tx.save(planning.in(new BackfillState.Swapped(course))));
+    BACKFILLS.run(tx -> tx.save(planning.in(new BackfillState.FollowingUp(course))));
 
     BackfillStatus status = QUERIES.status(planning.id()).orElseThrow();
 

@@ -40,7 +40,7 @@ class PostgresBackfillStoreIT {
   @Test
   void everyStateIsTried() {
     assertThat(states().stream().<Class<?>>map(BackfillState::getClass).toList())
-        .containsExactlyInAnyOrder(BackfillState.class.getPermittedSubclasses());
+        .containsOnly(BackfillState.class.getPermittedSubclasses());
   }
 
   @ParameterizedTest
@@ -121,7 +121,7 @@ class PostgresBackfillStoreIT {
         BACKFILLS.inserted("open-failed", new BackfillState.Failed(ErrorCode.INTERNAL, "no"));
     Backfill swapped = BACKFILLS.inserted("open-swapped", new BackfillState.Planning());
     BACKFILLS.run(tx -> {
-      tx.save(swapped.in(new BackfillState.Swapped(TestBackfills.COURSE)));
+      tx.save(swapped.in(new BackfillState.Swapped()));
       tx.markClean(swapped.id());
     });
 

@@ -1,5 +1,6 @@
 package io.hindcast.core.backfill;
 
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -17,6 +18,9 @@ public sealed interface BackfillCommand {
     }
   }
 
+  /** Put all tasks of a round that was given up into the pass and the round after it. */
+  record RerunRound(int round, int pass) implements BackfillCommand {}
+
   /** Put all tasks of the round into this pass as they are, to be judged again. */
   record RegroupRound(int round, int pass) implements BackfillCommand {}
 
@@ -31,6 +35,23 @@ public sealed interface BackfillCommand {
 
   /** Ask for the swap of the round's partitions. */
   record RequestSwap(UUID swapId, int round) implements BackfillCommand {}
+
+  /**
+   * Ask for the swap that takes others back.
+   *
+   * @param by who wants it
+   * @param undoes the others, oldest first
+   */
+  record RequestReversal(UUID swapId, Direction direction, String by, List<UUID> undoes)
+      implements BackfillCommand {
+    /** Copies the ids. */
+    public RequestReversal {
+      undoes = List.copyOf(undoes);
+    }
+  }
+
+  /** Kill what still runs for the round and drop its working tables: it will not be swapped. */
+  record GiveUpRound(int round) implements BackfillCommand {}
 
   /** Kill what still runs and drop working tables that nothing refers to. */
   record CleanUp() implements BackfillCommand {}

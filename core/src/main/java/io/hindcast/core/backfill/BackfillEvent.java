@@ -1,7 +1,7 @@
 package io.hindcast.core.backfill;
 
 import io.hindcast.core.error.ErrorCode;
-import java.util.Set;
+import java.util.List;
 import java.util.UUID;
 
 /** What can happen to a backfill. Ids come in with the event. */
@@ -9,6 +9,12 @@ public sealed interface BackfillEvent {
 
   /** The plan was made and stored. */
   record Planned(Course course) implements BackfillEvent {}
+
+  /** The plan was made, but another backfill that has not ended recomputes the same partitions. */
+  record Overlapped(UUID other, String message) implements BackfillEvent {}
+
+  /** The backfill that this one waited for has ended. */
+  record Unblocked() implements BackfillEvent {}
 
   /** Pre-flight refused. */
   record PlanRefused(ErrorCode code, String message) implements BackfillEvent {}
@@ -26,20 +32,10 @@ public sealed interface BackfillEvent {
   record VerdictFailed(UUID validationId, String message) implements BackfillEvent {}
 
   /** The verdict on a pass: a source moved under it; these tasks have to be run again. */
-  record VerdictStale(UUID validationId, Set<String> taskIds) implements BackfillEvent {
-    /** Copies the ids. */
-    public VerdictStale {
-      taskIds = Set.copyOf(taskIds);
-    }
-  }
+  record VerdictStale(UUID validationId, Moved moved) implements BackfillEvent {}
 
   /** The comparison of sources and fences; a swap that follows gets this id. */
-  record FencesCompared(Set<String> movedTaskIds, UUID swapId) implements BackfillEvent {
-    /** Copies the ids. */
-    public FencesCompared {
-      movedTaskIds = Set.copyOf(movedTaskIds);
-    }
-  }
+  record FencesCompared(Moved moved, UUID swapId) implements BackfillEvent {}
 
   /** Somebody approved the swap. */
   record Approved(String by) implements BackfillEvent {}
@@ -47,8 +43,37 @@ public sealed interface BackfillEvent {
   /** The new version is live. */
   record SwapCompleted(UUID swapId) implements BackfillEvent {}
 
+  /** The content from before the swaps is live again. */
+  record SwapRolledBack(UUID swapId) implements BackfillEvent {}
+
   /** The swap did not happen and the live table is as it was. */
   record SwapRefused(UUID swapId, ErrorCode code, String message) implements BackfillEvent {}
+
+  /**
+   * Somebody wants the content from before the swaps back.
+   *
+   * @param swapId of the swap that takes the others back
+   * @param undoes the swaps that are live, oldest first
+   */
+  record RollbackRequested(String by, UUID swapId, List<UUID> undoes) implements BackfillEvent {
+    /** Copies the ids. */
+    public RollbackRequested {
+      undoes = List.copyOf(undoes);
+    }
+  }
+
+  /**
+   * Somebody wants what was rolled back live again.
+   *
+   * @param swapId of the swap that takes the rollback back
+   * @param undoes the rollback
+   */
+  record ForwardRequested(String by, UUID swapId, List<UUID> undoes) implements BackfillEvent {
+    /** Copies the ids. */
+    public ForwardRequested {
+      undoes = List.copyOf(undoes);
+    }
+  }
 
   /** Somebody wants it ended. */
   record CancelRequested(String by) implements BackfillEvent {}

@@ -11,12 +11,15 @@ import io.hindcast.core.backfill.BackfillCommand.RerunTasks;
 import io.hindcast.core.backfill.BackfillEvent.Approved;
 import io.hindcast.core.backfill.BackfillEvent.CancelRequested;
 import io.hindcast.core.backfill.BackfillEvent.FencesCompared;
+import io.hindcast.core.backfill.BackfillEvent.Overlapped;
 import io.hindcast.core.backfill.BackfillEvent.PassComplete;
 import io.hindcast.core.backfill.BackfillEvent.PlanRefused;
 import io.hindcast.core.backfill.BackfillEvent.Planned;
+import io.hindcast.core.backfill.BackfillEvent.RollbackRequested;
 import io.hindcast.core.backfill.BackfillEvent.SwapCompleted;
 import io.hindcast.core.backfill.BackfillEvent.SwapRefused;
 import io.hindcast.core.backfill.BackfillEvent.TaskGaveUp;
+import io.hindcast.core.backfill.BackfillEvent.Unblocked;
 import io.hindcast.core.backfill.BackfillEvent.VerdictFailed;
 import io.hindcast.core.backfill.BackfillEvent.VerdictPassed;
 import io.hindcast.core.backfill.BackfillEvent.VerdictStale;
@@ -24,17 +27,20 @@ import io.hindcast.core.backfill.BackfillState.AwaitingApproval;
 import io.hindcast.core.backfill.BackfillState.Cancelled;
 import io.hindcast.core.backfill.BackfillState.Failed;
 import io.hindcast.core.backfill.BackfillState.FollowingUp;
+import io.hindcast.core.backfill.BackfillState.HotPartition;
 import io.hindcast.core.backfill.BackfillState.Planning;
+import io.hindcast.core.backfill.BackfillState.Queued;
 import io.hindcast.core.backfill.BackfillState.Rejected;
+import io.hindcast.core.backfill.BackfillState.RolledBack;
+import io.hindcast.core.backfill.BackfillState.RollingBack;
 import io.hindcast.core.backfill.BackfillState.Running;
 import io.hindcast.core.backfill.BackfillState.Settling;
 import io.hindcast.core.backfill.BackfillState.Swapped;
 import io.hindcast.core.backfill.BackfillState.Swapping;
+import io.hindcast.core.backfill.BackfillState.SwappingAgain;
 import io.hindcast.core.backfill.BackfillState.Validating;
 import io.hindcast.core.error.ErrorCode;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** The life of a backfill. Pure: the shell persists the next state, then runs the commands. */
 public final class BackfillMachine {
@@ -58,15 +64,23 @@ public final class BackfillMachine {
     if (event instanceof CancelRequested cancel && cancellable(state)) {
       return step(new Cancelled("Cancelled by " + cancel.by()), new CleanUp());
     }
+    if (event instanceof RollbackRequested rollback && Reversal.rollbackTaken(state, rollback)) {
+      return Reversal.rollback(state, rollback);
+    }
     return switch (state) {
       case Planning planning -> planning(id, planning, event);
+      case Queued queued -> queued(id, queued, event);
       case Running running -> running(id, running, event);
       case Validating validating -> validating(id, validating, event);
       case Settling settling -> settling(id, settling, event);
       case AwaitingApproval awaiting -> awaiting(id, awaiting, event);
       case Swapping swapping -> swapping(id, swapping, event);
       case FollowingUp following -> following(id, following, event);
+      case RollingBack rolling -> Reversal.rollingBack(id, rolling, event);
+      case RolledBack rolledBack -> Reversal.rolledBack(id, rolledBack, event);
+      case SwappingAgain again -> Reversal.swappingAgain(id, again, event);
       case Failed ignored -> throw illegal(id, state, event);
+      case HotPartition ignored -> throw illegal(id, state, event);
       case Swapped ignored -> throw illegal(id, state, event);
       case Cancelled ignored -> throw illegal(id, state, event);
       case Rejected ignored -> throw illegal(id, state, event);
@@ -81,37 +95,39 @@ public final class BackfillMachine {
               new OpenShadow(running.course().round()), new DispatchTasks(running.course().pass()));
       case Settling ignored -> List.of(new CompareFences());
       case FollowingUp ignored -> List.of(new CompareFences());
+      case RollingBack rolling -> Reversal.givenUp(rolling);
       case Planning ignored -> List.of();
+      case Queued ignored -> List.of();
       case Validating ignored -> List.of();
       case AwaitingApproval ignored -> List.of();
       case Swapping ignored -> List.of();
+      case SwappingAgain ignored -> List.of();
       case Swapped ignored -> List.of(new CleanUp());
+      case RolledBack ignored -> List.of(new CleanUp());
+      case HotPartition ignored -> List.of(new CleanUp());
       case Failed ignored -> List.of(new CleanUp());
       case Cancelled ignored -> List.of(new CleanUp());
       case Rejected ignored -> List.of();
     };
   }
 
-  /** Whether a cancel is taken: not once the swap has been asked for. */
-  private static boolean cancellable(BackfillState state) {
-    return !state.terminal()
-        && !(state instanceof Swapping)
-        && !(state instanceof FollowingUp)
-        && !afterSwap(state);
-  }
-
-  /** A follow-up must not be cut off: the live table waits for it. */
-  private static boolean afterSwap(BackfillState state) {
+  /** Whether a cancel is taken: not once a swap has been asked for. */
+  public static boolean cancellable(BackfillState state) {
     return switch (state) {
-      case Running running -> running.course().round() > 0;
-      case Validating validating -> validating.course().round() > 0;
-      case Settling settling -> settling.course().round() > 0;
-      case AwaitingApproval awaiting -> awaiting.course().round() > 0;
-      case Planning ignored -> false;
+      case Planning ignored -> true;
+      case Queued ignored -> true;
+      case Running running -> running.course().beforeSwap();
+      case Validating validating -> validating.course().beforeSwap();
+      case Settling settling -> settling.course().beforeSwap();
+      case AwaitingApproval awaiting -> awaiting.course().beforeSwap();
       case Swapping ignored -> false;
       case FollowingUp ignored -> false;
+      case RollingBack ignored -> false;
+      case SwappingAgain ignored -> false;
+      case RolledBack ignored -> false;
       case Swapped ignored -> false;
       case Failed ignored -> false;
+      case HotPartition ignored -> false;
       case Cancelled ignored -> false;
       case Rejected ignored -> false;
     };
@@ -121,6 +137,14 @@ public final class BackfillMachine {
     return switch (event) {
       case Planned planned -> run(planned.course());
       case PlanRefused refused -> step(new Rejected(refused.code(), refused.message()));
+      case Overlapped overlapped -> step(new Queued(overlapped.other(), overlapped.message()));
+      default -> throw illegal(id, state, event);
+    };
+  }
+
+  private static Step queued(String id, Queued state, BackfillEvent event) {
+    return switch (event) {
+      case Unblocked ignored -> step(new Planning());
       default -> throw illegal(id, state, event);
     };
   }
@@ -157,18 +181,19 @@ public final class BackfillMachine {
 
   private static Step stale(Course course, VerdictStale stale) {
     if (course.recomputed().stale() >= course.recomputed().max()) {
-      return step(hot(course.recomputed().stale(), stale.taskIds()), new CleanUp());
+      return step(
+          HotPartitions.ended(course, course.recomputed().stale(), stale.moved()), new CleanUp());
     }
-    return rerun(course.stale(), new RerunTasks(stale.taskIds(), course.pass()));
+    return rerun(course.stale(), new RerunTasks(stale.moved().taskIds(), course.pass()));
   }
 
   private static Step settling(String id, Settling state, BackfillEvent event) {
     Course course = state.course();
     return switch (event) {
       case FencesCompared compared ->
-          !compared.movedTaskIds().isEmpty()
-                  && course.recomputed().catchUps() < course.recomputed().max()
-              ? rerun(course.catchUp(), new RerunTasks(compared.movedTaskIds(), course.pass() + 1))
+          !compared.moved().nothing() && course.recomputed().catchUps() < course.recomputed().max()
+              ? rerun(
+                  course.catchUp(), new RerunTasks(compared.moved().taskIds(), course.pass() + 1))
               : settled(course, compared);
       default -> throw illegal(id, state, event);
     };
@@ -218,26 +243,20 @@ public final class BackfillMachine {
     if (!(event instanceof FencesCompared compared)) {
       throw illegal(id, state, event);
     }
-    if (compared.movedTaskIds().isEmpty()) {
-      return step(new Swapped(course), new CleanUp());
+    if (compared.moved().nothing()) {
+      return step(new Swapped(), new CleanUp());
     }
     if (course.recomputed().followUps() >= course.recomputed().max()) {
-      return step(hot(course.recomputed().followUps(), compared.movedTaskIds()), new CleanUp());
+      return step(
+          HotPartitions.followedUp(course.recomputed().followUps(), compared.moved()),
+          new CleanUp());
     }
     Course next = course.followUp();
     return step(
         new Running(next),
         new OpenShadow(next.round()),
-        new RerunTasks(compared.movedTaskIds(), next.pass()),
+        new RerunTasks(compared.moved().taskIds(), next.pass()),
         new DispatchTasks(next.pass()));
-  }
-
-  private static Failed hot(int rounds, Set<String> taskIds) {
-    return new Failed(
-        ErrorCode.HOT_PARTITION,
-        ("The sources of %s kept changing through %d recomputations. End the range before what is"
-                + " still being written, raise swap.catchUpRounds, or pause the writers")
-            .formatted(String.join(", ", new TreeSet<>(taskIds)), rounds));
   }
 
   private static Step run(Course course) {
@@ -249,12 +268,11 @@ public final class BackfillMachine {
     return step(new Running(course), rerun, new DispatchTasks(course.pass()));
   }
 
-  private static Step step(BackfillState next, BackfillCommand... commands) {
+  static Step step(BackfillState next, BackfillCommand... commands) {
     return new Step(next, List.of(commands));
   }
 
-  private static IllegalTransitionException illegal(
-      String id, BackfillState state, BackfillEvent event) {
+  static IllegalTransitionException illegal(String id, BackfillState state, BackfillEvent event) {
     return new IllegalTransitionException("Backfill", id, state.label(), event.label());
   }
 }

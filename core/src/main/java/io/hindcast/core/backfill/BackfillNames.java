@@ -1,8 +1,8 @@
 package io.hindcast.core.backfill;
 
 import io.hindcast.core.table.TableName;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * Names of a backfill's working tables and queries. Everything that belongs to a backfill starts
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record BackfillNames(UUID backfillId, String workingDatabase) {
   private static final int ID_DIGITS = 12;
-  private static final Pattern STAGING = Pattern.compile("t\\d+_g\\d+_a\\d+_\\w+");
+  static final String BASE = "base";
 
   /** The first digits of the id, as names use them. */
   public String shortId() {
@@ -22,7 +22,7 @@ public record BackfillNames(UUID backfillId, String workingDatabase) {
 
   /** What every working table's name starts with. */
   public String prefix() {
-    return "bf_" + shortId() + "_";
+    return WorkingName.PREFIX + shortId() + "_";
   }
 
   /** The shadow table of a swap round. */
@@ -30,20 +30,48 @@ public record BackfillNames(UUID backfillId, String workingDatabase) {
     return new TableName(workingDatabase, prefix() + "g" + round + "_shadow");
   }
 
+  /** The name under which a rollback, or a swap forward again, is known to the relay. */
+  public TableName reversal(int number) {
+    return new TableName(workingDatabase, prefix() + "r" + number + "_shadow");
+  }
+
   /** What the staging tables of an attempt start with; a delivery appends its nonce. */
   public TableName stagingPrefix(String taskId, int generation, int attempt) {
     return new TableName(workingDatabase, prefix() + taskId + "_g" + generation + "_a" + attempt);
   }
 
+  /** Clones of what was live before the first task read anything. */
+  public TableName base() {
+    return new TableName(workingDatabase, prefix() + BASE);
+  }
+
   /**
-   * Whether the table is a staging or shadow table of this backfill. Sealed and previous tables may
-   * hold what was live, and are never disposable.
+   * Whether the table is of no use once the backfill has ended: its staging and shadow tables and
+   * its base. What the relay has made may hold what was live, and is never disposable.
    */
   public boolean disposable(TableName table) {
+    return owned(table).filter(name -> !(name instanceof WorkingName.Other)).isPresent();
+  }
+
+  /** Whether the table is of no use once the round is given up: staging tables and its shadow. */
+  public boolean disposableOf(int round, TableName table) {
+    return owned(table)
+        .filter(name ->
+            name instanceof WorkingName.Staging
+                || (name instanceof WorkingName.Shadow shadow && shadow.round() == round))
+        .isPresent();
+  }
+
+  /** Whether the table's name is that of a working table of this backfill. */
+  public boolean owns(TableName table) {
+    return owned(table).isPresent();
+  }
+
+  /** What the table is, if it is one of this backfill's. */
+  private Optional<WorkingName> owned(TableName table) {
     return table.database().equals(workingDatabase)
-        && table.table().startsWith(prefix())
-        && (table.table().endsWith("_shadow")
-            || STAGING.matcher(table.table().substring(prefix().length())).matches());
+        ? WorkingName.parse(table.table()).filter(name -> name.digits().equals(shortId()))
+        : Optional.empty();
   }
 
   /** What the ids of all queries of this backfill's attempts start with. */

@@ -9,6 +9,9 @@ public sealed interface BackfillState {
   /** Accepted; the plan is being made. */
   record Planning() implements BackfillState {}
 
+  /** Another backfill recomputes the same partitions; planned anew when that one has ended. */
+  record Queued(UUID waitsFor, String message) implements BackfillState {}
+
   /** Tasks of the current pass are being recomputed. */
   record Running(Course course) implements BackfillState {}
 
@@ -28,10 +31,27 @@ public sealed interface BackfillState {
   record FollowingUp(Course course) implements BackfillState {}
 
   /** The new version is live and the sources have not moved since it was computed. */
-  record Swapped(Course course) implements BackfillState {}
+  record Swapped() implements BackfillState {}
+
+  /**
+   * The content from before the swaps has been asked for.
+   *
+   * @param swapId of the swap that takes the others back
+   * @param origin where it goes back to when that is refused
+   */
+  record RollingBack(UUID swapId, BackfillState origin) implements BackfillState {}
+
+  /** The content from before the swaps is live again; what they published is kept. */
+  record RolledBack() implements BackfillState {}
+
+  /** Rolled back; what had been published has been asked for again. */
+  record SwappingAgain(UUID swapId) implements BackfillState {}
 
   /** It cannot go on. */
   record Failed(ErrorCode code, String message) implements BackfillState {}
+
+  /** Sources of some partitions never stopped changing. */
+  record HotPartition(String message) implements BackfillState {}
 
   /** Somebody ended it before the swap. */
   record Cancelled(String message) implements BackfillState {}
@@ -39,21 +59,31 @@ public sealed interface BackfillState {
   /** It never started: the spec or the plan is wrong. */
   record Rejected(ErrorCode code, String message) implements BackfillState {}
 
-  /** Whether nothing will happen any more. */
+  /** Whether nothing will happen any more, unless somebody takes a swap back. */
   default boolean terminal() {
     return switch (this) {
       case Swapped ignored -> true;
+      case RolledBack ignored -> true;
       case Failed ignored -> true;
+      case HotPartition ignored -> true;
       case Cancelled ignored -> true;
       case Rejected ignored -> true;
       case Planning ignored -> false;
+      case Queued ignored -> false;
       case Running ignored -> false;
       case Validating ignored -> false;
       case Settling ignored -> false;
       case AwaitingApproval ignored -> false;
       case Swapping ignored -> false;
       case FollowingUp ignored -> false;
+      case RollingBack ignored -> false;
+      case SwappingAgain ignored -> false;
     };
+  }
+
+  /** Whether an answer to a rollback, or to swapping forward again, is awaited. */
+  default boolean reversing() {
+    return this instanceof RollingBack || this instanceof SwappingAgain;
   }
 
   /** The state's stable name, as stores and APIs write it. */

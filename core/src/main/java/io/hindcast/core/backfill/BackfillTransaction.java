@@ -3,6 +3,7 @@ package io.hindcast.core.backfill;
 import io.hindcast.core.outbox.OutboxMessage;
 import io.hindcast.core.plan.Plan;
 import io.hindcast.core.task.TaskTable;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,6 +43,21 @@ public interface BackfillTransaction {
 
   /** The backfill's verdicts and swaps. */
   ResultTable results(UUID id);
+
+  /** Claims on the partitions of a target, {@code database.table}. */
+  ClaimTable claims(String target);
+
+  /** The backfill's rollbacks. */
+  ReversalTable reversals(UUID id);
+
+  /** What is kept of the backfill's swaps. */
+  KeptTables kept(UUID id);
+
+  /** Backfills whose ids begin with one of these digits, hyphens left out. */
+  List<Backfill> beginningWith(Collection<String> digits);
+
+  /** Ids of ended backfills that something is still kept of, oldest first. */
+  List<UUID> keeping(int limit);
 
   /** Adds a line to the history. */
   void audit(UUID id, AuditEntry entry);

@@ -29,6 +29,10 @@ public record Course(int waves, int pass, int round, Recomputed recomputed, bool
     return new Course(waves, 0, 0, new Recomputed(0, 0, 0, 0, recomputationsMax), approved);
   }
 
+  boolean beforeSwap() {
+    return round == 0;
+  }
+
   boolean lastWaveDone() {
     return pass >= waves - 1;
   }
@@ -63,6 +67,11 @@ public record Course(int waves, int pass, int round, Recomputed recomputed, bool
         pass + 1,
         round + 1,
         new Recomputed(0, r.catchUps(), r.followUps() + 1, r.revalidations(), r.max()));
+  }
+
+  /** A follow-up that was given up begins again, with a shadow table of its own. */
+  Course restart() {
+    return with(pass + 1, round + 1, recomputed);
   }
 
   Course revalidate() {

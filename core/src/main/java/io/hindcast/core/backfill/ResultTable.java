@@ -21,6 +21,9 @@ public interface ResultTable {
   /** Adds the result of a swap; a second time nothing happens. */
   void saveSwap(SwapLine swap);
 
+  /** Swaps and rollbacks that were carried out, with what they took back. */
+  List<LiveSwaps.Done> done();
+
   /** One check's result, for people. */
   record CheckLine(
       String name,

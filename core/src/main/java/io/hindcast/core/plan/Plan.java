@@ -49,6 +49,11 @@ public record Plan(
     return waves.stream().mapToInt(PlannedWave::partitions).sum();
   }
 
+  /** The target partitions that it recomputes. */
+  public List<String> partitionIds() {
+    return tasks.stream().flatMap(task -> task.partitionIds().stream()).distinct().toList();
+  }
+
   /**
    * Figures from metadata alone.
    *

@@ -12,6 +12,7 @@ import java.util.SortedMap;
  * @param attemptsMax how often one task may be tried before the backfill fails
  * @param settings warehouse settings of every statement that a task runs
  * @param order the order in which a wave's partitions are taken
+ * @param overlap what happens when another backfill is at work on the same partitions
  */
 public record Execution(
     int parallelism,
@@ -19,7 +20,8 @@ public record Execution(
     int partitionsPerTaskMax,
     int attemptsMax,
     SortedMap<String, String> settings,
-    ScanOrder order) {
+    ScanOrder order,
+    Overlap overlap) {
 
   /** Bounds and default of {@code parallelism}. */
   public static final Bounds PARALLELISM = new Bounds(1, 1024, 4);
@@ -43,6 +45,14 @@ public record Execution(
   public enum ScanOrder {
     OLDEST_FIRST,
     NEWEST_FIRST
+  }
+
+  /** What happens when another backfill that has not ended recomputes the same partitions. */
+  public enum Overlap {
+    /** This one is rejected. */
+    REFUSE,
+    /** This one waits for the other's end. */
+    QUEUE
   }
 
   /** Validates every part and copies the settings. */

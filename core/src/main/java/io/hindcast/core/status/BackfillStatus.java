@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param reason why it failed, was rejected or cancelled: the first real cause
  * @param catchUpRounds recomputations before the swap because sources moved
  * @param followUpRounds recomputations after the swap because sources moved
+ * @param reversals what was asked for after a swap, oldest first
  */
 public record BackfillStatus(
     UUID backfillId,
@@ -38,6 +39,7 @@ public record BackfillStatus(
     List<Wave> waves,
     List<Check> checks,
     List<ResultTable.SwapLine> swaps,
+    List<Reversal> reversals,
     List<String> warnings) {
 
   /** The same with one more warning. */
@@ -66,6 +68,7 @@ public record BackfillStatus(
         waves,
         checks,
         swaps,
+        reversals,
         more);
   }
 
@@ -109,6 +112,32 @@ public record BackfillStatus(
       String actual,
       String message,
       List<String> partitions) {}
+
+  /**
+   * One rollback ({@code BACK}), or swap forward again ({@code FORWARD}), that was asked for.
+   *
+   * @param outcome COMPLETED or REFUSED, empty while the relay is at it
+   * @param code why it was refused; empty otherwise
+   */
+  public record Reversal(
+      int number,
+      String direction,
+      String requestedBy,
+      Instant requestedAt,
+      Optional<String> outcome,
+      String code,
+      String message) {
+
+    /** Why it was refused, in a sentence; empty when it was not. */
+    public Optional<String> refusal() {
+      String what = direction.equals("BACK") ? "The rollback" : "Swapping forward again";
+      return outcome
+          .filter("REFUSED"::equals)
+          .map(refused ->
+              "%s that %s asked for was refused (%s): %s"
+                  .formatted(what, requestedBy, code, message));
+    }
+  }
 
   /** One line of the history. */
   public record HistoryEntry(

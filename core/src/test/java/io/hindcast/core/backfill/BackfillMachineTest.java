@@ -17,17 +17,30 @@ import org.junit.jupiter.api.Test;
 class BackfillMachineTest {
   private static final Map<String, Set<String>> LEGAL =
       Map.ofEntries(
-          Map.entry("PLANNING", Set.of("Planned", "PlanRefused", "CancelRequested")),
-          Map.entry("RUNNING", Set.of("PassComplete", "TaskGaveUp", "CancelRequested")),
+          Map.entry("PLANNING", Set.of("Planned", "PlanRefused", "Overlapped", "CancelRequested")),
+          Map.entry("QUEUED", Set.of("Unblocked", "CancelRequested")),
+          Map.entry(
+              "RUNNING",
+              Set.of("PassComplete", "TaskGaveUp", "CancelRequested", "RollbackRequested")),
           Map.entry(
               "VALIDATING",
-              Set.of("VerdictPassed", "VerdictFailed", "VerdictStale", "CancelRequested")),
-          Map.entry("SETTLING", Set.of("FencesCompared", "CancelRequested")),
-          Map.entry("AWAITING_APPROVAL", Set.of("Approved", "CancelRequested")),
+              Set.of(
+                  "VerdictPassed",
+                  "VerdictFailed",
+                  "VerdictStale",
+                  "CancelRequested",
+                  "RollbackRequested")),
+          Map.entry("SETTLING", Set.of("FencesCompared", "CancelRequested", "RollbackRequested")),
+          Map.entry(
+              "AWAITING_APPROVAL", Set.of("Approved", "CancelRequested", "RollbackRequested")),
           Map.entry("SWAPPING", Set.of("SwapCompleted", "SwapRefused")),
-          Map.entry("FOLLOWING_UP", Set.of("FencesCompared")),
-          Map.entry("SWAPPED", Set.of()),
-          Map.entry("FAILED", Set.of()),
+          Map.entry("FOLLOWING_UP", Set.of("FencesCompared", "RollbackRequested")),
+          Map.entry("SWAPPED", Set.of("RollbackRequested")),
+          Map.entry("ROLLING_BACK", Set.of("SwapRolledBack", "SwapRefused")),
+          Map.entry("ROLLED_BACK", Set.of("ForwardRequested")),
+          Map.entry("SWAPPING_AGAIN", Set.of("SwapCompleted", "SwapRefused")),
+          Map.entry("FAILED", Set.of("RollbackRequested")),
+          Map.entry("HOT_PARTITION", Set.of("RollbackRequested")),
           Map.entry("CANCELLED", Set.of()),
           Map.entry("REJECTED", Set.of()));
 
@@ -35,12 +48,14 @@ class BackfillMachineTest {
   void everyPairIsLegalOrRejectedAsListed() {
     for (BackfillState state : BackfillSamples.states()) {
       for (BackfillEvent event : BackfillSamples.events()) {
-        boolean tooLate =
-            event instanceof BackfillEvent.CancelRequested && courseOf(state).round() > 0;
+        boolean wrongTime =
+            swapped(state) == (event instanceof BackfillEvent.CancelRequested)
+                && (event instanceof BackfillEvent.CancelRequested
+                    || event instanceof BackfillEvent.RollbackRequested);
         assertThat(step(state, event).isPresent())
             .as("%s in %s", event, state)
             .isEqualTo(
-                LEGAL.getOrDefault(state.label(), Set.of()).contains(event.label()) && !tooLate);
+                LEGAL.getOrDefault(state.label(), Set.of()).contains(event.label()) && !wrongTime);
       }
     }
   }
@@ -93,9 +108,11 @@ class BackfillMachineTest {
 
   @Test
   void everyLiveStateIsWorkedOnOrWaitsForAnAnswer() {
-    Set<String> waiting = Set.of("PLANNING", "VALIDATING", "AWAITING_APPROVAL", "SWAPPING");
+    Set<String> waiting =
+        Set.of(
+            "PLANNING", "QUEUED", "VALIDATING", "AWAITING_APPROVAL", "SWAPPING", "SWAPPING_AGAIN");
     for (BackfillState state : BackfillSamples.states()) {
-      if (!state.terminal()) {
+      if (!state.terminal() && !(state instanceof BackfillState.RollingBack)) {
         assertThat(BackfillMachine.pending(state).isEmpty())
             .as(state.label())
             .isEqualTo(waiting.contains(state.label()));
@@ -145,6 +162,17 @@ class BackfillMachineTest {
     }
   }
 
+  /** Whether something of it may be live. */
+  private static boolean swapped(BackfillState state) {
+    return switch (state) {
+      case BackfillState.FollowingUp ignored -> true;
+      case BackfillState.Swapped ignored -> true;
+      case BackfillState.Failed ignored -> true;
+      case BackfillState.HotPartition ignored -> true;
+      default -> courseOf(state).round() > 0;
+    };
+  }
+
   private static Course courseOf(BackfillState state) {
     return switch (state) {
       case BackfillState.Running it -> it.course();
@@ -153,8 +181,13 @@ class BackfillMachineTest {
       case BackfillState.AwaitingApproval it -> it.course();
       case BackfillState.Swapping it -> it.course();
       case BackfillState.FollowingUp it -> it.course();
-      case BackfillState.Swapped it -> it.course();
       case BackfillState.Planning ignored -> BackfillSamples.FIRST_WAVE;
+      case BackfillState.Queued ignored -> BackfillSamples.FIRST_WAVE;
+      case BackfillState.Swapped ignored -> BackfillSamples.FIRST_WAVE;
+      case BackfillState.RollingBack ignored -> BackfillSamples.FIRST_WAVE;
+      case BackfillState.RolledBack ignored -> BackfillSamples.FIRST_WAVE;
+      case BackfillState.SwappingAgain ignored -> BackfillSamples.FIRST_WAVE;
+      case BackfillState.HotPartition ignored -> BackfillSamples.FIRST_WAVE;
       case BackfillState.Failed ignored -> BackfillSamples.FIRST_WAVE;
       case BackfillState.Cancelled ignored -> BackfillSamples.FIRST_WAVE;
       case BackfillState.Rejected ignored -> BackfillSamples.FIRST_WAVE;

@@ -3,7 +3,6 @@ package io.hindcast.core.backfill;
 import io.hindcast.core.backfill.Course.Recomputed;
 import io.hindcast.core.error.ErrorCode;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -20,12 +19,26 @@ final class BackfillSamples {
   static final Course EXHAUSTED = new Course(2, 1, 0, new Recomputed(3, 3, 3, 3, 3), true);
   static final Course FOLLOW_UP = LAST_WAVE.followUp();
 
+  static final Moved MOVED =
+      new Moved(List.of("t00002", "t00001"), List.of("20010102", "20010101"));
+
   private BackfillSamples() {}
 
   static List<BackfillState> states() {
     return Stream.concat(
             Stream.of(
                 new BackfillState.Planning(),
+                new BackfillState.Queued(OTHER, "waits"),
+                new BackfillState.Swapped(),
+                new BackfillState.RolledBack(),
+                new BackfillState.SwappingAgain(AWAITED),
+                new BackfillState.RollingBack(AWAITED, new BackfillState.Swapped()),
+                new BackfillState.RollingBack(AWAITED, new BackfillState.HotPartition("no")),
+                new BackfillState.RollingBack(AWAITED, new BackfillState.Running(FOLLOW_UP)),
+                new BackfillState.RollingBack(AWAITED, new BackfillState.FollowingUp(LAST_WAVE)),
+                new BackfillState.RollingBack(
+                    AWAITED, new BackfillState.Failed(ErrorCode.CHECK_FAILED, "no")),
+                new BackfillState.HotPartition("no"),
                 new BackfillState.Failed(ErrorCode.CHECK_FAILED, "no"),
                 new BackfillState.Cancelled("no"),
                 new BackfillState.Rejected(ErrorCode.SPEC_INVALID, "no")),
@@ -41,8 +54,7 @@ final class BackfillSamples {
         new BackfillState.Settling(course),
         new BackfillState.AwaitingApproval(course),
         new BackfillState.Swapping(course, AWAITED),
-        new BackfillState.FollowingUp(course),
-        new BackfillState.Swapped(course));
+        new BackfillState.FollowingUp(course));
   }
 
   /** Ids are those that the states wait for. */
@@ -54,13 +66,18 @@ final class BackfillSamples {
         new BackfillEvent.TaskGaveUp("t00001", ErrorCode.TRANSFORM_FAILED, "no such column"),
         new BackfillEvent.VerdictPassed(AWAITED),
         new BackfillEvent.VerdictFailed(AWAITED, "rowCount: expected 2, found 1"),
-        new BackfillEvent.VerdictStale(AWAITED, Set.of("t00001")),
-        new BackfillEvent.FencesCompared(Set.of(), AWAITED),
-        new BackfillEvent.FencesCompared(Set.of("t00002", "t00001"), AWAITED),
+        new BackfillEvent.VerdictStale(AWAITED, MOVED),
+        new BackfillEvent.FencesCompared(Moved.NONE, AWAITED),
+        new BackfillEvent.FencesCompared(MOVED, AWAITED),
         new BackfillEvent.Approved("ada"),
         new BackfillEvent.SwapCompleted(AWAITED),
         new BackfillEvent.SwapRefused(AWAITED, ErrorCode.SWAP_CONFLICT, "held by another"),
         new BackfillEvent.SwapRefused(AWAITED, ErrorCode.CONTENT_CHANGED, "parts moved"),
+        new BackfillEvent.Overlapped(OTHER, "waits"),
+        new BackfillEvent.Unblocked(),
+        new BackfillEvent.SwapRolledBack(AWAITED),
+        new BackfillEvent.RollbackRequested("ada", AWAITED, List.of(OTHER)),
+        new BackfillEvent.ForwardRequested("ada", AWAITED, List.of(OTHER)),
         new BackfillEvent.CancelRequested("ada"));
   }
 
@@ -69,8 +86,9 @@ final class BackfillSamples {
     return List.of(
         new BackfillEvent.VerdictPassed(OTHER),
         new BackfillEvent.VerdictFailed(OTHER, "late"),
-        new BackfillEvent.VerdictStale(OTHER, Set.of("t00001")),
+        new BackfillEvent.VerdictStale(OTHER, MOVED),
         new BackfillEvent.SwapCompleted(OTHER),
+        new BackfillEvent.SwapRolledBack(OTHER),
         new BackfillEvent.SwapRefused(OTHER, ErrorCode.CONTENT_CHANGED, "late"));
   }
 }

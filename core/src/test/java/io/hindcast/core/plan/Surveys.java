@@ -85,7 +85,13 @@ final class Surveys {
         layout.range(),
         layout.zone(),
         new Execution(
-            2, work.rowsPerTask(), work.partitionsMax(), 3, new TreeMap<>(), work.order()),
+            2,
+            work.rowsPerTask(),
+            work.partitionsMax(),
+            3,
+            new TreeMap<>(),
+            work.order(),
+            Execution.Overlap.REFUSE),
         layout.waves().stream().map(Percentage::of).toList(),
         checks,
         new SwapPolicy(strategy, SwapPolicy.Approval.AUTO, Duration.ofDays(7), 3));

@@ -160,6 +160,12 @@ class BackfillSpecTest {
 
   private static Execution execution(int parallelism) {
     return new Execution(
-        parallelism, 1000, 100, 3, new TreeMap<>(), Execution.ScanOrder.OLDEST_FIRST);
+        parallelism,
+        1000,
+        100,
+        3,
+        new TreeMap<>(),
+        Execution.ScanOrder.OLDEST_FIRST,
+        Execution.Overlap.REFUSE);
   }
 }

@@ -8,10 +8,11 @@ import io.hindcast.core.backfill.BackfillMachine;
 import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillTransaction;
 import io.hindcast.core.backfill.Course;
+import io.hindcast.core.backfill.ReversalTable;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.task.TaskMachine;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +61,8 @@ public final class Conductor {
   private void execute(BackfillTransaction tx, Backfill backfill, BackfillCommand command) {
     switch (command) {
       case BackfillCommand.DispatchTasks dispatch -> dispatcher.fill(tx, backfill, dispatch.pass());
-      case BackfillCommand.RerunTasks rerun -> rerun(tx, backfill, rerun.taskIds(), rerun.pass());
+      case BackfillCommand.RerunTasks rerun ->
+          rerun(tx, backfill, tx.tasks(backfill.id()).byIds(rerun.taskIds()), rerun.pass());
       case BackfillCommand.RegroupRound regroup ->
           tx.tasks(backfill.id())
               .save(
@@ -70,22 +72,36 @@ public final class Conductor {
       case BackfillCommand.RequestValidation request ->
           enquiries.requestValidation(tx, backfill, request);
       case BackfillCommand.RequestSwap request -> enquiries.requestSwap(tx, backfill, request);
+      case BackfillCommand.RequestReversal request -> requestReversal(tx, backfill, request);
+      case BackfillCommand.RerunRound rerun ->
+          rerun(tx, backfill, tx.tasks(backfill.id()).inRound(rerun.round()), rerun.pass());
+      case BackfillCommand.GiveUpRound ignored -> {}
       case BackfillCommand.OpenShadow ignored -> {}
       case BackfillCommand.CompareFences ignored -> {}
       case BackfillCommand.CleanUp ignored -> {}
     }
   }
 
-  private void rerun(BackfillTransaction tx, Backfill backfill, Set<String> taskIds, int pass) {
+  private void requestReversal(
+      BackfillTransaction tx, Backfill backfill, BackfillCommand.RequestReversal request) {
+    ReversalTable reversals = tx.reversals(backfill.id());
+    int number = reversals.asked();
+    reversals.requested(
+        number,
+        request.swapId(),
+        request.direction(),
+        request.undoes(),
+        new ReversalTable.Ask(request.by(), clock.instant()));
+    enquiries.requestReversal(tx, backfill, request, number);
+  }
+
+  private void rerun(BackfillTransaction tx, Backfill backfill, List<Task> tasks, int pass) {
     if (!(backfill.state() instanceof BackfillState.Running running)) {
       throw new IllegalStateException("Tasks are run again only in a running backfill");
     }
     Course course = running.course();
     tx.tasks(backfill.id())
-        .save(
-            tx.tasks(backfill.id()).byIds(taskIds).stream()
-                .map(task -> rerun(task, pass, course.round()))
-                .toList());
+        .save(tasks.stream().map(task -> rerun(task, pass, course.round())).toList());
   }
 
   private Task rerun(Task task, int pass, int round) {

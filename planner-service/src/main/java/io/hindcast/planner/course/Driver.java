@@ -7,18 +7,14 @@ import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.backfill.BackfillTransaction;
 import io.hindcast.core.backfill.Course;
-import io.hindcast.core.error.ErrorCategory;
-import io.hindcast.core.error.HindcastException;
-import io.hindcast.core.plan.Finding;
+import io.hindcast.core.backfill.Moved;
 import io.hindcast.core.plan.PlanOutcome;
 import io.hindcast.core.spec.BackfillSpec;
-import io.hindcast.core.spec.SwapPolicy;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.task.TaskMachine;
 import io.hindcast.core.task.TaskState;
 import io.hindcast.core.task.TaskTable;
-import io.hindcast.planner.survey.Surveyor;
 import io.hindcast.warehouse.WorkingTables;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,10 +38,10 @@ public final class Driver {
   public record Tools(
       BackfillStore store,
       WorkingTables tables,
-      Surveyor surveyor,
+      PlanStep planning,
       FenceKeeper fences,
       Promoter promoter,
-      Janitor janitor) {}
+      Disposal disposal) {}
 
   private final Tools tools;
   private final Conductor conductor;
@@ -89,13 +85,18 @@ public final class Driver {
     Backfill backfill = found.get();
     return switch (backfill.state()) {
       case BackfillState.Planning ignored -> plan(backfill);
+      case BackfillState.Queued queued -> lookForEnd(backfill, queued.waitsFor());
       case BackfillState.Running running -> run(backfill, running.course());
       case BackfillState.Settling ignored -> compare(backfill);
       case BackfillState.FollowingUp ignored -> compare(backfill);
       case BackfillState.Validating ignored -> false;
       case BackfillState.AwaitingApproval ignored -> false;
       case BackfillState.Swapping ignored -> false;
+      case BackfillState.SwappingAgain ignored -> false;
+      case BackfillState.RollingBack rolling -> giveUp(backfill, rolling);
       case BackfillState.Swapped ignored -> cleanUp(backfill);
+      case BackfillState.RolledBack ignored -> cleanUp(backfill);
+      case BackfillState.HotPartition ignored -> cleanUp(backfill);
       case BackfillState.Failed ignored -> cleanUp(backfill);
       case BackfillState.Cancelled ignored -> cleanUp(backfill);
       case BackfillState.Rejected ignored -> cleanUp(backfill);
@@ -104,43 +105,26 @@ public final class Driver {
 
   private boolean plan(Backfill backfill) {
     BackfillSpec spec = specs.of(backfill);
-    PlanOutcome outcome = survey(spec);
+    PlanOutcome outcome = tools.planning().survey(spec);
     return inState(
         backfill,
         BackfillState.Planning.class,
-        (tx, locked) -> conductor.apply(tx, locked, planned(tx, locked, spec, outcome), BY));
+        (tx, locked) ->
+            conductor.apply(tx, locked, tools.planning().decide(tx, locked, spec, outcome), BY));
   }
 
-  /** A defect would meet every further survey too, so it is told instead of repeated for ever. */
-  private PlanOutcome survey(BackfillSpec spec) {
-    try {
-      return tools.surveyor().plan(spec);
-    } catch (HindcastException e) {
-      if (e.code().category() != ErrorCategory.INTERNAL) {
-        throw e;
-      }
-      Finding defect =
-          new Finding(Finding.Severity.ERROR, e.code(), String.valueOf(e.getMessage()));
-      return new PlanOutcome.Refused(List.of(defect));
-    }
-  }
-
-  private static BackfillEvent planned(
-      BackfillTransaction tx, Backfill backfill, BackfillSpec spec, PlanOutcome outcome) {
-    return switch (outcome) {
-      case PlanOutcome.Refused refused -> {
-        Finding first = refused.first();
-        yield new BackfillEvent.PlanRefused(first.code(), refused.message());
-      }
-      case PlanOutcome.Planned planned -> {
-        tx.storePlan(backfill.id(), planned.plan());
-        yield new BackfillEvent.Planned(
-            Course.start(
-                planned.plan().waves().size(),
-                spec.swap().catchUpRounds(),
-                spec.swap().approval() == SwapPolicy.Approval.AUTO));
-      }
-    };
+  /** Whether the other has ended meanwhile. */
+  private boolean lookForEnd(Backfill backfill, UUID other) {
+    boolean open =
+        tools
+            .store()
+            .inTransaction(tx -> tx.find(other).filter(found -> !found.state().terminal()))
+            .isPresent();
+    return !open
+        && inState(
+            backfill,
+            BackfillState.Queued.class,
+            (tx, locked) -> conductor.apply(tx, locked, new BackfillEvent.Unblocked(), BY));
   }
 
   private boolean run(Backfill backfill, Course course) {
@@ -185,7 +169,7 @@ public final class Driver {
   }
 
   private boolean compare(Backfill backfill) {
-    Set<String> moved = tools.fences().moved(backfill);
+    Moved moved = tools.fences().moved(backfill);
     return inState(
         backfill,
         backfill.state().getClass(),
@@ -193,8 +177,16 @@ public final class Driver {
             conductor.apply(tx, locked, new BackfillEvent.FencesCompared(moved, ids.get()), BY));
   }
 
+  /** While the rollback is awaited: what the follow-up has begun is of no use any more. */
+  private boolean giveUp(Backfill backfill, BackfillState.RollingBack rolling) {
+    if (rolling.origin() instanceof BackfillState.Running running) {
+      tools.disposal().giveUp(backfill, running.course().round());
+    }
+    return false;
+  }
+
   private boolean cleanUp(Backfill backfill) {
-    tools.janitor().cleanUp(backfill);
+    tools.disposal().cleanUp(backfill);
     opened.removeIf(table ->
         table.table().startsWith(new BackfillNames(backfill.id(), workingDatabase).prefix()));
     tools

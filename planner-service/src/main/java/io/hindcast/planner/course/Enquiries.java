@@ -48,6 +48,20 @@ public final class Enquiries {
             tx.results(backfill.id()).pins(request.round())));
   }
 
+  /** Asks for a swap that takes others back, the so-manyth of the backfill. */
+  void requestReversal(
+      BackfillTransaction tx,
+      Backfill backfill,
+      BackfillCommand.RequestReversal request,
+      int number) {
+    tx.send(
+        letters.reversal(
+            backfill,
+            specs.of(backfill),
+            new ResultLetters.Swap(request.swapId(), number, names(backfill).reversal(number)),
+            request));
+  }
+
   private BackfillNames names(Backfill backfill) {
     return new BackfillNames(backfill.id(), workingDatabase);
   }

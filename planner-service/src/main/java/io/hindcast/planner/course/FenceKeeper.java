@@ -2,16 +2,16 @@ package io.hindcast.planner.course;
 
 import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillStore;
+import io.hindcast.core.backfill.Moved;
 import io.hindcast.core.fence.SourceFence;
 import io.hindcast.core.fence.SourceParts;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.task.TaskTable;
 import io.hindcast.warehouse.TableInspector;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Compares the sources as they are with what the tasks' accepted attempts saw of them. */
 public final class FenceKeeper {
@@ -27,14 +27,19 @@ public final class FenceKeeper {
   }
 
   /** Tasks whose sources have changed since they were read. */
-  Set<String> moved(Backfill backfill) {
+  Moved moved(Backfill backfill) {
     BackfillSpec spec = specs.of(backfill);
     Seen seen = store.inTransaction(tx -> seen(tx.tasks(backfill.id())));
     SourceParts now = SourceParts.of(inspector.sourceParts(spec.source().tables(), spec.zone()));
-    return seen.tasks().stream()
-        .filter(task -> hasMoved(spec, task, seen.fences(), now))
-        .map(Task::taskId)
-        .collect(Collectors.toUnmodifiableSet());
+    return moved(
+        seen.tasks().stream().filter(task -> hasMoved(spec, task, seen.fences(), now)).toList());
+  }
+
+  /** The tasks and the partitions that they own. */
+  public static Moved moved(Collection<Task> tasks) {
+    return new Moved(
+        tasks.stream().map(Task::taskId).toList(),
+        tasks.stream().flatMap(task -> task.partitionIds().stream()).toList());
   }
 
   private static boolean hasMoved(

@@ -10,6 +10,8 @@ final class Reasons {
   static String of(BackfillEvent event, BackfillState next) {
     String fromState =
         switch (next) {
+          case BackfillState.Queued queued -> queued.message();
+          case BackfillState.HotPartition hot -> hot.message();
           case BackfillState.Failed failed -> failed.message();
           case BackfillState.Rejected rejected -> rejected.message();
           case BackfillState.Cancelled cancelled -> cancelled.message();
@@ -22,13 +24,22 @@ final class Reasons {
           case BackfillState.Swapping ignored -> "";
           case BackfillState.FollowingUp ignored -> "";
           case BackfillState.Swapped ignored -> "";
+          case BackfillState.RollingBack ignored -> "";
+          case BackfillState.RolledBack ignored -> "";
+          case BackfillState.SwappingAgain ignored -> "";
         };
     return switch (event) {
       case BackfillEvent.VerdictStale stale ->
-          "sources of %d tasks moved; %s".formatted(stale.taskIds().size(), fromState);
+          "sources of %d tasks moved; %s".formatted(stale.moved().taskIds().size(), fromState);
       case BackfillEvent.FencesCompared compared ->
-          "sources of %d tasks moved; %s".formatted(compared.movedTaskIds().size(), fromState);
-      case BackfillEvent.SwapRefused refused -> refused.message();
+          "sources of %d tasks moved; %s".formatted(compared.moved().taskIds().size(), fromState);
+      case BackfillEvent.SwapRefused refused ->
+          "%s: %s".formatted(refused.code(), refused.message());
+      case BackfillEvent.Overlapped ignored -> fromState;
+      case BackfillEvent.Unblocked ignored -> fromState;
+      case BackfillEvent.SwapRolledBack ignored -> fromState;
+      case BackfillEvent.RollbackRequested ignored -> fromState;
+      case BackfillEvent.ForwardRequested ignored -> fromState;
       case BackfillEvent.VerdictPassed ignored -> fromState;
       case BackfillEvent.VerdictFailed ignored -> fromState;
       case BackfillEvent.Planned ignored -> fromState;

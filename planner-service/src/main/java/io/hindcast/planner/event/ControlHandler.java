@@ -3,6 +3,7 @@ package io.hindcast.planner.event;
 import io.hindcast.core.backfill.AuditEntry;
 import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillEvent;
+import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.backfill.BackfillTransaction;
 import io.hindcast.core.backfill.IllegalTransitionException;
@@ -12,6 +13,7 @@ import io.hindcast.messaging.MessageHandler;
 import io.hindcast.messaging.PoisonMessageException;
 import io.hindcast.planner.course.Conductor;
 import io.hindcast.planner.course.Drivers;
+import io.hindcast.planner.course.Rollbacks;
 import io.hindcast.schemas.Control;
 import io.hindcast.schemas.ControlAction;
 import java.time.InstantSource;
@@ -23,14 +25,20 @@ public final class ControlHandler implements MessageHandler<Control> {
 
   private final BackfillStore store;
   private final Conductor conductor;
+  private final Rollbacks rollbacks;
   private final Drivers drivers;
   private final InstantSource clock;
 
   /** Wired by the planner's main. */
   public ControlHandler(
-      BackfillStore store, Conductor conductor, Drivers drivers, InstantSource clock) {
+      BackfillStore store,
+      Conductor conductor,
+      Rollbacks rollbacks,
+      Drivers drivers,
+      InstantSource clock) {
     this.store = store;
     this.conductor = conductor;
+    this.rollbacks = rollbacks;
     this.drivers = drivers;
     this.clock = clock;
   }
@@ -55,14 +63,24 @@ public final class ControlHandler implements MessageHandler<Control> {
                 () -> poison(ErrorCode.NOT_FOUND, "There is no backfill %s".formatted(id)));
     String by = control.getRequestedBy();
     switch (control.getAction()) {
-      case APPROVE -> apply(tx, backfill, new BackfillEvent.Approved(by), by);
+      case APPROVE -> approve(tx, backfill, by);
+      case ROLLBACK -> rollbacks.back(tx, backfill, by);
       case CANCEL -> apply(tx, backfill, new BackfillEvent.CancelRequested(by), by);
       case PAUSE -> pause(tx, backfill, backfill.pause(), control);
       case RESUME -> pause(tx, backfill, backfill.resume(), control);
-      case RETRY, ROLLBACK, UNKNOWN ->
+      case RETRY, UNKNOWN ->
           throw poison(
               ErrorCode.ILLEGAL_STATE,
               "This planner does not know how to %s a backfill".formatted(control.getAction()));
+    }
+  }
+
+  private void approve(BackfillTransaction tx, Backfill backfill, String by) {
+    if (backfill.state() instanceof BackfillState.RolledBack
+        || backfill.state() instanceof BackfillState.SwappingAgain) {
+      rollbacks.forward(tx, backfill, by);
+    } else {
+      apply(tx, backfill, new BackfillEvent.Approved(by), by);
     }
   }
 

@@ -5,36 +5,37 @@ import io.hindcast.core.backfill.BackfillEvent;
 import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.backfill.BackfillTransaction;
-import io.hindcast.core.backfill.ResultTable.SwapLine;
+import io.hindcast.core.backfill.IllegalTransitionException;
+import io.hindcast.core.backfill.Refusal;
+import io.hindcast.core.backfill.ReversalTable;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.messaging.Delivery;
 import io.hindcast.messaging.MessageHandler;
 import io.hindcast.messaging.PoisonMessageException;
 import io.hindcast.planner.course.Conductor;
 import io.hindcast.planner.course.Drivers;
-import io.hindcast.planner.message.References;
 import io.hindcast.schemas.SwapCompleted;
 import io.hindcast.schemas.SwapEvent;
 import io.hindcast.schemas.SwapRefused;
 import io.hindcast.schemas.SwapRolledBack;
-import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes what became of swaps; one that is not awaited (any more) is only noted. */
 public final class SwapEventHandler implements MessageHandler<SwapEvent> {
-  private static final Logger LOG = LoggerFactory.getLogger(SwapEventHandler.class);
   private static final String BY = "relay";
 
   private final BackfillStore store;
   private final Conductor conductor;
+  private final KeptNotes kept;
   private final Drivers drivers;
 
   /** Wired by the planner's main. */
-  public SwapEventHandler(BackfillStore store, Conductor conductor, Drivers drivers) {
+  public SwapEventHandler(
+      BackfillStore store, Conductor conductor, KeptNotes kept, Drivers drivers) {
     this.store = store;
     this.conductor = conductor;
+    this.kept = kept;
     this.drivers = drivers;
   }
 
@@ -51,81 +52,48 @@ public final class SwapEventHandler implements MessageHandler<SwapEvent> {
 
   private void take(BackfillTransaction tx, Backfill backfill, SwapEvent event) {
     UUID swapId = UUID.fromString(event.getSwapId());
-    tx.results(backfill.id()).saveSwap(line(swapId, event));
-    boolean awaited =
-        backfill.state() instanceof BackfillState.Swapping swapping
-            && swapping.swapId().equals(swapId);
-    if (!awaited) {
+    tx.results(backfill.id()).saveSwap(SwapLines.of(swapId, event));
+    kept.keep(tx, backfill, swapId, event.getOutcome());
+    if (!awaited(backfill.state()).filter(swapId::equals).isPresent()) {
       return;
     }
-    switch (event.getOutcome()) {
-      case SwapCompleted ignored ->
-          conductor.apply(tx, backfill, new BackfillEvent.SwapCompleted(swapId), BY);
-      case SwapRefused refused ->
-          conductor.apply(
-              tx,
-              backfill,
-              new BackfillEvent.SwapRefused(
-                  swapId, TaskEventHandler.code(refused.getCode()), refused.getMessage()),
-              BY);
-      default ->
-          LOG.warn("Backfill {}: swap {} was rolled back while awaited", backfill.id(), swapId);
+    BackfillEvent result = result(swapId, event.getOutcome());
+    close(tx.reversals(backfill.id()), swapId, result);
+    try {
+      conductor.apply(tx, backfill, result, BY);
+    } catch (IllegalTransitionException e) {
+      throw new PoisonMessageException(
+          ErrorCode.MESSAGE_MALFORMED.name(),
+          "Swap %s was asked for another outcome: %s".formatted(swapId, e.getMessage()));
     }
   }
 
-  private static SwapLine line(UUID swapId, SwapEvent event) {
-    Instant at = event.getMeta().getOccurredAt();
-    int round = event.getRound();
-    return switch (event.getOutcome()) {
-      case SwapCompleted done ->
-          new SwapLine(
-              swapId,
-              round,
-              "COMPLETED",
-              at,
-              References.table(done.getPreviousTable()).toString(),
-              done.getPartitions().size(),
-              done.getRowsBefore(),
-              done.getRowsAfter(),
-              done.getCarriedRows(),
-              done.getMergesStoppedMs(),
-              done.getExchangeMicros(),
-              "",
-              "");
-      case SwapRolledBack back ->
-          new SwapLine(
-              swapId,
-              round,
-              "ROLLED_BACK",
-              at,
-              References.table(back.getPreviousTable()).toString(),
-              back.getPartitions().size(),
-              back.getRowsBefore(),
-              back.getRowsAfter(),
-              back.getCarriedRows(),
-              back.getMergesStoppedMs(),
-              back.getExchangeMicros(),
-              "",
-              "");
-      case SwapRefused refused ->
-          new SwapLine(
-              swapId,
-              round,
-              "REFUSED",
-              at,
-              "",
-              refused.getPartitions().size(),
-              0,
-              0,
-              0,
-              0,
-              0,
-              refused.getCode(),
-              refused.getMessage());
-      default ->
-          throw new PoisonMessageException(
-              ErrorCode.MESSAGE_MALFORMED.name(),
-              "The outcome of swap %s is not known to this planner".formatted(swapId));
+  private static Optional<UUID> awaited(BackfillState state) {
+    return switch (state) {
+      case BackfillState.Swapping swapping -> Optional.of(swapping.swapId());
+      case BackfillState.RollingBack rolling -> Optional.of(rolling.swapId());
+      case BackfillState.SwappingAgain again -> Optional.of(again.swapId());
+      default -> Optional.empty();
     };
+  }
+
+  private static BackfillEvent result(UUID swapId, Object outcome) {
+    return switch (outcome) {
+      case SwapCompleted ignored -> new BackfillEvent.SwapCompleted(swapId);
+      case SwapRolledBack ignored -> new BackfillEvent.SwapRolledBack(swapId);
+      case SwapRefused refused ->
+          new BackfillEvent.SwapRefused(
+              swapId, TaskEventHandler.code(refused.getCode()), refused.getMessage());
+      default -> throw SwapLines.unknown(swapId);
+    };
+  }
+
+  /** Nothing happens for the swap of a shadow, which is no reversal. */
+  private static void close(ReversalTable reversals, UUID swapId, BackfillEvent result) {
+    if (result instanceof BackfillEvent.SwapRefused refused) {
+      reversals.refused(swapId, new Refusal(refused.code(), refused.message()));
+    } else {
+      reversals.completed(swapId);
+    }
   }
 }

@@ -12,12 +12,12 @@ import io.hindcast.messaging.MessageHandler;
 import io.hindcast.messaging.PoisonMessageException;
 import io.hindcast.planner.course.Conductor;
 import io.hindcast.planner.course.Drivers;
+import io.hindcast.planner.course.FenceKeeper;
 import io.hindcast.planner.message.ResultLetters;
 import io.hindcast.schemas.CheckOutcome;
 import io.hindcast.schemas.CheckResult;
 import io.hindcast.schemas.Verdict;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -62,7 +62,7 @@ public final class VerdictHandler implements MessageHandler<Verdict> {
     results.saveChecks(
         state.course().pass(),
         verdict.getChecks().stream().map(VerdictHandler::checkLine).toList());
-    BackfillEvent event = event(verdict, state.validationId());
+    BackfillEvent event = event(tx, verdict, state.validationId(), backfill.id());
     if (event instanceof BackfillEvent.VerdictPassed) {
       results.savePins(
           state.course().round(), verdict.getPins().stream().map(ResultLetters::pin).toList());
@@ -70,12 +70,14 @@ public final class VerdictHandler implements MessageHandler<Verdict> {
     conductor.apply(tx, backfill, event, BY);
   }
 
-  private static BackfillEvent event(Verdict verdict, UUID validationId) {
+  private static BackfillEvent event(
+      BackfillTransaction tx, Verdict verdict, UUID validationId, UUID backfillId) {
     return switch (verdict.getOutcome()) {
       case PASSED -> new BackfillEvent.VerdictPassed(validationId);
       case FAILED -> new BackfillEvent.VerdictFailed(validationId, reason(verdict));
       case STALE ->
-          new BackfillEvent.VerdictStale(validationId, Set.copyOf(verdict.getStaleTasks()));
+          new BackfillEvent.VerdictStale(
+              validationId, FenceKeeper.moved(tx.tasks(backfillId).byIds(verdict.getStaleTasks())));
       case UNKNOWN ->
           throw new PoisonMessageException(
               ErrorCode.MESSAGE_MALFORMED.name(),

@@ -1,29 +1,34 @@
 package io.hindcast.planner.http;
 
+import io.hindcast.core.backfill.Backfill;
+import io.hindcast.core.backfill.BackfillMachine;
+import io.hindcast.core.backfill.BackfillState;
+import io.hindcast.core.backfill.BackfillStore;
+import io.hindcast.core.backfill.BackfillTransaction;
+import io.hindcast.core.backfill.Refusal;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
-import io.hindcast.core.status.BackfillQueries;
-import io.hindcast.core.status.BackfillStatus;
+import io.hindcast.planner.course.Rollbacks;
 import io.hindcast.runtime.http.ApiRequest;
 import io.hindcast.runtime.http.ApiResponse;
 import io.hindcast.runtime.http.Route;
 import io.hindcast.schemas.ControlAction;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Decisions of people about a running backfill. */
+/** Decisions of people about a backfill. */
 public final class ControlRoutes {
-  private static final Set<String> TERMINAL = Set.of("SWAPPED", "FAILED", "CANCELLED", "REJECTED");
-
   private final Submissions submissions;
-  private final BackfillQueries queries;
+  private final BackfillStore store;
+  private final Rollbacks rollbacks;
 
   /** Wired by the planner's main. */
-  public ControlRoutes(Submissions submissions, BackfillQueries queries) {
+  public ControlRoutes(Submissions submissions, BackfillStore store, Rollbacks rollbacks) {
     this.submissions = submissions;
-    this.queries = queries;
+    this.store = store;
+    this.rollbacks = rollbacks;
   }
 
   /** The resource's operations. */
@@ -36,7 +41,8 @@ public final class ControlRoutes {
     APPROVE,
     PAUSE,
     RESUME,
-    CANCEL;
+    CANCEL,
+    ROLLBACK;
 
     ControlAction onTheWire() {
       return ControlAction.valueOf(name());
@@ -50,33 +56,53 @@ public final class ControlRoutes {
   private ApiResponse control(ApiRequest request) {
     UUID id = Ids.of(request);
     Body body = request.json(Body.class);
-    BackfillStatus status =
-        queries
-            .status(id)
-            .orElseThrow(() ->
-                new HindcastException(
-                    ErrorCode.NOT_FOUND, "There is no backfill %s".formatted(id)));
-    requirePossible(body.action(), status);
+    requirePossible(body.action(), id);
     submissions.control(id, body.action().onTheWire(), request.caller().name(), body.reason());
     return ApiResponse.accepted(new Accepted(id, body.action()));
   }
 
   /** A courtesy: the state may change before the control arrives, and it is decided there. */
-  private static void requirePossible(Action action, BackfillStatus status) {
-    boolean possible =
-        switch (action) {
-          case APPROVE -> status.state().equals("AWAITING_APPROVAL");
-          case PAUSE, RESUME -> !TERMINAL.contains(status.state());
-          case CANCEL ->
-              !TERMINAL.contains(status.state())
-                  && status.swaps().isEmpty()
-                  && !status.state().equals("SWAPPING");
-        };
-    if (!possible) {
-      throw new HindcastException(
-          ErrorCode.ILLEGAL_STATE,
-          "%s is not possible: backfill %s is %s"
-              .formatted(action, status.backfillId(), status.state()));
-    }
+  private void requirePossible(Action action, UUID id) {
+    store
+        .inTransaction(tx -> refusal(tx, action, find(tx, id)))
+        .ifPresent(refusal -> {
+          throw new HindcastException(
+              refusal.code(),
+              "%s of backfill %s is not possible: %s".formatted(action, id, refusal.message()));
+        });
+  }
+
+  private Optional<Refusal> refusal(BackfillTransaction tx, Action action, Backfill backfill) {
+    BackfillState state = backfill.state();
+    return switch (action) {
+      case ROLLBACK -> rollbacks.backRefusal(tx, backfill);
+      case APPROVE ->
+          state instanceof BackfillState.AwaitingApproval
+              ? Optional.empty()
+              : approval(tx, backfill);
+      case PAUSE, RESUME -> unless(!state.terminal(), state);
+      case CANCEL -> unless(BackfillMachine.cancellable(state), state);
+    };
+  }
+
+  private Optional<Refusal> approval(BackfillTransaction tx, Backfill backfill) {
+    BackfillState state = backfill.state();
+    boolean again =
+        state instanceof BackfillState.RolledBack || state instanceof BackfillState.SwappingAgain;
+    return again ? rollbacks.forwardRefusal(tx, backfill) : unless(false, state);
+  }
+
+  private static Optional<Refusal> unless(boolean possible, BackfillState state) {
+    return possible
+        ? Optional.empty()
+        : Optional.of(new Refusal(ErrorCode.ILLEGAL_STATE, "It is " + state.label()));
+  }
+
+  private static Backfill find(BackfillTransaction tx, UUID id) {
+    return tx.find(id)
+        .orElseThrow(() ->
+            new HindcastException(
+                ErrorCode.NOT_FOUND,
+                "There is no backfill %s; GET /v1/backfills lists them".formatted(id)));
   }
 }

@@ -1,6 +1,12 @@
 package io.hindcast.planner.http;
 
+import io.hindcast.core.backfill.BackfillStore;
+import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.plan.Finding;
+import io.hindcast.core.plan.Plan;
 import io.hindcast.core.plan.PlanOutcome;
+import io.hindcast.core.spec.BackfillSpec;
+import io.hindcast.core.spec.Execution;
 import io.hindcast.core.spec.SpecOutcome;
 import io.hindcast.core.spec.SpecReader;
 import io.hindcast.planner.survey.Surveyor;
@@ -9,16 +15,22 @@ import io.hindcast.runtime.http.ApiRequest;
 import io.hindcast.runtime.http.ApiResponse;
 import io.hindcast.runtime.http.Route;
 import java.util.List;
+import java.util.UUID;
 
 /** Dry runs: what a spec would do, without doing it. */
 public final class PlanRoutes {
+  /** A dry run has no id. */
+  private static final UUID NOBODY = new UUID(0, 0);
+
   private final SpecReader reader;
   private final Surveyor surveyor;
+  private final BackfillStore store;
 
   /** Wired by the planner's main. */
-  public PlanRoutes(SpecReader reader, Surveyor surveyor) {
+  public PlanRoutes(SpecReader reader, Surveyor surveyor, BackfillStore store) {
     this.reader = reader;
     this.surveyor = surveyor;
+    this.store = store;
   }
 
   /** The resource's operations. */
@@ -35,10 +47,27 @@ public final class PlanRoutes {
       case SpecOutcome.Invalid invalid -> Problems.response(invalid);
       case SpecOutcome.Parsed parsed ->
           switch (surveyor.plan(parsed.spec())) {
-            case PlanOutcome.Planned planned -> ApiResponse.ok(PlanView.of(planned.plan()));
+            case PlanOutcome.Planned planned ->
+                ApiResponse.ok(
+                    PlanView.of(planned.plan()).and(overlaps(parsed.spec(), planned.plan())));
             case PlanOutcome.Refused refused -> refusal(refused);
           };
     };
+  }
+
+  /** Warnings, since the others may have ended before a submission is planned. */
+  private List<PlanView.FindingView> overlaps(BackfillSpec spec, Plan plan) {
+    boolean queues = spec.execution().overlap() == Execution.Overlap.QUEUE;
+    return store
+        .inTransaction(
+            tx -> tx.claims(plan.target().toString()).atWork(NOBODY, plan.partitionIds()))
+        .stream()
+        .map(overlap ->
+            new PlanView.FindingView(
+                Finding.Severity.WARNING.name(),
+                ErrorCode.BACKFILL_OVERLAP.name(),
+                overlap.warning(queues)))
+        .toList();
   }
 
   private static ApiResponse refusal(PlanOutcome.Refused refused) {

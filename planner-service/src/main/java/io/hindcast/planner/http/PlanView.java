@@ -7,6 +7,7 @@ import io.hindcast.core.plan.PlannedWave;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** A plan as the API shows it. */
 record PlanView(
@@ -67,6 +68,28 @@ record PlanView(
                 new DependentView(d.view(), d.writesIntoTarget() ? "WRITES_INTO" : "READS_FROM"))
             .toList(),
         plan.findings().stream().map(FindingView::of).toList());
+  }
+
+  /** The same with more findings. */
+  PlanView and(List<FindingView> more) {
+    List<FindingView> all = Stream.concat(findings.stream(), more.stream()).toList();
+    return new PlanView(
+        name,
+        target,
+        range,
+        strategy,
+        atomic,
+        partitions,
+        tasks,
+        rowsToRead,
+        rowsToWrite,
+        bytesToWrite,
+        diskNeeded,
+        diskFree,
+        waves,
+        taskList,
+        dependents,
+        all);
   }
 
   private static TaskView task(PlannedTask task) {

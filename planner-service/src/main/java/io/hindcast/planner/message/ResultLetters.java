@@ -1,6 +1,8 @@
 package io.hindcast.planner.message;
 
 import io.hindcast.core.backfill.Backfill;
+import io.hindcast.core.backfill.BackfillCommand;
+import io.hindcast.core.backfill.Direction;
 import io.hindcast.core.fence.SourceFence;
 import io.hindcast.core.outbox.OutboxMessage;
 import io.hindcast.core.pin.PartitionPin;
@@ -10,6 +12,7 @@ import io.hindcast.core.table.TableName;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.time.TimeRange;
 import io.hindcast.messaging.Topics;
+import io.hindcast.schemas.SwapDirection;
 import io.hindcast.schemas.SwapRequest;
 import io.hindcast.schemas.SwapStrategy;
 import io.hindcast.schemas.ValidationRequest;
@@ -71,19 +74,39 @@ public final class ResultLetters {
   /** Asks for the swap of a round. */
   public OutboxMessage swap(
       Backfill backfill, BackfillSpec spec, Swap swap, List<PartitionPin> pins) {
-    SwapRequest message =
-        SwapRequest.newBuilder()
-            .setMeta(letters.stamp(SwapRequest.class, backfill))
-            .setSwapId(swap.swapId().toString())
-            .setTargetTable(References.table(spec.target().table()))
-            .setShadowTable(References.table(swap.shadow()))
-            .setStrategy(strategy(spec.swap().strategy()))
+    return swapRequest(
+        spec,
+        order(backfill, spec, swap)
             .setPins(pins.stream().map(ResultLetters::pin).toList())
-            .setSpecName(spec.metadata().name())
-            .setTransformVersion(spec.transform().version())
-            .setRound(swap.round())
-            .setKeepPreviousMs(spec.swap().keepPrevious().toMillis())
-            .build();
+            .build());
+  }
+
+  /** Asks for a swap that takes others back; the relay makes its shadow. */
+  public OutboxMessage reversal(
+      Backfill backfill, BackfillSpec spec, Swap swap, BackfillCommand.RequestReversal request) {
+    return swapRequest(
+        spec,
+        order(backfill, spec, swap)
+            .setPins(List.of())
+            .setDirection(direction(request.direction()))
+            .setUndoes(request.undoes().stream().map(UUID::toString).toList())
+            .build());
+  }
+
+  private SwapRequest.Builder order(Backfill backfill, BackfillSpec spec, Swap swap) {
+    return SwapRequest.newBuilder()
+        .setMeta(letters.stamp(SwapRequest.class, backfill))
+        .setSwapId(swap.swapId().toString())
+        .setTargetTable(References.table(spec.target().table()))
+        .setShadowTable(References.table(swap.shadow()))
+        .setStrategy(strategy(spec.swap().strategy()))
+        .setSpecName(spec.metadata().name())
+        .setTransformVersion(spec.transform().version())
+        .setRound(swap.round())
+        .setKeepPreviousMs(spec.swap().keepPrevious().toMillis());
+  }
+
+  private OutboxMessage swapRequest(BackfillSpec spec, SwapRequest message) {
     return letters.envelope(Topics.SWAP_REQUESTS, spec.target().table().toString(), message);
   }
 
@@ -123,6 +146,13 @@ public final class ResultLetters {
             References.fence(
                 judged.fences().getOrDefault(task.taskId(), new SourceFence(List.of()))))
         .build();
+  }
+
+  private static SwapDirection direction(Direction direction) {
+    return switch (direction) {
+      case BACK -> SwapDirection.BACK;
+      case FORWARD -> SwapDirection.FORWARD;
+    };
   }
 
   private static SwapStrategy strategy(SwapPolicy.Strategy strategy) {

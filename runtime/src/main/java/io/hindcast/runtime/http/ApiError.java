@@ -25,7 +25,7 @@ public record ApiError(String code, String message) {
       case NOT_FOUND, TABLE_UNKNOWN -> 404;
       case UNAUTHORIZED -> 401;
       case PERMISSION_DENIED -> 403;
-      case REQUEST_CONFLICT, ILLEGAL_STATE -> 409;
+      case REQUEST_CONFLICT, ILLEGAL_STATE, BACKFILL_OVERLAP, RETENTION_OVER -> 409;
       default -> statusOfCategory(code);
     };
   }

@@ -1,0 +1,60 @@
+package io.hindcast.core.backfill;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the name of a table in the working database says about it. */
+public sealed interface WorkingName {
+  /** What the names of all working tables start with. */
+  String PREFIX = "bf_";
+
+  /** The first digits of the backfill's id. */
+  String digits();
+
+  /** What one delivery of an attempt writes. */
+  record Staging(String digits, String taskId, int generation, int attempt)
+      implements WorkingName {}
+
+  /** Where the results of a round are put together. */
+  record Shadow(String digits, int round) implements WorkingName {}
+
+  /** What was live before the first task read anything. */
+  record Base(String digits) implements WorkingName {}
+
+  /** A table of the relay. */
+  record Other(String digits) implements WorkingName {}
+
+  /** Empty when the name is not made like that of a working table. */
+  static Optional<WorkingName> parse(String table) {
+    Matcher matcher = Patterns.WORKING.matcher(table);
+    return matcher.matches()
+        ? Optional.of(parse(matcher.group(1), matcher.group(2)))
+        : Optional.empty();
+  }
+
+  private static WorkingName parse(String digits, String rest) {
+    Matcher staging = Patterns.STAGING.matcher(rest);
+    if (staging.matches()) {
+      return new Staging(
+          digits,
+          staging.group(1),
+          Integer.parseInt(staging.group(2)),
+          Integer.parseInt(staging.group(3)));
+    }
+    Matcher shadow = Patterns.SHADOW.matcher(rest);
+    if (shadow.matches()) {
+      return new Shadow(digits, Integer.parseInt(shadow.group(1)));
+    }
+    return rest.equals(BackfillNames.BASE) ? new Base(digits) : new Other(digits);
+  }
+
+  /** How names are made. */
+  final class Patterns {
+    static final Pattern WORKING = Pattern.compile(PREFIX + "([0-9a-f]{12})_(.+)");
+    static final Pattern STAGING = Pattern.compile("(t\\d{1,9})_g(\\d{1,9})_a(\\d{1,9})_\\w+");
+    static final Pattern SHADOW = Pattern.compile("g(\\d{1,9})_shadow");
+
+    private Patterns() {}
+  }
+}

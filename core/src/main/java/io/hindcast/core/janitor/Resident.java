@@ -1,0 +1,43 @@
+package io.hindcast.core.janitor;
+
+import io.hindcast.core.backfill.Backfill;
+import io.hindcast.core.backfill.BackfillNames;
+import io.hindcast.core.table.TableName;
+import io.hindcast.core.task.Task;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A backfill that has, or may have, tables in the working database.
+ *
+ * @param names how its tables are called
+ * @param tasks by id
+ * @param kept tables of its swaps, as the relay has named them
+ * @param released whether those were given up
+ * @param keptUntil until when they are kept; empty as long as the backfill has not ended
+ */
+public record Resident(
+    Backfill backfill,
+    BackfillNames names,
+    Map<String, Task> tasks,
+    Set<TableName> kept,
+    boolean released,
+    Optional<Instant> keptUntil) {
+
+  /** Copies the collections. */
+  public Resident {
+    tasks = Map.copyOf(tasks);
+    kept = Set.copyOf(kept);
+  }
+
+  boolean ended() {
+    return backfill.state().terminal();
+  }
+
+  /** Whether a rollback need not find the kept tables any more. */
+  public boolean retentionOver(Instant now) {
+    return released || (ended() && keptUntil.filter(until -> !now.isBefore(until)).isPresent());
+  }
+}

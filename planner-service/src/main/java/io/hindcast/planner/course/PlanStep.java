@@ -1,0 +1,77 @@
+package io.hindcast.planner.course;
+
+import io.hindcast.core.backfill.Backfill;
+import io.hindcast.core.backfill.BackfillEvent;
+import io.hindcast.core.backfill.BackfillTransaction;
+import io.hindcast.core.backfill.ClaimTable;
+import io.hindcast.core.backfill.Course;
+import io.hindcast.core.backfill.Overlap;
+import io.hindcast.core.error.ErrorCategory;
+import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.error.HindcastException;
+import io.hindcast.core.plan.Finding;
+import io.hindcast.core.plan.Plan;
+import io.hindcast.core.plan.PlanOutcome;
+import io.hindcast.core.spec.BackfillSpec;
+import io.hindcast.core.spec.Execution;
+import io.hindcast.core.spec.SwapPolicy;
+import io.hindcast.planner.survey.Surveyor;
+import java.util.List;
+
+/** What becomes of a backfill that is being planned. */
+public final class PlanStep {
+  private final Surveyor surveyor;
+
+  /** On one warehouse. */
+  public PlanStep(Surveyor surveyor) {
+    this.surveyor = surveyor;
+  }
+
+  /** A defect would meet every further survey too, so it is told instead of repeated for ever. */
+  PlanOutcome survey(BackfillSpec spec) {
+    try {
+      return surveyor.plan(spec);
+    } catch (HindcastException e) {
+      if (e.code().category() != ErrorCategory.INTERNAL) {
+        throw e;
+      }
+      Finding defect =
+          new Finding(Finding.Severity.ERROR, e.code(), String.valueOf(e.getMessage()));
+      return new PlanOutcome.Refused(List.of(defect));
+    }
+  }
+
+  /** Stores the plan, if there is one and nobody else is at work on its partitions. */
+  BackfillEvent decide(
+      BackfillTransaction tx, Backfill backfill, BackfillSpec spec, PlanOutcome outcome) {
+    return switch (outcome) {
+      case PlanOutcome.Refused refused ->
+          new BackfillEvent.PlanRefused(refused.first().code(), refused.message());
+      case PlanOutcome.Planned planned -> claim(tx, backfill, spec, planned.plan());
+    };
+  }
+
+  /** The target stays locked until the transaction ends: of two plans, one sees the other. */
+  private static BackfillEvent claim(
+      BackfillTransaction tx, Backfill backfill, BackfillSpec spec, Plan plan) {
+    ClaimTable claims = tx.claims(spec.target().table().toString());
+    claims.lock();
+    List<String> partitions = plan.partitionIds();
+    List<Overlap> overlaps = claims.before(backfill.id(), partitions);
+    if (overlaps.isEmpty()) {
+      claims.claim(backfill.id(), partitions);
+      tx.storePlan(backfill.id(), plan);
+      return new BackfillEvent.Planned(
+          Course.start(
+              plan.waves().size(),
+              spec.swap().catchUpRounds(),
+              spec.swap().approval() == SwapPolicy.Approval.AUTO));
+    }
+    Overlap first = overlaps.getFirst();
+    if (spec.execution().overlap() == Execution.Overlap.REFUSE) {
+      return new BackfillEvent.PlanRefused(ErrorCode.BACKFILL_OVERLAP, first.refusal());
+    }
+    claims.claim(backfill.id(), partitions);
+    return new BackfillEvent.Overlapped(first.backfillId(), first.waiting());
+  }
+}

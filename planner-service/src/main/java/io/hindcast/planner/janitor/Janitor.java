@@ -1,0 +1,179 @@
+package io.hindcast.planner.janitor;
+
+import io.hindcast.core.backfill.Backfill;
+import io.hindcast.core.backfill.BackfillStore;
+import io.hindcast.core.backfill.BackfillTransaction;
+import io.hindcast.core.backfill.WorkingName;
+import io.hindcast.core.error.HindcastException;
+import io.hindcast.core.janitor.Housekeeping;
+import io.hindcast.core.janitor.Resident;
+import io.hindcast.core.janitor.TableFate;
+import io.hindcast.core.janitor.TableFate.Verdict;
+import io.hindcast.core.table.TableName;
+import io.hindcast.planner.course.Specs;
+import io.hindcast.planner.janitor.JanitorReport.Action;
+import io.hindcast.warehouse.Warehouse;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drops what nothing needs any more. Kept tables are given up in a transaction first, after which
+ * no rollback begins, and dropped then; a run that dies in between is finished by the next one.
+ */
+public final class Janitor {
+  private static final Logger LOG = LoggerFactory.getLogger(Janitor.class);
+  private static final int KEEPING_MAX = 10_000;
+
+  private final BackfillStore store;
+  private final Warehouse warehouse;
+  private final Residents residents;
+  private final Sizes sizes;
+  private final String workingDatabase;
+  private final InstantSource clock;
+  private final ReentrantLock oneAtATime = new ReentrantLock();
+
+  /** Wired by the planner's main. */
+  public Janitor(
+      BackfillStore store,
+      Warehouse warehouse,
+      Specs specs,
+      String workingDatabase,
+      InstantSource clock) {
+    this.store = store;
+    this.warehouse = warehouse;
+    this.residents = new Residents(specs, workingDatabase);
+    this.sizes = new Sizes(warehouse);
+    this.workingDatabase = workingDatabase;
+    this.clock = clock;
+  }
+
+  /** What a run would do now. Changes nothing. */
+  public JanitorReport dryRun() {
+    List<TableFate> fates = judge(tables());
+    List<JanitorReport.Line> lines =
+        fates.stream()
+            .filter(fate -> fate.verdict() != Verdict.KEPT)
+            .map(fate -> line(action(fate), fate))
+            .toList();
+    return new JanitorReport(true, lines, fates.size() - lines.size());
+  }
+
+  /**
+   * Drops what is of no use.
+   *
+   * @throws HindcastException when store or warehouse do not answer; the next run goes on
+   */
+  public JanitorReport run() {
+    oneAtATime.lock();
+    try {
+      release();
+      List<TableName> tables = tables();
+      List<TableFate> fates = judge(tables);
+      List<JanitorReport.Line> lines =
+          fates.stream()
+              .filter(fate -> fate.verdict() != Verdict.KEPT)
+              .map(fate -> fate.verdict() == Verdict.DROPPED ? drop(fate) : orphan(fate))
+              .toList();
+      forgetMissing(new HashSet<>(tables));
+      return new JanitorReport(false, lines, fates.size() - lines.size());
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  private List<TableName> tables() {
+    return warehouse.tablesWithPrefix(workingDatabase, WorkingName.PREFIX);
+  }
+
+  /** Backfills are read after the tables: whoever made a table was there before it. */
+  private List<TableFate> judge(List<TableName> tables) {
+    List<Resident> owners = store.inTransaction(tx -> residents.of(tx, tables));
+    Housekeeping housekeeping = new Housekeeping(owners, clock.instant());
+    return tables.stream().map(housekeeping::judge).toList();
+  }
+
+  private void release() {
+    for (UUID id : store.inTransaction(tx -> tx.keeping(KEEPING_MAX))) {
+      store.inTransaction(tx -> {
+        tx.lock(id).ifPresent(backfill -> release(tx, backfill));
+        return true;
+      });
+    }
+  }
+
+  private void release(BackfillTransaction tx, Backfill locked) {
+    Instant now = clock.instant();
+    Resident resident = residents.of(tx, locked);
+    if (!resident.released() && resident.retentionOver(now)) {
+      tx.kept(locked.id()).release(now);
+      LOG.info(
+          "Backfill {}: retention is over, {} kept tables are given up",
+          locked.id(),
+          resident.kept().size());
+    }
+  }
+
+  private JanitorReport.Line drop(TableFate fate) {
+    UUID id = fate.backfillId().orElseThrow();
+    if (!givenUp(id, fate.table())) {
+      return line(Action.FAILED, fate, "Its retention has only just ended; the next run drops it");
+    }
+    JanitorReport.Line done = line(Action.DROPPED, fate);
+    try {
+      warehouse.drop(fate.table());
+    } catch (HindcastException e) {
+      LOG.warn("The janitor cannot drop {} for now", fate.table(), e);
+      return line(Action.FAILED, fate, "%s: %s".formatted(e.code(), e.getMessage()));
+    }
+    LOG.info("Backfill {}: dropped {}: {}", id, fate.table(), fate.reason());
+    store.inTransaction(tx -> {
+      tx.kept(id).dropped(fate.table(), clock.instant());
+      return true;
+    });
+    return done;
+  }
+
+  /** A kept table only goes once no rollback can begin; that is never taken back. */
+  private boolean givenUp(UUID id, TableName table) {
+    return store.inTransaction(
+        tx -> tx.kept(id).released() || !tx.kept(id).present().contains(table));
+  }
+
+  private JanitorReport.Line orphan(TableFate fate) {
+    LOG.warn("The table {} is an orphan: {}", fate.table(), fate.reason());
+    return line(Action.ORPHAN, fate);
+  }
+
+  /** Tables that were dropped by somebody else, or just before a crash. */
+  private void forgetMissing(Set<TableName> seen) {
+    for (UUID id : store.inTransaction(tx -> tx.keeping(KEEPING_MAX))) {
+      store.inTransaction(tx -> {
+        if (tx.kept(id).released()) {
+          tx.kept(id).present().stream()
+              .filter(table -> !seen.contains(table))
+              .forEach(table -> tx.kept(id).dropped(table, clock.instant()));
+        }
+        return true;
+      });
+    }
+  }
+
+  private JanitorReport.Line line(Action action, TableFate fate) {
+    return line(action, fate, fate.reason());
+  }
+
+  private JanitorReport.Line line(Action action, TableFate fate, String reason) {
+    return JanitorReport.Line.of(action, fate, reason, sizes.of(fate.table()));
+  }
+
+  private static Action action(TableFate fate) {
+    return fate.verdict() == Verdict.DROPPED ? Action.WOULD_DROP : Action.ORPHAN;
+  }
+}

@@ -1,0 +1,70 @@
+package io.hindcast.planner.janitor;
+
+import io.hindcast.core.backfill.Backfill;
+import io.hindcast.core.backfill.BackfillNames;
+import io.hindcast.core.backfill.BackfillTransaction;
+import io.hindcast.core.backfill.KeptTables;
+import io.hindcast.core.backfill.WorkingName;
+import io.hindcast.core.janitor.Resident;
+import io.hindcast.core.table.TableName;
+import io.hindcast.core.task.Task;
+import io.hindcast.planner.course.Specs;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Loads what is to be known of the backfills that tables belong to. */
+final class Residents {
+  private final Specs specs;
+  private final String workingDatabase;
+
+  Residents(Specs specs, String workingDatabase) {
+    this.specs = specs;
+    this.workingDatabase = workingDatabase;
+  }
+
+  /** All backfills that one of the names may belong to. */
+  List<Resident> of(BackfillTransaction tx, Collection<TableName> tables) {
+    List<WorkingName> names =
+        tables.stream().flatMap(table -> WorkingName.parse(table.table()).stream()).toList();
+    Set<String> digits = names.stream().map(WorkingName::digits).collect(Collectors.toSet());
+    return tx.beginningWith(digits).stream().map(found -> of(tx, found, names)).toList();
+  }
+
+  /** One backfill, as far as its kept tables are concerned. */
+  Resident of(BackfillTransaction tx, Backfill backfill) {
+    return of(tx, backfill, List.of());
+  }
+
+  private Resident of(BackfillTransaction tx, Backfill backfill, List<WorkingName> names) {
+    BackfillNames own = new BackfillNames(backfill.id(), workingDatabase);
+    Set<String> taskIds =
+        names.stream()
+            .filter(name -> name.digits().equals(own.shortId()))
+            .flatMap(name ->
+                name instanceof WorkingName.Staging staging
+                    ? Stream.of(staging.taskId())
+                    : Stream.empty())
+            .collect(Collectors.toSet());
+    KeptTables kept = tx.kept(backfill.id());
+    return new Resident(
+        backfill,
+        own,
+        tx.tasks(backfill.id()).byIds(taskIds).stream()
+            .collect(Collectors.toMap(Task::taskId, Function.identity())),
+        Set.copyOf(kept.present()),
+        kept.released(),
+        keptUntil(backfill, kept));
+  }
+
+  private Optional<Instant> keptUntil(Backfill backfill, KeptTables kept) {
+    return backfill.state().terminal()
+        ? kept.lastSwapAt().map(last -> last.plus(specs.of(backfill).swap().keepPrevious()))
+        : Optional.empty();
+  }
+}
