@@ -34,6 +34,7 @@ class RelayConfigTest {
                 Duration.ofSeconds(10),
                 Duration.ofMillis(500),
                 Duration.ofSeconds(60),
+                Duration.ofSeconds(90),
                 Duration.ofSeconds(30)));
     assertThat(config.outboxKeep()).isEqualTo(Duration.ofDays(7));
   }
@@ -54,6 +55,7 @@ class RelayConfigTest {
                 Map.entry("relay.swap.lease", "20s"),
                 Map.entry("relay.swap.poll", "1s"),
                 Map.entry("relay.swap.merges-wait", "5m"),
+                Map.entry("relay.swap.window", "6m"),
                 Map.entry("relay.swap.inserts-wait", "1m")));
 
     assertThat(config.outbox())
@@ -67,6 +69,7 @@ class RelayConfigTest {
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(5),
+                Duration.ofMinutes(6),
                 Duration.ofMinutes(1)));
     assertThat(config.outboxKeep()).isEqualTo(Duration.ofDays(1));
   }

@@ -33,11 +33,8 @@ public interface SwapSurface {
   /** Active parts of the given partitions, or of all when {@code partitionIds} is empty. */
   List<TablePart> parts(TableName table, Collection<String> partitionIds);
 
-  /** Makes a partition of {@code into} equal to that of {@code from}, by hard links, atomically. */
-  void replacePartition(String partitionId, TableName from, TableName into);
-
-  /** Drops a partition; nothing happens when it is not there. */
-  void dropPartition(TableName table, String partitionId);
+  /** Drops partitions; nothing happens for those that are not there. */
+  void dropPartitions(TableName table, Collection<String> partitionIds);
 
   /** Ids of INSERT queries that run now and may write into the table, at once or through views. */
   List<String> runningInserts(TableName table);

@@ -65,6 +65,14 @@ public final class PostgresSwapStore implements SwapStore {
   private static final String READ =
       "SELECT epoch, step, mark, detail FROM swap_journal WHERE swap_id = ? ORDER BY seq";
   private static final String FIND = "SELECT document::text AS document FROM swap WHERE id = ?";
+  private static final String HISTORY =
+      """
+      SELECT document::text AS document FROM swap
+      WHERE target = ? AND state = 'COMPLETED' AND seq >=
+        (SELECT min(seq) FROM swap
+         WHERE id::text = ANY (?) OR document #>> '{context,plan,provenance,backfillId}' = ?)
+      ORDER BY seq
+      """;
   private static final String OPEN = "SELECT count(*) AS open FROM swap WHERE open";
 
   private final Database database;
@@ -155,6 +163,19 @@ public final class PostgresSwapStore implements SwapStore {
   @Override
   public void release(SwapLease lease) {
     database.inTransaction(tx -> tx.update(RELEASE, lease.target().toString(), lease.epoch()));
+  }
+
+  @Override
+  public List<SwapState.Completed> history(SwapPlan plan) {
+    List<SwapState> found =
+        database.readOnly(tx ->
+            tx.query(
+                HISTORY,
+                row -> SwapStateJson.read(row.string("document")),
+                plan.target().toString(),
+                plan.intent().undoes().stream().map(UUID::toString).toList(),
+                plan.provenance().backfillId().toString()));
+    return found.stream().map(SwapState.Completed.class::cast).toList();
   }
 
   @Override

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.spec.SwapPolicy.Strategy;
+import io.hindcast.core.swap.Assembly;
 import io.hindcast.core.swap.Carried;
 import io.hindcast.core.swap.CloneList;
+import io.hindcast.core.swap.KeptTables;
 import io.hindcast.core.swap.LateParts;
 import io.hindcast.core.swap.PartitionDigest;
 import io.hindcast.core.swap.Storages;
 import io.hindcast.core.swap.SwapContext;
 import io.hindcast.core.swap.SwapFailure;
 import io.hindcast.core.swap.SwapFigures;
+import io.hindcast.core.swap.SwapIntent;
 import io.hindcast.core.swap.SwapPart;
+import io.hindcast.core.swap.SwapPlan;
 import io.hindcast.core.swap.SwapState;
 import io.hindcast.core.swap.SwapState.Doubt;
 import io.hindcast.core.swap.SwappedPartition;
@@ -20,7 +25,9 @@ import io.hindcast.core.table.TableName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -33,8 +40,19 @@ class SwapStateJsonTest {
           1,
           new Storages(new UUID(2, 2), new UUID(3, 3)),
           "digest",
+          Map.of("a", 5L),
+          Map.of("a", new PartitionDigest(4, "c", "p")),
           new SwapFigures(
-              Instant.parse("2026-01-01T00:00:00.123456Z"), Duration.ofMillis(7), 8, 9));
+              Instant.parse("2026-01-01T00:00:00.123456Z"), 2, Duration.ofMillis(7), 8, 9));
+  private static final SwapPlan UNDO =
+      new SwapPlan(
+          new UUID(4, 4),
+          CONTEXT.plan().target(),
+          CONTEXT.plan().shadow(),
+          Strategy.EXCHANGE,
+          List.of(),
+          CONTEXT.plan().provenance(),
+          SwapIntent.undo(SwapIntent.Direction.BACK, List.of(new UUID(1, 1))));
   private static final SwapPart PART = new SwapPart("z", "z_1_1_0", "hash");
   private static final LateParts LATE = new LateParts(List.of(PART), new TreeSet<>(Set.of("y")));
   private static final PartitionDigest DIGEST = new PartitionDigest(4, "c", "p");
@@ -48,7 +66,16 @@ class SwapStateJsonTest {
             new SwapState.Requested(SwapContext.of(CONTEXT.plan())),
             new SwapState.Adopting(CONTEXT, new SwapState.LookingUp(CONTEXT, FAILURE)),
             new SwapState.LookingUp(CONTEXT, null),
-            new SwapState.Recloning(CONTEXT, 2, new CloneList(List.of("z"), List.of("y"))),
+            new SwapState.Requested(SwapContext.of(UNDO)),
+            new SwapState.Assembling(
+                CONTEXT,
+                new Assembly(
+                    List.of(),
+                    List.of(new Assembly.Layer(UNDO.target(), null, List.of("a"))),
+                    new TreeMap<>(),
+                    new TreeMap<>(Map.of("a", DIGEST)))),
+            new SwapState.Recloning(
+                CONTEXT, 2, new CloneList(List.of("z"), List.of("y"), List.of("a"))),
             new SwapState.Replacing(CONTEXT, 5),
             new SwapState.Draining(CONTEXT, Carried.nothing(Set.of("q"))),
             new SwapState.CopyingLate(CONTEXT, Carried.nothing(Set.of()), LATE),
@@ -58,7 +85,10 @@ class SwapStateJsonTest {
                 Doubt.MAY_HAVE_RUN),
             new SwapState.Completed(
                 CONTEXT,
-                new TableName("hindcast", "previous"),
+                new KeptTables(
+                    new TableName("hindcast", "previous"),
+                    new TableName("hindcast", "published"),
+                    null),
                 List.of(new SwappedPartition("a", DIGEST, DIGEST))),
             new SwapState.Refused(CONTEXT, FAILURE));
 

@@ -1,53 +1,25 @@
 package io.hindcast.core.swap;
 
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * Untouched partitions whose clones have to be brought up to date.
+ * Partitions of the table that is to go live which have to be brought up to date.
  *
- * @param refresh to be cloned from the live table
- * @param drop gone from the live table
+ * @param refresh untouched ones, to be cloned from the live table
+ * @param drop untouched ones that are gone from the live table
+ * @param compose touched ones, to be put together
  */
-public record CloneList(List<String> refresh, List<String> drop) {
+public record CloneList(List<String> refresh, List<String> drop, List<String> compose) {
 
-  /** Copies both. */
+  /** Copies the lists. */
   public CloneList {
     refresh = List.copyOf(refresh);
     drop = List.copyOf(drop);
+    compose = List.copyOf(compose);
   }
 
   /** Whether there is nothing to do. */
   public boolean isEmpty() {
-    return refresh.isEmpty() && drop.isEmpty();
-  }
-
-  /** Every difference between the live table and the clones. */
-  static CloneList outdated(PartSets live, PartSets sealed, PartSets kept) {
-    return new CloneList(
-        live.partitions().stream()
-            .filter(id -> !live.equals(kept, id) || !sealed.equals(kept, id))
-            .toList(),
-        gone(live, sealed, kept));
-  }
-
-  /**
-   * Differences that make an exchange wrong: clones that hold something that the live table does
-   * not. What the live table has beyond them is late, and carried after the exchange.
-   */
-  static CloneList wrong(PartSets live, PartSets sealed, PartSets kept) {
-    return new CloneList(
-        live.partitions().stream()
-            .filter(id -> !live.covers(kept, id) || !sealed.equals(kept, id))
-            .toList(),
-        gone(live, sealed, kept));
-  }
-
-  private static List<String> gone(PartSets live, PartSets sealed, PartSets kept) {
-    Set<String> clones = new TreeSet<>(sealed.partitions());
-    clones.addAll(kept.partitions());
-    clones.removeAll(live.partitions());
-    return List.copyOf(clones);
+    return refresh.isEmpty() && drop.isEmpty() && compose.isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package io.hindcast.core.swap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -45,6 +46,16 @@ public record LateParts(List<SwapPart> parts, SortedSet<String> mixed) {
     return mixed.isEmpty()
         ? new LateParts(late, mixed)
         : new LateParts(List.of(), all(late, mixed));
+  }
+
+  /** The same for two tables whose merges stand still, and of some partitions only. */
+  public static LateParts beyond(
+      Collection<String> partitions, Collection<SwapPart> from, Collection<SwapPart> base) {
+    Set<String> wanted = Set.copyOf(partitions);
+    return find(
+        PartSets.of(from.stream().filter(part -> wanted.contains(part.partitionId())).toList()),
+        PartSets.of(base),
+        Carried.nothing(Set.of()));
   }
 
   private static SortedSet<String> all(Collection<SwapPart> late, SortedSet<String> mixed) {

@@ -21,6 +21,11 @@ final class PartSets {
 
   private PartSets() {}
 
+  /** All parts. */
+  static PartSets of(Collection<SwapPart> parts) {
+    return without(Set.of(), parts);
+  }
+
   /** All parts but those of the partitions that are left out. */
   static PartSets without(Set<String> leftOut, Collection<SwapPart> parts) {
     PartSets sets = new PartSets();

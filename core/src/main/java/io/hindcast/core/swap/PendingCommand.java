@@ -1,6 +1,6 @@
 package io.hindcast.core.swap;
 
-import io.hindcast.core.spec.SwapPolicy.Strategy;
+import io.hindcast.core.swap.SwapCommand.ClonePartitions.Touch;
 import io.hindcast.core.table.TableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +28,29 @@ final class PendingCommand {
     SwapTables tables = state.context().tables();
     return switch (state) {
       case SwapState.Requested ignored -> throw new IllegalStateException("Nobody has claimed it");
+      case SwapState.Consulting s -> new SwapCommand.Consult(s.context().plan());
+      case SwapState.Assembling s -> new SwapCommand.Assemble(live, tables, s.assembly());
       case SwapState.Sealing ignored -> new SwapCommand.Seal(live, tables);
-      case SwapState.VerifyingParts ignored -> new SwapCommand.ReadParts(tables.sealed());
-      case SwapState.VerifyingRows s -> new SwapCommand.ReadRows(tables.sealed(), s.partitions());
+      case SwapState.VerifyingParts ignored -> new SwapCommand.ReadParts(tables.published());
+      case SwapState.VerifyingRows s ->
+          new SwapCommand.ReadRows(tables.published(), s.partitions());
       case SwapState.Surveying ignored -> new SwapCommand.ListParts(live, tables);
-      case SwapState.Cloning s -> new SwapCommand.ClonePartitions(live, tables, s.list());
+      case SwapState.Cloning s -> clone(s.context(), s.list());
       case SwapState.KeepingPrevious s ->
-          new SwapCommand.KeepPrevious(live, tables.kept(), s.context().plan().touchedInOrder());
+          clone(
+              s.context(),
+              new CloneList(List.of(), List.of(), s.context().plan().touchedInOrder()));
     };
+  }
+
+  private static SwapCommand clone(SwapContext context, CloneList list) {
+    Touch replaced = context.exchanges() ? Touch.REPLACED : Touch.KEPT;
+    return new SwapCommand.ClonePartitions(
+        context.plan().target(),
+        context.tables(),
+        list,
+        context.plan().intent().carries() ? Touch.CARRIED : replaced,
+        context.figures());
   }
 
   private static SwapCommand window(SwapState.InWindow state) {
@@ -45,7 +60,7 @@ final class PendingCommand {
       case SwapState.StoppingMerges ignored -> new SwapCommand.StopMerges(live);
       case SwapState.AwaitingMerges ignored -> new SwapCommand.AwaitMerges(live);
       case SwapState.Comparing ignored -> new SwapCommand.ListParts(live, tables);
-      case SwapState.Recloning s -> new SwapCommand.ClonePartitions(live, tables, s.list());
+      case SwapState.Recloning s -> clone(s.context(), s.list());
       case SwapState.LeavingWindow ignored -> new SwapCommand.StartMerges(List.of(live));
     };
   }
@@ -73,26 +88,39 @@ final class PendingCommand {
       case SwapState.Draining s -> new SwapCommand.AwaitInserts(s.carried().inserts());
       case SwapState.ListingLate ignored -> new SwapCommand.ListLate(tables);
       case SwapState.CopyingLate s -> copy(tables, s);
-      case SwapState.MovingLate s ->
-          new SwapCommand.MoveLate(
-              live, tables, bases(tables, s.carried().rounds() - 1), s.doubt());
+      case SwapState.MovingLate s -> move(s);
       case SwapState.ReleasingMerges ignored ->
           new SwapCommand.StartMerges(List.of(live, tables.sealed()));
       case SwapState.Reading ignored ->
           new SwapCommand.ReadContent(before(context), live, context.plan().touchedInOrder());
-      case SwapState.Retiring ignored -> new SwapCommand.Retire(before(context), tables);
+      case SwapState.Retiring ignored ->
+          new SwapCommand.Retire(
+              before(context), tables, context.plan().touched(), context.plan().intent().carries());
     };
   }
 
   private static SwapCommand copy(SwapTables tables, SwapState.CopyingLate state) {
     int round = state.carried().rounds();
     return new SwapCommand.CopyLate(
-        tables, state.late(), bases(tables, round), tables.ledger(round));
+        tables, state.late(), bases(tables, round, tables.kept()), tables.ledger(round));
+  }
+
+  private static SwapCommand move(SwapState.MovingLate state) {
+    SwapPlan plan = state.context().plan();
+    SwapTables tables = state.context().tables();
+    int round = state.carried().rounds() - 1;
+    return new SwapCommand.MoveLate(
+        plan.target(),
+        tables,
+        plan.touched(),
+        bases(tables, round, tables.kept()),
+        bases(tables, round, tables.published(), tables.early()),
+        state.doubt());
   }
 
   /** What was exchanged, and what the rounds before this one have carried. */
-  private static List<TableName> bases(SwapTables tables, int round) {
-    List<TableName> bases = new ArrayList<>(List.of(tables.kept()));
+  private static List<TableName> bases(SwapTables tables, int round, TableName... exchanged) {
+    List<TableName> bases = new ArrayList<>(List.of(exchanged));
     for (int before = 0; before < round; before++) {
       bases.add(tables.ledger(before));
     }
@@ -112,8 +140,6 @@ final class PendingCommand {
 
   /** Where the old content is: an exchange leaves it under the sealed name. */
   private static TableName before(SwapContext context) {
-    return context.plan().strategy() == Strategy.EXCHANGE
-        ? context.tables().sealed()
-        : context.tables().kept();
+    return context.exchanges() ? context.tables().sealed() : context.tables().kept();
   }
 }

@@ -1,10 +1,7 @@
 package io.hindcast.core.swap;
 
 import io.hindcast.core.error.ErrorCode;
-import io.hindcast.core.spec.SwapPolicy.Strategy;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Sealing, verifying and cloning at leisure. */
 final class Preparation {
@@ -16,6 +13,10 @@ final class Preparation {
   static SwapState next(SwapState.Preparing state, SwapEvent event) {
     SwapContext context = state.context();
     return switch (state) {
+      case SwapState.Consulting ignored when event instanceof SwapEvent.HistoryRead read ->
+          consulted(context, new History(context.plan(), read.swaps()));
+      case SwapState.Assembling s when event instanceof SwapEvent.Assembled assembled ->
+          assembled(s, assembled);
       case SwapState.Sealing s when event instanceof SwapEvent.Sealed sealed -> sealed(s, sealed);
       case SwapState.VerifyingParts ignored when event instanceof SwapEvent.PartsRead read ->
           partsRead(context, read);
@@ -23,17 +24,45 @@ final class Preparation {
           rowsRead(s, read);
       case SwapState.Surveying s when event instanceof SwapEvent.PartsListed listed ->
           surveyed(s, listed);
-      case SwapState.Cloning s when event instanceof SwapEvent.Cloned ->
-          new SwapState.Surveying(context, s.round() + 1);
-      case SwapState.KeepingPrevious ignored when event instanceof SwapEvent.PreviousKept ->
-          new SwapState.Replacing(context, 0);
+      case SwapState.Cloning s when event instanceof SwapEvent.Cloned cloned ->
+          new SwapState.Surveying(context.composed(cloned.carried()), s.round() + 1);
+      case SwapState.KeepingPrevious ignored when event instanceof SwapEvent.Cloned cloned ->
+          new SwapState.Replacing(context.composed(cloned.carried()), 0);
       case SwapState.Preparing ignored -> throw SwapMachine.illegal(state, event);
     };
   }
 
+  private static SwapState consulted(SwapContext context, History history) {
+    if (!context.plan().intent().undoing()) {
+      return new SwapState.Assembling(context, history.carrying());
+    }
+    return history
+        .problem()
+        .map(problem -> Reverse.refuse(context, problem))
+        .orElseGet(() -> new SwapState.Assembling(context, history.undoing()));
+  }
+
+  private static SwapState assembled(SwapState.Assembling state, SwapEvent.Assembled assembled) {
+    SwapContext context = state.context();
+    List<String> damaged = History.damaged(state.assembly(), assembled);
+    return damaged.isEmpty()
+        ? new SwapState.Sealing(
+            context.assembled(History.pins(state.assembly(), assembled), assembled.base()))
+        : Reverse.refuse(context, damaged(context.plan(), damaged));
+  }
+
+  private static SwapFailure damaged(SwapPlan plan, List<String> partitions) {
+    return new SwapFailure(
+        ErrorCode.CONTENT_CHANGED,
+        ("What earlier swaps of %s have kept of the partitions %s is not what they recorded:"
+                + " somebody has changed the kept tables. Compute these partitions again")
+            .formatted(plan.target(), partitions),
+        partitions);
+  }
+
   private static SwapState sealed(SwapState.Sealing state, SwapEvent.Sealed sealed) {
     SwapContext context = state.context().between(sealed.storages());
-    if (context.plan().strategy() == Strategy.EXCHANGE && !sealed.storages().exchangeable()) {
+    if (context.exchanges() && !sealed.storages().exchangeable()) {
       return Reverse.refuse(
           context,
           SwapFailure.of(
@@ -46,25 +75,15 @@ final class Preparation {
   }
 
   private static SwapState partsRead(SwapContext context, SwapEvent.PartsRead read) {
-    PinCheck check = PinCheck.byParts(context.plan().pins(), judged(context, read));
+    PinCheck check = PinCheck.byParts(context.plan().pins(), read.partitions());
     if (!check.differing().isEmpty()) {
       return Reverse.refuse(context, check.failure(context.plan()));
     }
     SwapContext verified =
-        context.verified(SealedDigest.of(context.plan().touched(), read.parts()));
+        context.verified(VerifiedDigest.of(context.plan().touched(), read.parts()));
     return check.undecided().isEmpty()
         ? verified(verified)
         : new SwapState.VerifyingRows(verified, check.undecided());
-  }
-
-  /** Once it was verified, other partitions have been cloned into the sealed table. */
-  private static Map<String, PartitionDigest> judged(
-      SwapContext context, SwapEvent.PartsRead read) {
-    Map<String, PartitionDigest> judged = new TreeMap<>(read.partitions());
-    if (!context.sealedParts().isEmpty()) {
-      judged.keySet().retainAll(context.plan().touched());
-    }
-    return judged;
   }
 
   private static SwapState rowsRead(SwapState.VerifyingRows state, SwapEvent.RowsRead read) {
@@ -78,13 +97,13 @@ final class Preparation {
   }
 
   private static SwapState verified(SwapContext context) {
-    return context.plan().strategy() == Strategy.EXCHANGE
+    return context.exchanges()
         ? new SwapState.Surveying(context, 0)
         : new SwapState.KeepingPrevious(context);
   }
 
   private static SwapState surveyed(SwapState.Surveying state, SwapEvent.PartsListed listed) {
-    CloneList outdated = Window.outdated(state.context(), listed);
+    CloneList outdated = new Comparison(state.context(), listed).outdated();
     return outdated.isEmpty() || state.round() >= SURVEYS_MAX
         ? new SwapState.StoppingMerges(state.context())
         : new SwapState.Cloning(state.context(), state.round(), outdated);

@@ -29,7 +29,7 @@ final class Settlement {
       case SwapState.Reading ignored when event instanceof SwapEvent.ContentRead read ->
           new SwapState.Retiring(context, partitions(context.plan(), read));
       case SwapState.Retiring s when event instanceof SwapEvent.Retired retired ->
-          new SwapState.Completed(context, retired.previous(), s.partitions());
+          new SwapState.Completed(context, retired.kept(), s.partitions());
       case SwapState.Published ignored -> throw SwapMachine.illegal(state, event);
     };
   }
@@ -47,11 +47,12 @@ final class Settlement {
    * ends it.
    */
   private static SwapState listed(SwapState.ListingLate state, SwapEvent.LateListed listed) {
-    Set<String> touched = state.context().plan().touched();
+    SwapPlan plan = state.context().plan();
+    Set<String> replaced = plan.intent().carries() ? Set.of() : plan.touched();
     LateParts late =
         LateParts.find(
-            PartSets.without(touched, listed.old()),
-            PartSets.without(touched, listed.kept()),
+            PartSets.without(replaced, listed.old()),
+            PartSets.without(replaced, listed.kept()),
             state.carried());
     return late.isEmpty()
         ? settled(state.context(), state.carried())

@@ -14,27 +14,51 @@ public sealed interface SwapCommand {
   /** Rename the working tables of earlier epochs; {@link SwapEvent.Adopted}. */
   record Adopt(SwapTables tables) implements SwapCommand {}
 
+  /** Look up completed swaps of the target; {@link SwapEvent.HistoryRead}. */
+  record Consult(SwapPlan plan) implements SwapCommand {}
+
   /**
-   * Check that shadow and target have one structure, rename the shadow, create the table for the
-   * kept clones, stop merges on both; {@link SwapEvent.Sealed}.
+   * Make the published clone, if the assembly has content, and the base, from nothing; {@link
+   * SwapEvent.Assembled}.
+   */
+  record Assemble(TableName target, SwapTables tables, Assembly assembly) implements SwapCommand {}
+
+  /**
+   * Check that shadow and target have one structure, rename the shadow to the published clone,
+   * create the tables that go live and that account for the live one, stop merges on all; {@link
+   * SwapEvent.Sealed}.
    */
   record Seal(TableName target, SwapTables tables) implements SwapCommand {}
 
-  /** List parts, then fingerprints, of the sealed table; {@link SwapEvent.PartsRead}. */
-  record ReadParts(TableName sealed) implements SwapCommand {}
+  /** List parts, then fingerprints, of the published clone; {@link SwapEvent.PartsRead}. */
+  record ReadParts(TableName published) implements SwapCommand {}
 
   /** Read checksums of these partitions; {@link SwapEvent.RowsRead}. */
-  record ReadRows(TableName sealed, List<String> partitions) implements SwapCommand {}
+  record ReadRows(TableName published, List<String> partitions) implements SwapCommand {}
 
   /** List parts of the live table, then of the clones; {@link SwapEvent.PartsListed}. */
   record ListParts(TableName live, SwapTables tables) implements SwapCommand {}
 
   /**
-   * Clone each partition from the live table into the kept one, and from there into the sealed one;
-   * drop the others from both; {@link SwapEvent.Cloned}.
+   * Bring partitions of the sealed table up to date; {@link SwapEvent.Cloned}, or {@link
+   * SwapEvent.WindowOver} when that takes too long. Untouched ones are cloned from the live table
+   * into the kept one, and from there into the sealed one, or dropped from both. Touched ones are
+   * cloned from the published clone; what else the touch asks for comes on top.
    */
-  record ClonePartitions(TableName live, SwapTables tables, CloneList list)
-      implements SwapCommand {}
+  record ClonePartitions(
+      TableName live, SwapTables tables, CloneList list, Touch touch, SwapFigures figures)
+      implements SwapCommand {
+
+    /** What becomes of a touched partition of the live table. */
+    public enum Touch {
+      /** Nothing: it stays with the old storage. */
+      REPLACED,
+      /** It is cloned into the kept table. */
+      KEPT,
+      /** So it is, and what it has beyond the base is carried into the sealed table. */
+      CARRIED
+    }
+  }
 
   /** {@link SwapEvent.MergesStopped}. */
   record StopMerges(TableName live) implements SwapCommand {}
@@ -76,30 +100,39 @@ public sealed interface SwapCommand {
    * Move the carry table's parts into the live table, and drop it; {@link SwapEvent.LateMoved}. In
    * doubt only those rows that have not arrived, found by difference.
    *
-   * @param bases what the live table had of these partitions before: kept clones and the ledgers of
-   *     the rounds before
+   * @param touched partitions that have new content
+   * @param bases what the live table had of the others before: kept clones and the ledgers of the
+   *     rounds before
+   * @param touchedBases what it had of the touched ones: the published clone, what was carried into
+   *     them at leisure, and the same ledgers
    */
-  record MoveLate(TableName live, SwapTables tables, List<TableName> bases, Doubt doubt)
+  record MoveLate(
+      TableName live,
+      SwapTables tables,
+      Set<String> touched,
+      List<TableName> bases,
+      List<TableName> touchedBases,
+      Doubt doubt)
       implements SwapCommand {}
 
   /** Read the partitions of both; {@link SwapEvent.ContentRead}. */
   record ReadContent(TableName before, TableName after, List<String> partitions)
       implements SwapCommand {}
 
-  /** Give the old content its lasting name, drop the rest; {@link SwapEvent.Retired}. */
-  record Retire(TableName before, SwapTables tables) implements SwapCommand {}
-
-  /** Clone what the live table has of these partitions; {@link SwapEvent.PreviousKept}. */
-  record KeepPrevious(TableName live, TableName kept, List<String> partitions)
+  /**
+   * Give what is kept its lasting names, without untouched partitions, and drop the rest; {@link
+   * SwapEvent.Retired}.
+   */
+  record Retire(TableName before, SwapTables tables, Set<String> touched, boolean carried)
       implements SwapCommand {}
 
   /** Replace, or drop where the pin is empty; {@link SwapEvent.PartitionReplaced}. */
   record ReplacePartition(TableName live, TableName sealed, SwapPin pin) implements SwapCommand {}
 
   /**
-   * Give the shadow its name back, then make sure that no late exchange has slipped in, then drop
-   * the untouched partitions' clones; {@link SwapEvent.Unsealed}, or, when one has slipped in, undo
-   * the renaming and answer {@link SwapEvent.Exchanged}.
+   * Make sure that no late exchange can come any more nor has slipped in, give the shadow its name
+   * back, and drop the rest; {@link SwapEvent.Unsealed}, or, when one has slipped in, {@link
+   * SwapEvent.Exchanged}.
    */
   record Unseal(SwapPlan plan, SwapTables tables, Storages storages) implements SwapCommand {}
 

@@ -1,5 +1,9 @@
 package io.hindcast.core.swap;
 
+import io.hindcast.core.spec.SwapPolicy.Strategy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -9,7 +13,10 @@ import java.util.function.UnaryOperator;
  * @param epoch of the lease under which the swap runs; 0 before the first
  * @param fence how often, in this epoch, a step was given up whose outcome is unknown
  * @param storages the identities between which the exchange is decided
- * @param sealedParts digest of the touched parts that were verified; empty before
+ * @param verifiedParts digest of the published clone's parts when they were verified; empty before
+ * @param composed touched partitions into which rows were carried at leisure, and how many; those
+ *     of others have to be looked at
+ * @param base what carried rows are told from, by partition; empty when none are carried
  * @param figures what it cost so far
  */
 public record SwapContext(
@@ -17,12 +24,20 @@ public record SwapContext(
     long epoch,
     int fence,
     Storages storages,
-    String sealedParts,
+    String verifiedParts,
+    Map<String, Long> composed,
+    Map<String, PartitionDigest> base,
     SwapFigures figures) {
+
+  /** Copies the maps. */
+  public SwapContext {
+    composed = Map.copyOf(composed);
+    base = Map.copyOf(base);
+  }
 
   /** A swap that nobody has started. */
   public static SwapContext of(SwapPlan plan) {
-    return new SwapContext(plan, 0, 0, Storages.UNKNOWN, "", SwapFigures.NONE);
+    return new SwapContext(plan, 0, 0, Storages.UNKNOWN, "", Map.of(), Map.of(), SwapFigures.NONE);
   }
 
   /** Names of the working tables now. */
@@ -30,23 +45,52 @@ public record SwapContext(
     return new SwapTables(plan.shadow(), plan.swapId(), epoch, fence);
   }
 
+  /** Rows that were carried, at leisure and late. */
+  public long carriedRows() {
+    return figures.carriedRows() + composed.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  boolean exchanges() {
+    return plan.strategy() == Strategy.EXCHANGE;
+  }
+
   SwapContext at(long newEpoch) {
-    return new SwapContext(plan, newEpoch, 0, storages, sealedParts, figures);
+    return new SwapContext(plan, newEpoch, 0, storages, verifiedParts, composed, base, figures);
   }
 
   SwapContext fenced() {
-    return new SwapContext(plan, epoch, fence + 1, storages, sealedParts, figures);
+    return new SwapContext(
+        plan, epoch, fence + 1, storages, verifiedParts, composed, base, figures);
   }
 
   SwapContext between(Storages found) {
-    return new SwapContext(plan, epoch, fence, found, sealedParts, figures);
+    return new SwapContext(plan, epoch, fence, found, verifiedParts, composed, base, figures);
   }
 
   SwapContext verified(String parts) {
-    return new SwapContext(plan, epoch, fence, storages, parts, figures);
+    return new SwapContext(plan, epoch, fence, storages, parts, composed, base, figures);
+  }
+
+  /** With content and base as they were assembled; a shadow's pins stay. */
+  SwapContext assembled(List<SwapPin> pins, Map<String, PartitionDigest> foundBase) {
+    SwapPlan pinned = pins.isEmpty() ? plan : plan.pinned(pins);
+    return new SwapContext(
+        pinned, epoch, fence, storages, verifiedParts, composed, foundBase, figures);
+  }
+
+  SwapContext composed(Map<String, Long> rows) {
+    Map<String, Long> all = new HashMap<>(composed);
+    all.putAll(rows);
+    return new SwapContext(plan, epoch, fence, storages, verifiedParts, all, base, figures);
+  }
+
+  /** What was put together has to be looked at again. */
+  SwapContext uncomposed() {
+    return new SwapContext(plan, epoch, fence, storages, verifiedParts, Map.of(), base, figures);
   }
 
   SwapContext with(UnaryOperator<SwapFigures> change) {
-    return new SwapContext(plan, epoch, fence, storages, sealedParts, change.apply(figures));
+    return new SwapContext(
+        plan, epoch, fence, storages, verifiedParts, composed, base, change.apply(figures));
   }
 }

@@ -1,6 +1,5 @@
 package io.hindcast.core.swap;
 
-import io.hindcast.core.table.TableName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,25 +12,36 @@ public sealed interface SwapEvent {
   /** The target's lease was taken, for the first time or after another holder. */
   record Claimed(long epoch) implements SwapEvent {}
 
+  /** Completed swaps of the target that matter, oldest first. */
+  record HistoryRead(List<PastSwap> swaps) implements SwapEvent {}
+
+  /** Content, if any, and base are made, and amount to this. */
+  record Assembled(Map<String, PartitionDigest> content, Map<String, PartitionDigest> base)
+      implements SwapEvent {}
+
   /** The working tables have the names of the epoch. */
   record Adopted() implements SwapEvent {}
 
   /** The shadow is sealed; these are the storages. */
   record Sealed(Storages storages) implements SwapEvent {}
 
-  /** The sealed table by metadata: its parts, then, read after them, its partitions. */
+  /** The published clone by metadata: its parts, then, read after them, its partitions. */
   record PartsRead(List<SwapPart> parts, Map<String, PartitionDigest> partitions)
       implements SwapEvent {}
 
-  /** Sealed partitions by content. */
+  /** Its partitions by content. */
   record RowsRead(Map<String, PartitionDigest> partitions) implements SwapEvent {}
 
   /** Active parts of the live table, then of the clones. */
-  record PartsListed(List<SwapPart> live, List<SwapPart> sealed, List<SwapPart> kept)
+  record PartsListed(
+      List<SwapPart> live, List<SwapPart> sealed, List<SwapPart> kept, List<SwapPart> published)
       implements SwapEvent {}
 
-  /** The listed partitions are cloned. */
-  record Cloned() implements SwapEvent {}
+  /** The listed partitions are put together; so many rows were carried into touched ones. */
+  record Cloned(Map<String, Long> carried) implements SwapEvent {}
+
+  /** Merges have stood still for longer than is allowed. */
+  record WindowOver() implements SwapEvent {}
 
   /** New merges do not begin. */
   record MergesStopped(Instant at) implements SwapEvent {}
@@ -70,11 +80,8 @@ public sealed interface SwapEvent {
   record ContentRead(Map<String, PartitionDigest> before, Map<String, PartitionDigest> after)
       implements SwapEvent {}
 
-  /** The old content is kept under that name. */
-  record Retired(TableName previous) implements SwapEvent {}
-
-  /** The touched partitions of the live table are cloned. */
-  record PreviousKept() implements SwapEvent {}
+  /** What is left behind is kept under these names. */
+  record Retired(KeptTables kept) implements SwapEvent {}
 
   /** One partition is published. */
   record PartitionReplaced(long micros) implements SwapEvent {}

@@ -8,22 +8,29 @@ import org.jspecify.annotations.Nullable;
  * What a swap cost others.
  *
  * @param mergesStoppedAt since when merges of the target stand still, null while they run
+ * @param windows how often they were stopped
  * @param mergesStopped for how long they have stood still before
  * @param exchangeMicros microseconds of the publishing statement; 0 when it was not observed
  * @param carriedRows rows written during the swap and carried over
  */
 public record SwapFigures(
     @Nullable Instant mergesStoppedAt,
+    int windows,
     Duration mergesStopped,
     long exchangeMicros,
     long carriedRows) {
 
   /** At the start. */
-  public static final SwapFigures NONE = new SwapFigures(null, Duration.ZERO, 0, 0);
+  public static final SwapFigures NONE = new SwapFigures(null, 0, Duration.ZERO, 0, 0);
+
+  /** Whether merges stand still, and have done so for longer than that since they last ran. */
+  public boolean stoppedLongerThan(Duration allowed, Instant now) {
+    return mergesStoppedAt != null && Duration.between(mergesStoppedAt, now).compareTo(allowed) > 0;
+  }
 
   SwapFigures stopped(Instant at) {
     Instant since = mergesStoppedAt == null ? at : mergesStoppedAt;
-    return new SwapFigures(since, mergesStopped, exchangeMicros, carriedRows);
+    return new SwapFigures(since, windows + 1, mergesStopped, exchangeMicros, carriedRows);
   }
 
   SwapFigures started(Instant at) {
@@ -32,14 +39,16 @@ public record SwapFigures(
     }
     Duration stood = Duration.between(mergesStoppedAt, at);
     Duration added = stood.isNegative() ? Duration.ZERO : stood;
-    return new SwapFigures(null, mergesStopped.plus(added), exchangeMicros, carriedRows);
+    return new SwapFigures(null, windows, mergesStopped.plus(added), exchangeMicros, carriedRows);
   }
 
   SwapFigures published(long micros) {
-    return new SwapFigures(mergesStoppedAt, mergesStopped, exchangeMicros + micros, carriedRows);
+    return new SwapFigures(
+        mergesStoppedAt, windows, mergesStopped, exchangeMicros + micros, carriedRows);
   }
 
   SwapFigures carried(long rows) {
-    return new SwapFigures(mergesStoppedAt, mergesStopped, exchangeMicros, carriedRows + rows);
+    return new SwapFigures(
+        mergesStoppedAt, windows, mergesStopped, exchangeMicros, carriedRows + rows);
   }
 }

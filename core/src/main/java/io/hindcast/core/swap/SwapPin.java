@@ -10,6 +10,15 @@ package io.hindcast.core.swap;
  */
 public record SwapPin(String partitionId, long rows, String checksum, String partsHash) {
 
+  /** Of content that was found. */
+  static SwapPin of(String partitionId, PartitionDigest digest) {
+    return new SwapPin(partitionId, digest.rows(), digest.checksum(), digest.partsHash());
+  }
+
+  PartitionDigest digest() {
+    return new PartitionDigest(rows, checksum, partsHash);
+  }
+
   /** Whether the partition is to disappear. */
   public boolean empty() {
     return rows == 0;

@@ -1,9 +1,11 @@
 package io.hindcast.core.swap;
 
-import io.hindcast.core.table.TableName;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,22 +53,28 @@ public sealed interface SwapState {
   /** Asked for; waits for the target's lease. */
   record Requested(SwapContext context) implements Preparing {}
 
+  /** What was swapped before on the target is looked up. */
+  record Consulting(SwapContext context) implements Preparing {}
+
+  /** Content or base is made from what earlier swaps have kept. */
+  record Assembling(SwapContext context, Assembly assembly) implements Preparing {}
+
   /** Taken over: working tables come under the names of the new epoch; then it goes on. */
   record Adopting(SwapContext context, SwapState then) implements SwapState {}
 
   /** The shadow gets a name that nobody else knows. */
   record Sealing(SwapContext context) implements Preparing {}
 
-  /** The sealed parts are compared with the pins. */
+  /** The published clone's parts are compared with the pins. */
   record VerifyingParts(SwapContext context) implements Preparing {}
 
   /** Partitions whose parts were merged since the verdict are compared by checksum. */
   record VerifyingRows(SwapContext context, List<String> partitions) implements Preparing {}
 
-  /** Clones are compared with the live table, at leisure. */
+  /** What is to go live is compared with what it must be, at leisure. */
   record Surveying(SwapContext context, int round) implements Preparing {}
 
-  /** Untouched partitions are cloned, at leisure. */
+  /** Partitions of it are cloned and put together, at leisure. */
   record Cloning(SwapContext context, int round, CloneList list) implements Preparing {}
 
   /** Merges of the live table are stopped. */
@@ -75,10 +83,10 @@ public sealed interface SwapState {
   /** Running merges end. */
   record AwaitingMerges(SwapContext context) implements InWindow {}
 
-  /** Clones are compared for the last time. */
+  /** It is compared for the last time. */
   record Comparing(SwapContext context, int round) implements InWindow {}
 
-  /** What has changed since is cloned. */
+  /** What has changed since is put together again. */
   record Recloning(SwapContext context, int round, CloneList list) implements InWindow {}
 
   /** Merges are started again, and it begins anew with the verification. */
@@ -90,7 +98,7 @@ public sealed interface SwapState {
   /** Whether they did is found out, by their storages; {@code cause} is what made it unknown. */
   record LookingUp(SwapContext context, @Nullable SwapFailure cause) implements Publishing {}
 
-  /** Partition by partition: the content from before is cloned. */
+  /** Partition by partition: the content from before is cloned, and the new is put together. */
   record KeepingPrevious(SwapContext context) implements Preparing {}
 
   /** Partition by partition: the pin of that index is being published. */
@@ -124,8 +132,23 @@ public sealed interface SwapState {
   record Retiring(SwapContext context, List<SwappedPartition> partitions) implements Published {}
 
   /** Done. */
-  record Completed(SwapContext context, TableName previous, List<SwappedPartition> partitions)
-      implements Terminal {}
+  record Completed(SwapContext context, KeptTables kept, List<SwappedPartition> partitions)
+      implements Terminal {
+    /** Partitions that readers see with other rows than were published and carried. */
+    public List<String> differing() {
+      Map<String, SwappedPartition> found =
+          partitions.stream()
+              .collect(Collectors.toMap(SwappedPartition::partitionId, Function.identity()));
+      return context.plan().pins().stream()
+          .filter(pin -> {
+            SwappedPartition partition = found.get(pin.partitionId());
+            long carried = context.composed().getOrDefault(pin.partitionId(), 0L);
+            return partition == null || partition.differsFrom(pin, carried);
+          })
+          .map(SwapPin::partitionId)
+          .toList();
+    }
+  }
 
   /** Merges are started, whether or not they were stopped. */
   record RestartingMerges(SwapContext context, SwapFailure failure) implements Undoing {}

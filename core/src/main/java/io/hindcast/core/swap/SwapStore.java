@@ -40,6 +40,12 @@ public interface SwapStore {
   /** Gives a lease back, so that the next claim need not wait; nothing happens when it is lost. */
   void release(SwapLease lease);
 
+  /**
+   * Completed swaps of the plan's target, oldest first, from the first one that the plan takes back
+   * or that its backfill has made.
+   */
+  List<SwapState.Completed> history(SwapPlan plan);
+
   /** The state of a swap. */
   Optional<SwapState> find(UUID swapId);
 

@@ -25,19 +25,44 @@ import java.util.regex.Pattern;
 public record SwapTables(TableName shadow, UUID swapId, long epoch, int fence) {
   private static final String SHADOW = "_shadow";
   private static final int ID_DIGITS = 8;
-  private static final String SEALED = "sealed";
+  private static final String PUBLISHED = "published";
 
   /** One renaming of an {@link #adoptions adoption}. */
   public record Renaming(TableName from, TableName to) {}
 
-  /** The shadow out of everybody's reach; after the exchange the name of the old storage. */
-  public TableName sealed() {
-    return role(SEALED);
+  /** The shadow out of everybody's reach: verified, cloned from, never written. */
+  public TableName published() {
+    return role(PUBLISHED);
   }
 
-  /** Clones of the untouched partitions as they were exchanged; what late rows are told from. */
+  /** The table that is to go live; after the exchange the name of the old storage. */
+  public TableName sealed() {
+    return role("sealed");
+  }
+
+  /** The same when it must not go live any more. */
+  public TableName withdrawn() {
+    return role("withdrawn");
+  }
+
+  /** What the sealed table accounts for of the live one; what late rows are told from. */
   public TableName kept() {
     return role("kept");
+  }
+
+  /** What rows of touched partitions that are to be carried are told from. */
+  public TableName base() {
+    return role("base");
+  }
+
+  /** Touched partitions of the live table while they are being accounted for. */
+  public TableName account() {
+    return role("account");
+  }
+
+  /** Copies of the rows that were carried into touched partitions at leisure. */
+  public TableName early() {
+    return role("early");
   }
 
   /** Copies of the late rows that a round carried, for the same purpose. */
@@ -62,17 +87,27 @@ public record SwapTables(TableName shadow, UUID swapId, long epoch, int fence) {
 
   /** Where the content from before the swap is kept at the end. */
   public TableName previous() {
-    return in(base() + "_previous");
+    return in(stem() + "_previous");
   }
 
-  /** The same when that name is taken. */
-  public TableName previousOfThisSwap() {
-    return in(base() + "_previous_" + shortId());
+  /** Where clones of what was published are kept at the end. */
+  public TableName lastingPublished() {
+    return in(stem() + "_published");
+  }
+
+  /** Where the base is kept at the end. */
+  public TableName lastingBase() {
+    return in(stem() + "_base");
+  }
+
+  /** A lasting name when another swap of the same shadow has the plain one. */
+  public TableName ofThisSwap(TableName lasting) {
+    return in(lasting.table() + "_" + shortId());
   }
 
   /** What the names of all working tables of this shadow start with. */
   public String prefix() {
-    return base() + "_";
+    return stem() + "_";
   }
 
   /** The tables of this swap among others, of any epoch. */
@@ -81,9 +116,9 @@ public record SwapTables(TableName shadow, UUID swapId, long epoch, int fence) {
     return tables.stream().filter(table -> pattern.matcher(table.table()).matches()).toList();
   }
 
-  /** Of this swap's tables, all but the sealed one. */
+  /** Of this swap's tables, all but those that hold a shadow's content. */
   public List<TableName> disposable(Collection<TableName> tables) {
-    return own(tables).stream().filter(table -> !roleOf(table).equals(SEALED)).toList();
+    return own(tables).stream().filter(table -> !roleOf(table).equals(PUBLISHED)).toList();
   }
 
   /** How tables under earlier names come under those of now: the newest of each role. */
@@ -123,20 +158,20 @@ public record SwapTables(TableName shadow, UUID swapId, long epoch, int fence) {
   private Pattern pattern() {
     return Pattern.compile(
         Pattern.quote(prefix())
-            + "(sealed|kept|ledger\\d+|carry|arrived|rest)_"
+            + "(published|sealed|withdrawn|kept|base|account|early|ledger\\d+|carry|arrived|rest)_"
             + Pattern.quote(shortId())
             + "_e(\\d{1,18})_(\\d{1,18})");
   }
 
   private TableName role(String role) {
-    return in("%s_%s_%s_e%d_%d".formatted(base(), role, shortId(), epoch, fence));
+    return in("%s_%s_%s_e%d_%d".formatted(stem(), role, shortId(), epoch, fence));
   }
 
   private TableName in(String table) {
     return new TableName(shadow.database(), table);
   }
 
-  private String base() {
+  private String stem() {
     String name = shadow.table();
     return name.endsWith(SHADOW) ? name.substring(0, name.length() - SHADOW.length()) : name;
   }

@@ -10,8 +10,8 @@ package io.hindcast.core.swap;
 public record SwappedPartition(String partitionId, PartitionDigest before, PartitionDigest after) {
 
   /** Whether what readers see is not what was pinned: somebody has written since, or worse. */
-  public boolean differsFrom(SwapPin pin) {
-    return after.rows() != pin.rows()
-        || (pin.rows() > 0 && !after.checksum().equals(pin.checksum()));
+  public boolean differsFrom(SwapPin pin, long carriedRows) {
+    return after.rows() != pin.rows() + carriedRows
+        || (carriedRows == 0 && !after.sameRows(pin.digest()));
   }
 }

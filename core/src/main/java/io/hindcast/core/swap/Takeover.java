@@ -17,16 +17,22 @@ final class Takeover {
 
   private static SwapState restart(SwapContext context, SwapState state) {
     return state instanceof SwapState.Requested
-        ? new SwapState.Sealing(context)
+        ? begun(context)
         : new SwapState.Adopting(context, resumed(state, context));
+  }
+
+  private static SwapState begun(SwapContext context) {
+    return context.plan().intent().carries()
+        ? new SwapState.Consulting(context)
+        : new SwapState.Sealing(context);
   }
 
   /** The same step again, or a safe one before it. */
   private static SwapState resumed(SwapState state, SwapContext context) {
     return switch (state) {
       case SwapState.Adopting s -> resumed(s.then(), context);
-      case SwapState.Preparing preparing -> preparing(preparing, context);
-      case SwapState.InWindow ignored -> new SwapState.LeavingWindow(context);
+      case SwapState.Preparing preparing -> preparing(preparing, context.uncomposed());
+      case SwapState.InWindow ignored -> new SwapState.LeavingWindow(context.uncomposed());
       case SwapState.Exchanging ignored -> new SwapState.LookingUp(context, null);
       case SwapState.LookingUp s -> new SwapState.LookingUp(context, s.cause());
       case SwapState.Replacing s -> new SwapState.Replacing(context, s.index());
@@ -39,9 +45,11 @@ final class Takeover {
 
   private static SwapState preparing(SwapState.Preparing state, SwapContext context) {
     return switch (state) {
-      case SwapState.Requested ignored -> new SwapState.Sealing(context);
+      case SwapState.Requested ignored -> begun(context);
+      case SwapState.Consulting ignored -> new SwapState.Consulting(context);
+      case SwapState.Assembling ignored -> new SwapState.Consulting(context);
       case SwapState.Sealing ignored -> new SwapState.Sealing(context);
-      case SwapState.KeepingPrevious ignored -> new SwapState.KeepingPrevious(context);
+      case SwapState.KeepingPrevious ignored -> new SwapState.VerifyingParts(context);
       case SwapState.VerifyingParts ignored -> new SwapState.VerifyingParts(context);
       case SwapState.VerifyingRows ignored -> new SwapState.VerifyingParts(context);
       case SwapState.Surveying ignored -> new SwapState.VerifyingParts(context);

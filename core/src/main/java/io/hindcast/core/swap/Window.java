@@ -1,15 +1,16 @@
 package io.hindcast.core.swap;
 
 import io.hindcast.core.error.ErrorCode;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What happens while merges stand still: as little as possible. */
 final class Window {
   /** Merges stand still, so a clone is wrong only when somebody drops or mutates parts. */
   private static final int ROUNDS_MAX = 5;
 
-  /** More take longer to link than their rows, as late ones, to copy after the exchange. */
-  private static final int PARTS_RECLONED_MAX = 50;
+  /** How often merges may be stopped in vain: each time, they then run as long as they need. */
+  private static final int WINDOWS_MAX = 3;
 
   private Window() {}
 
@@ -24,46 +25,26 @@ final class Window {
           Reverse.refuse(context, tooBusy(context, busy));
       case SwapState.Comparing s when event instanceof SwapEvent.PartsListed listed ->
           compared(s, listed);
-      case SwapState.Recloning s when event instanceof SwapEvent.Cloned ->
-          new SwapState.Comparing(context, s.round() + 1);
+      case SwapState.Recloning s when event instanceof SwapEvent.Cloned cloned ->
+          new SwapState.Comparing(context.composed(cloned.carried()), s.round() + 1);
       case SwapState.LeavingWindow ignored when event instanceof SwapEvent.MergesStarted e ->
-          new SwapState.VerifyingParts(context.with(figures -> figures.started(e.at())));
+          new SwapState.VerifyingParts(
+              context.uncomposed().with(figures -> figures.started(e.at())));
+      case SwapState.AwaitingMerges ignored when event instanceof SwapEvent.WindowOver ->
+          over(context);
+      case SwapState.Comparing ignored when event instanceof SwapEvent.WindowOver -> over(context);
+      case SwapState.Recloning ignored when event instanceof SwapEvent.WindowOver -> over(context);
       case SwapState.InWindow ignored -> throw SwapMachine.illegal(state, event);
     };
   }
 
-  /** Differences between the live table's untouched partitions and their clones. */
-  static CloneList outdated(SwapContext context, SwapEvent.PartsListed listed) {
-    Set<String> touched = context.plan().touched();
-    return CloneList.outdated(
-        PartSets.without(touched, listed.live()),
-        PartSets.without(touched, listed.sealed()),
-        PartSets.without(touched, listed.kept()));
-  }
-
-  /** All that has changed, so that no row is late that need not be; unless that takes too long. */
-  private static CloneList worthwhile(SwapContext context, SwapEvent.PartsListed listed) {
-    CloneList outdated = outdated(context, listed);
-    Set<String> changed = Set.copyOf(outdated.refresh());
-    long parts =
-        listed.live().stream().filter(part -> changed.contains(part.partitionId())).count();
-    return parts <= PARTS_RECLONED_MAX ? outdated : wrong(context, listed);
-  }
-
-  private static CloneList wrong(SwapContext context, SwapEvent.PartsListed listed) {
-    Set<String> touched = context.plan().touched();
-    return CloneList.wrong(
-        PartSets.without(touched, listed.live()),
-        PartSets.without(touched, listed.sealed()),
-        PartSets.without(touched, listed.kept()));
-  }
-
   private static SwapState compared(SwapState.Comparing state, SwapEvent.PartsListed listed) {
     SwapContext context = state.context();
-    if (!context.sealedParts().equals(SealedDigest.of(context.plan().touched(), listed.sealed()))) {
+    if (Comparison.unverified(context, listed)) {
       return Reverse.again(state, moved(context));
     }
-    CloneList list = state.round() == 0 ? worthwhile(context, listed) : wrong(context, listed);
+    Comparison comparison = new Comparison(context, listed);
+    CloneList list = state.round() == 0 ? comparison.worthwhile() : comparison.wrong();
     if (list.isEmpty()) {
       return new SwapState.Exchanging(context);
     }
@@ -76,7 +57,22 @@ final class Window {
     return SwapFailure.of(
         ErrorCode.CONTENT_CHANGED,
         "The parts of %s keep changing although nobody should write there"
-            .formatted(context.tables().sealed()));
+            .formatted(context.tables().published()));
+  }
+
+  private static SwapState over(SwapContext context) {
+    return context.figures().windows() < WINDOWS_MAX
+        ? new SwapState.LeavingWindow(context)
+        : Reverse.refuse(context, tooLong(context));
+  }
+
+  private static SwapFailure tooLong(SwapContext context) {
+    return SwapFailure.of(
+        ErrorCode.WAREHOUSE_OVERLOADED,
+        ("Merges of %s were stopped %d times, each time for as long as relay.swap.window allows,"
+                + " and its partitions still changed. Swap when it is quieter, or raise"
+                + " relay.swap.window")
+            .formatted(context.plan().target(), context.figures().windows()));
   }
 
   private static SwapFailure tooBusy(SwapContext context, SwapEvent.MergesBusy busy) {
@@ -88,11 +84,13 @@ final class Window {
   }
 
   private static SwapFailure neverSettles(SwapContext context, CloneList list) {
+    List<String> partitions = new ArrayList<>(list.refresh());
+    partitions.addAll(list.compose());
     return new SwapFailure(
         ErrorCode.HOT_PARTITION,
         ("Partitions %s of %s were changed by others in each of %d attempts to clone them: parts"
                 + " were dropped or mutated. Swap when that has ended")
-            .formatted(list.refresh(), context.plan().target(), ROUNDS_MAX),
-        list.refresh());
+            .formatted(partitions, context.plan().target(), ROUNDS_MAX),
+        partitions);
   }
 }

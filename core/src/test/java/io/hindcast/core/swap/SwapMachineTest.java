@@ -7,7 +7,6 @@ import io.hindcast.core.diagram.Diagram;
 import io.hindcast.core.spec.SwapPolicy.Strategy;
 import io.hindcast.core.swap.SwapMachine.Step;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,19 +21,21 @@ class SwapMachineTest {
       Map.ofEntries(
           Map.entry("REQUESTED", Set.of()),
           Map.entry("ADOPTING", Set.of("Adopted")),
+          Map.entry("CONSULTING", Set.of("HistoryRead")),
+          Map.entry("ASSEMBLING", Set.of("Assembled")),
           Map.entry("SEALING", Set.of("Sealed")),
           Map.entry("VERIFYING_PARTS", Set.of("PartsRead")),
           Map.entry("VERIFYING_ROWS", Set.of("RowsRead")),
           Map.entry("SURVEYING", Set.of("PartsListed")),
           Map.entry("CLONING", Set.of("Cloned")),
           Map.entry("STOPPING_MERGES", Set.of("MergesStopped")),
-          Map.entry("AWAITING_MERGES", Set.of("MergesIdle", "MergesBusy")),
-          Map.entry("COMPARING", Set.of("PartsListed")),
-          Map.entry("RECLONING", Set.of("Cloned")),
+          Map.entry("AWAITING_MERGES", Set.of("MergesIdle", "MergesBusy", "WindowOver")),
+          Map.entry("COMPARING", Set.of("PartsListed", "WindowOver")),
+          Map.entry("RECLONING", Set.of("Cloned", "WindowOver")),
           Map.entry("LEAVING_WINDOW", Set.of("MergesStarted")),
           Map.entry("EXCHANGING", Set.of("Exchanged")),
           Map.entry("LOOKING_UP", Set.of("StorageFound")),
-          Map.entry("KEEPING_PREVIOUS", Set.of("PreviousKept")),
+          Map.entry("KEEPING_PREVIOUS", Set.of("Cloned")),
           Map.entry("REPLACING", Set.of("PartitionReplaced")),
           Map.entry("NOTING_INSERTS", Set.of("InsertsNoted")),
           Map.entry("STARTING_MERGES", Set.of("MergesStarted")),
@@ -120,21 +121,33 @@ class SwapMachineTest {
   }
 
   @Test
-  void clonesInTheSealedTableAreNoChangedContentWhenItIsVerifiedAgain() {
-    SwapContext verified = SwapSamples.context(Strategy.EXCHANGE);
-    SwapEvent.PartsRead read =
-        new SwapEvent.PartsRead(
-            List.of(SwapSamples.TOUCHED, SwapSamples.OTHER),
-            Map.of(
-                "a",
-                new PartitionDigest(10, "", SwapSamples.PIN_A.partsHash()),
-                "z",
-                new PartitionDigest(7, "", "clone")));
+  void aBreakForgetsWhatWasPutTogetherUntilTheExchange() {
+    for (SwapState state : SwapSamples.states()) {
+      if (state instanceof SwapState.Preparing && !(state instanceof SwapState.Requested)) {
+        assertThat(next(state, new SwapEvent.Claimed(9)))
+            .isInstanceOfSatisfying(
+                SwapState.Adopting.class,
+                adopting -> assertThat(adopting.then().context().composed()).isEmpty());
+      }
+    }
+  }
 
-    assertThat(next(new SwapState.VerifyingParts(verified), read))
-        .isInstanceOf(SwapState.Surveying.class);
-    assertThat(next(new SwapState.VerifyingParts(verified.verified("")), read))
-        .isInstanceOf(SwapState.RestartingMerges.class);
+  @Test
+  void mergesAreStoppedInVainOnlyThreeTimes() {
+    SwapContext context = SwapSamples.context(Strategy.EXCHANGE);
+    for (int window = 0; window < 3; window++) {
+      SwapState stopped =
+          next(
+              new SwapState.StoppingMerges(context), new SwapEvent.MergesStopped(SwapSamples.NOON));
+      SwapState left = next(stopped, new SwapEvent.WindowOver());
+      if (window < 2) {
+        SwapState verifying = next(left, new SwapEvent.MergesStarted(SwapSamples.NOON));
+        assertThat(verifying).isInstanceOf(SwapState.VerifyingParts.class);
+        context = verifying.context();
+      } else {
+        assertThat(left).isInstanceOf(SwapState.RestartingMerges.class);
+      }
+    }
   }
 
   @Test

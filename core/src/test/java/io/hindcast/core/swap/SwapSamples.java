@@ -22,6 +22,7 @@ final class SwapSamples {
   static final SwapPin PIN_A = new SwapPin("a", 10, "00000000000000aa", "parts-a");
   static final SwapPin PIN_B = new SwapPin("b", 0, PartitionDigest.ABSENT.checksum(), "");
   static final SwapPart TOUCHED = new SwapPart("a", "a_1_1_0", "hash-a");
+  static final UUID PAST = new UUID(0, 42);
   static final SwapPart OTHER = new SwapPart("z", "z_1_1_0", "hash-z");
   static final SwapPart LATE = new SwapPart("z", "z_2_2_0", "hash-late");
   static final SwapFailure FATAL = SwapFailure.of(ErrorCode.SCHEMA_INCOMPATIBLE, "No");
@@ -43,22 +44,58 @@ final class SwapSamples {
     return SwapContext.of(plan(strategy))
         .at(1)
         .between(STORAGES)
-        .verified(SealedDigest.of(Set.of("a", "b"), List.of(TOUCHED)));
+        .verified(VerifiedDigest.of(Set.of("a", "b"), List.of(TOUCHED)));
+  }
+
+  /** Of a swap that takes another back, once its content is made. */
+  static SwapContext undoing() {
+    SwapPlan plan =
+        new SwapPlan(
+            SWAP,
+            TARGET,
+            SHADOW,
+            Strategy.EXCHANGE,
+            List.of(PIN_A),
+            plan(Strategy.EXCHANGE).provenance(),
+            SwapIntent.undo(SwapIntent.Direction.BACK, List.of(PAST)));
+    return SwapContext.of(plan)
+        .at(1)
+        .between(STORAGES)
+        .verified(VerifiedDigest.of(Set.of("a"), List.of(TOUCHED)))
+        .composed(Map.of("a", 2L));
+  }
+
+  static PastSwap past(UUID swapId, UUID... undoes) {
+    return new PastSwap(
+        swapId,
+        new UUID(7, 7),
+        List.of(undoes),
+        new KeptTables(kept(swapId, "previous"), kept(swapId, "published"), null),
+        Map.of("a", new PartitionDigest(4, "00000000000000cc", "old")),
+        Map.of("a", PIN_A.digest()));
+  }
+
+  static TableName kept(UUID swapId, String what) {
+    return new TableName("hindcast", "bf_%s_%s".formatted(swapId, what));
   }
 
   static List<SwapState> states() {
     SwapContext exchange = context(Strategy.EXCHANGE);
     SwapContext replace = context(Strategy.REPLACE);
-    CloneList list = new CloneList(List.of("z"), List.of());
+    CloneList list = new CloneList(List.of("z"), List.of(), List.of("a"));
     LateParts late = new LateParts(List.of(LATE), new TreeSet<>());
     return List.of(
         new SwapState.Requested(SwapContext.of(plan(Strategy.EXCHANGE))),
         new SwapState.Adopting(exchange, new SwapState.LeavingWindow(exchange)),
+        new SwapState.Consulting(undoing()),
+        new SwapState.Assembling(
+            undoing(), new History(undoing().plan(), List.of(past(PAST))).undoing()),
         new SwapState.Sealing(exchange),
         new SwapState.VerifyingParts(exchange),
         new SwapState.VerifyingParts(replace),
         new SwapState.VerifyingRows(exchange, List.of("a")),
         new SwapState.Surveying(exchange, 0),
+        new SwapState.Surveying(undoing(), 0),
         new SwapState.Cloning(exchange, 0, list),
         new SwapState.StoppingMerges(exchange),
         new SwapState.AwaitingMerges(exchange),
@@ -82,7 +119,7 @@ final class SwapSamples {
         new SwapState.ReleasingMerges(exchange),
         new SwapState.Reading(exchange),
         new SwapState.Retiring(exchange, List.of()),
-        new SwapState.Completed(exchange, exchange.tables().previous(), List.of()),
+        new SwapState.Completed(exchange, new KeptTables(SHADOW, SHADOW, null), List.of()),
         new SwapState.RestartingMerges(exchange, FATAL),
         new SwapState.Unsealing(exchange, FATAL),
         new SwapState.Refused(exchange, FATAL));
@@ -102,11 +139,18 @@ final class SwapSamples {
         new SwapEvent.PartsRead(List.of(TOUCHED), Map.of("a", changed)),
         new SwapEvent.RowsRead(Map.of("a", merged)),
         new SwapEvent.RowsRead(Map.of("a", changed)),
-        new SwapEvent.PartsListed(List.of(OTHER), List.of(TOUCHED), List.of()),
-        new SwapEvent.PartsListed(List.of(OTHER), List.of(TOUCHED, OTHER), List.of(OTHER)),
-        new SwapEvent.PartsListed(List.of(LATE), List.of(TOUCHED, OTHER), List.of(OTHER)),
-        new SwapEvent.PartsListed(List.of(OTHER), List.of(OTHER), List.of(OTHER)),
-        new SwapEvent.Cloned(),
+        new SwapEvent.HistoryRead(List.of()),
+        new SwapEvent.HistoryRead(List.of(past(PAST))),
+        new SwapEvent.Assembled(
+            Map.of("a", new PartitionDigest(4, "00000000000000cc", "old")),
+            Map.of("a", PIN_A.digest())),
+        new SwapEvent.Assembled(Map.of(), Map.of()),
+        listed(List.of(OTHER), List.of(TOUCHED), List.of()),
+        listed(List.of(OTHER), List.of(TOUCHED, OTHER), List.of(OTHER)),
+        listed(List.of(LATE), List.of(TOUCHED, OTHER), List.of(OTHER)),
+        new SwapEvent.PartsListed(List.of(OTHER), List.of(OTHER), List.of(OTHER), List.of(OTHER)),
+        new SwapEvent.Cloned(Map.of("a", 3L)),
+        new SwapEvent.WindowOver(),
         new SwapEvent.MergesStopped(NOON),
         new SwapEvent.MergesIdle(),
         new SwapEvent.MergesBusy(3),
@@ -124,11 +168,14 @@ final class SwapSamples {
         new SwapEvent.LateCopied(5),
         new SwapEvent.LateMoved(),
         new SwapEvent.ContentRead(Map.of(), Map.of("a", pinned)),
-        new SwapEvent.Retired(new TableName("hindcast", "bf_0123456789ab_g0_previous")),
-        new SwapEvent.PreviousKept(),
+        new SwapEvent.Retired(new KeptTables(SHADOW, SHADOW, null)),
         new SwapEvent.PartitionReplaced(300),
         new SwapEvent.Unsealed(),
         new SwapEvent.Failed(FATAL),
         new SwapEvent.Failed(TRANSIENT));
+  }
+
+  private static SwapEvent listed(List<SwapPart> live, List<SwapPart> sealed, List<SwapPart> kept) {
+    return new SwapEvent.PartsListed(live, sealed, kept, List.of(TOUCHED));
   }
 }

@@ -39,8 +39,8 @@ class SwapTablesTest {
   }
 
   @Test
-  void neverDisposesOfTheSealedTable() {
-    assertThat(tables(3).disposable(List.of(tables(2).sealed(), tables(1).kept(), SHADOW)))
+  void neverDisposesOfTheShadowsContent() {
+    assertThat(tables(3).disposable(List.of(tables(2).published(), tables(1).kept(), SHADOW)))
         .containsExactly(tables(1).kept());
   }
 

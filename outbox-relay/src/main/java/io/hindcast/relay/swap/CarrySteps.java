@@ -66,11 +66,20 @@ final class CarrySteps {
     List<String> open = new ArrayList<>(partitions(left));
     open.removeAll(Arrival.complete(left, Parts.of(warehouse, command.live())));
     if (!open.isEmpty()) {
-      TableName arrived = command.tables().arrived();
-      TableName rest = command.tables().rest();
-      warehouse.copyBeyond(command.live(), open, command.bases(), arrived);
-      warehouse.copyBeyond(carry, open, List.of(arrived), rest);
-      warehouse.moveAll(rest, command.live());
+      List<String> touched = open.stream().filter(command.touched()::contains).toList();
+      open.removeAll(touched);
+      moveRest(command, open, command.bases());
+      moveRest(command, touched, command.touchedBases());
+    }
+  }
+
+  private void moveRest(
+      SwapCommand.MoveLate command, List<String> partitions, List<TableName> bases) {
+    if (!partitions.isEmpty()) {
+      SwapTables tables = command.tables();
+      warehouse.copyBeyond(command.live(), partitions, bases, tables.arrived());
+      warehouse.copyBeyond(tables.carry(), partitions, List.of(tables.arrived()), tables.rest());
+      warehouse.moveAll(tables.rest(), command.live());
     }
   }
 

@@ -7,6 +7,7 @@ import io.hindcast.core.swap.SwapCommand;
 import io.hindcast.core.swap.SwapEvent;
 import io.hindcast.core.table.TableName;
 import io.hindcast.warehouse.Warehouse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -40,8 +41,9 @@ final class ExchangeSteps {
   }
 
   SwapEvent awaitMerges(SwapCommand.AwaitMerges command) {
-    boolean idle =
-        patience.await(config.mergesWait(), () -> warehouse.runningMerges(command.live()) == 0);
+    Duration wait =
+        config.mergesWait().compareTo(config.window()) < 0 ? config.mergesWait() : config.window();
+    boolean idle = patience.await(wait, () -> warehouse.runningMerges(command.live()) == 0);
     return idle
         ? new SwapEvent.MergesIdle()
         : new SwapEvent.MergesBusy(warehouse.runningMerges(command.live()));

@@ -19,8 +19,16 @@ final class JournalText {
           "PartsRead[%d parts in %d partitions]".formatted(e.parts().size(), e.partitions().size());
       case SwapEvent.RowsRead e -> "RowsRead[%d partitions]".formatted(e.partitions().size());
       case SwapEvent.PartsListed e ->
-          "PartsListed[live %d, sealed %d, kept %d parts]"
-              .formatted(e.live().size(), e.sealed().size(), e.kept().size());
+          "PartsListed[live %d, sealed %d, kept %d, published %d parts]"
+              .formatted(e.live().size(), e.sealed().size(), e.kept().size(), e.published().size());
+      case SwapEvent.HistoryRead e -> "HistoryRead[%d swaps]".formatted(e.swaps().size());
+      case SwapEvent.Assembled e ->
+          "Assembled[%d partitions, base of %d]".formatted(e.content().size(), e.base().size());
+      case SwapEvent.Cloned e ->
+          "Cloned[%d rows carried into %d partitions]"
+              .formatted(
+                  e.carried().values().stream().mapToLong(Long::longValue).sum(),
+                  e.carried().size());
       case SwapEvent.LateListed e ->
           "LateListed[old %d, kept %d parts]".formatted(e.old().size(), e.kept().size());
       case SwapEvent.ContentRead e ->

@@ -53,7 +53,7 @@ final class SwapExecution {
           return terminal;
         }
         guard.run();
-        event = runner.run(state, step.commands().getFirst());
+        event = inTime(state, runner.run(state, step.commands().getFirst()));
       }
     } catch (LeaseLostException e) { // Another relay has the target: hands off.
       throw e;
@@ -61,6 +61,17 @@ final class SwapExecution {
       abandon(state);
       throw e;
     }
+  }
+
+  /** Whatever was found while merges stood still for too long has to be found again. */
+  private SwapEvent inTime(SwapState state, SwapEvent event) {
+    boolean bounded =
+        state instanceof SwapState.AwaitingMerges
+            || state instanceof SwapState.Comparing
+            || state instanceof SwapState.Recloning;
+    return bounded && !(event instanceof SwapEvent.Failed) && steps.windowIsOver(state)
+        ? new SwapEvent.WindowOver()
+        : event;
   }
 
   /** Merges must not stand still until somebody takes the swap over. */

@@ -2,6 +2,7 @@ package io.hindcast.relay.swap;
 
 import io.hindcast.core.outbox.OutboxMessage;
 import io.hindcast.core.swap.SwapFailure;
+import io.hindcast.core.swap.SwapFigures;
 import io.hindcast.core.swap.SwapPlan;
 import io.hindcast.core.swap.SwapState;
 import io.hindcast.core.table.TableName;
@@ -10,6 +11,7 @@ import io.hindcast.schemas.Meta;
 import io.hindcast.schemas.SwapCompleted;
 import io.hindcast.schemas.SwapEvent;
 import io.hindcast.schemas.SwapRefused;
+import io.hindcast.schemas.SwapRolledBack;
 import io.hindcast.schemas.SwappedPartition;
 import io.hindcast.schemas.TableRef;
 import io.hindcast.schemas.codec.MessageCodec;
@@ -34,7 +36,11 @@ record SwapLetter(InstantSource clock) {
             plan.provenance().transformVersion(),
             plan.provenance().round(),
             switch (outcome) {
-              case SwapState.Completed completed -> completed(completed);
+              case SwapState.Completed completed ->
+                  switch (plan.intent().direction()) {
+                    case FORWARD -> completed(completed);
+                    case BACK -> rolledBack(completed);
+                  };
               case SwapState.Refused refused -> refused(refused.failure());
             });
     return new OutboxMessage(
@@ -60,17 +66,51 @@ record SwapLetter(InstantSource clock) {
   }
 
   private static SwapCompleted completed(SwapState.Completed outcome) {
-    List<SwappedPartition> partitions =
-        outcome.partitions().stream().map(SwapLetter::partition).toList();
+    List<SwappedPartition> partitions = partitions(outcome);
+    SwapFigures figures = outcome.context().figures();
     return SwapCompleted.newBuilder()
-        .setPreviousTable(reference(outcome.previous()))
+        .setPreviousTable(reference(outcome.kept().previous()))
+        .setPublishedTable(reference(outcome.kept().published()))
+        .setKeptTables(kept(outcome))
+        .setUndoes(undone(outcome))
         .setPartitions(partitions)
         .setRowsBefore(partitions.stream().mapToLong(SwappedPartition::getRowsBefore).sum())
         .setRowsAfter(partitions.stream().mapToLong(SwappedPartition::getRowsAfter).sum())
-        .setCarriedRows(outcome.context().figures().carriedRows())
-        .setMergesStoppedMs(outcome.context().figures().mergesStopped().toMillis())
-        .setExchangeMicros(outcome.context().figures().exchangeMicros())
+        .setCarriedRows(outcome.context().carriedRows())
+        .setMergesStoppedMs(figures.mergesStopped().toMillis())
+        .setExchangeMicros(figures.exchangeMicros())
+        .setDifferingPartitions(outcome.differing())
         .build();
+  }
+
+  private static SwapRolledBack rolledBack(SwapState.Completed outcome) {
+    List<SwappedPartition> partitions = partitions(outcome);
+    SwapFigures figures = outcome.context().figures();
+    return SwapRolledBack.newBuilder()
+        .setPreviousTable(reference(outcome.kept().previous()))
+        .setPublishedTable(reference(outcome.kept().published()))
+        .setKeptTables(kept(outcome))
+        .setUndoes(undone(outcome))
+        .setPartitions(partitions)
+        .setRowsBefore(partitions.stream().mapToLong(SwappedPartition::getRowsBefore).sum())
+        .setRowsAfter(partitions.stream().mapToLong(SwappedPartition::getRowsAfter).sum())
+        .setCarriedRows(outcome.context().carriedRows())
+        .setMergesStoppedMs(figures.mergesStopped().toMillis())
+        .setExchangeMicros(figures.exchangeMicros())
+        .setDifferingPartitions(outcome.differing())
+        .build();
+  }
+
+  private static List<SwappedPartition> partitions(SwapState.Completed outcome) {
+    return outcome.partitions().stream().map(SwapLetter::partition).toList();
+  }
+
+  private static List<TableRef> kept(SwapState.Completed outcome) {
+    return outcome.kept().all().stream().map(SwapLetter::reference).toList();
+  }
+
+  private static List<String> undone(SwapState.Completed outcome) {
+    return outcome.context().plan().intent().undoes().stream().map(UUID::toString).toList();
   }
 
   private static SwapRefused refused(SwapFailure failure) {

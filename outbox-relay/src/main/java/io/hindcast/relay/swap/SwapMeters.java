@@ -29,7 +29,7 @@ final class SwapMeters {
     switch (outcome) {
       case SwapState.Completed ignored -> {
         completed.increment();
-        carriedRows.increment((double) figures.carriedRows());
+        carriedRows.increment((double) outcome.context().carriedRows());
         exchange.record(Duration.ofNanos(figures.exchangeMicros() * 1_000));
       }
       case SwapState.Refused ignored -> refused.increment();

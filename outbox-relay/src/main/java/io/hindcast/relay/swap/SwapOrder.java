@@ -2,10 +2,13 @@ package io.hindcast.relay.swap;
 
 import io.hindcast.core.spec.SwapPolicy.Strategy;
 import io.hindcast.core.swap.Provenance;
+import io.hindcast.core.swap.SwapIntent;
 import io.hindcast.core.swap.SwapPin;
 import io.hindcast.core.swap.SwapPlan;
 import io.hindcast.core.table.TableName;
 import io.hindcast.messaging.PoisonMessageException;
+import io.hindcast.schemas.LateRowsPolicy;
+import io.hindcast.schemas.SwapDirection;
 import io.hindcast.schemas.SwapRequest;
 import io.hindcast.schemas.SwapStrategy;
 import io.hindcast.schemas.TableRef;
@@ -38,20 +41,49 @@ final class SwapOrder {
               request.getSpecName(),
               request.getTransformVersion(),
               request.getRound(),
-              Duration.ofMillis(request.getKeepPreviousMs())));
+              Duration.ofMillis(request.getKeepPreviousMs())),
+          intent(request));
     } catch (IllegalArgumentException e) {
       throw new PoisonMessageException(
           "MESSAGE_MALFORMED", "The swap request cannot be executed: " + e.getMessage(), e);
     }
   }
 
+  private static SwapIntent intent(SwapRequest request) {
+    TableRef base = request.getBaseTable();
+    return new SwapIntent(
+        direction(request.getDirection()),
+        lateRows(request.getLateRows()),
+        base == null ? null : table(base),
+        request.getUndoes().stream().map(UUID::fromString).toList());
+  }
+
+  private static SwapIntent.Direction direction(SwapDirection direction) {
+    return switch (direction) {
+      case FORWARD -> SwapIntent.Direction.FORWARD;
+      case BACK -> SwapIntent.Direction.BACK;
+      case UNKNOWN -> throw unknown("direction");
+    };
+  }
+
+  private static SwapIntent.LateRows lateRows(LateRowsPolicy policy) {
+    return switch (policy) {
+      case SOURCE -> SwapIntent.LateRows.SOURCE;
+      case CARRY -> SwapIntent.LateRows.CARRY;
+      case UNKNOWN -> throw unknown("policy for late rows");
+    };
+  }
+
+  private static IllegalArgumentException unknown(String what) {
+    return new IllegalArgumentException(
+        "its %s is one that this version does not know: update the relay".formatted(what));
+  }
+
   private static Strategy strategy(SwapStrategy strategy) {
     return switch (strategy) {
       case EXCHANGE -> Strategy.EXCHANGE;
       case REPLACE -> Strategy.REPLACE;
-      case UNKNOWN ->
-          throw new IllegalArgumentException(
-              "its strategy is one that this version does not know: update the relay");
+      case UNKNOWN -> throw unknown("strategy");
     };
   }
 

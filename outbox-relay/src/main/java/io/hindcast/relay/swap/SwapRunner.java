@@ -65,7 +65,7 @@ public final class SwapRunner implements AutoCloseable {
       InstantSource clock,
       MeterRegistry registry) {
     StopSwitch stop = new StopSwitch();
-    SwapSteps steps = new SwapSteps(warehouse, config, stop, clock);
+    SwapSteps steps = new SwapSteps(warehouse, store, config, stop, clock);
     StepRunner stepRunner = new StepRunner(steps, stop);
     SwapExecution execution = new SwapExecution(store, stepRunner, steps, new SwapLetter(clock));
     SwapRunner runner =

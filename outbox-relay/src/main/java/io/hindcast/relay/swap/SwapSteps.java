@@ -1,7 +1,10 @@
 package io.hindcast.relay.swap;
 
+import io.hindcast.core.swap.PastSwap;
 import io.hindcast.core.swap.SwapCommand;
 import io.hindcast.core.swap.SwapEvent;
+import io.hindcast.core.swap.SwapState;
+import io.hindcast.core.swap.SwapStore;
 import io.hindcast.core.table.TableName;
 import io.hindcast.warehouse.Warehouse;
 import java.time.InstantSource;
@@ -12,10 +15,15 @@ final class SwapSteps {
   private final WorkingSet tables;
   private final ContentSteps content;
   private final ExchangeSteps exchange;
+  private final ComposeSteps compose;
   private final CarrySteps carry;
+  private final SwapStore store;
 
-  SwapSteps(Warehouse warehouse, SwapConfig config, Pause pause, InstantSource clock) {
+  SwapSteps(
+      Warehouse warehouse, SwapStore store, SwapConfig config, Pause pause, InstantSource clock) {
     this.warehouse = warehouse;
+    this.store = store;
+    this.compose = new ComposeSteps(warehouse, clock, config.window());
     this.tables = new WorkingSet(warehouse);
     this.content = new ContentSteps(warehouse);
     this.exchange = new ExchangeSteps(warehouse, config, pause, clock);
@@ -31,11 +39,14 @@ final class SwapSteps {
   SwapEvent execute(SwapCommand command) {
     return switch (command) {
       case SwapCommand.Adopt c -> tables.adopt(c);
+      case SwapCommand.Consult c ->
+          new SwapEvent.HistoryRead(store.history(c.plan()).stream().map(PastSwap::of).toList());
+      case SwapCommand.Assemble c -> compose.assemble(c);
       case SwapCommand.Seal c -> tables.seal(c);
       case SwapCommand.ReadParts c -> content.readParts(c);
       case SwapCommand.ReadRows c -> content.readRows(c);
       case SwapCommand.ListParts c -> content.listParts(c);
-      case SwapCommand.ClonePartitions c -> content.clonePartitions(c);
+      case SwapCommand.ClonePartitions c -> compose.clonePartitions(c);
       case SwapCommand.StopMerges c -> exchange.stopMerges(c);
       case SwapCommand.AwaitMerges c -> exchange.awaitMerges(c);
       case SwapCommand.StartMerges c -> exchange.startMerges(c);
@@ -48,12 +59,16 @@ final class SwapSteps {
       case SwapCommand.MoveLate c -> carry.moveLate(c);
       case SwapCommand.ReadContent c -> content.readContent(c);
       case SwapCommand.Retire c -> tables.retire(c);
-      case SwapCommand.KeepPrevious c -> content.keepPrevious(c);
       case SwapCommand.ReplacePartition c -> content.replacePartition(c);
       case SwapCommand.Unseal c -> tables.unseal(c);
       case SwapCommand.Announce c ->
           throw new IllegalArgumentException("Announced by storing: " + c.outcome().label());
     };
+  }
+
+  /** Whether merges have stood still for longer than is allowed. */
+  boolean windowIsOver(SwapState state) {
+    return compose.isOver(state.context().figures());
   }
 
   /** Starts merges of a table that is given up in mid-swap. */

@@ -2,16 +2,16 @@ package io.hindcast.relay.swap;
 
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
+import io.hindcast.core.swap.KeptTables;
 import io.hindcast.core.swap.Storages;
 import io.hindcast.core.swap.SwapCommand;
 import io.hindcast.core.swap.SwapEvent;
-import io.hindcast.core.swap.SwapPlan;
+import io.hindcast.core.swap.SwapPart;
 import io.hindcast.core.swap.SwapTables;
 import io.hindcast.core.table.TableName;
 import io.hindcast.warehouse.TableDescription;
 import io.hindcast.warehouse.Warehouse;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,62 +38,92 @@ final class WorkingSet {
   }
 
   SwapEvent seal(SwapCommand.Seal command) {
-    TableName shadow = command.tables().shadow();
-    TableName sealed = command.tables().sealed();
+    SwapTables tables = command.tables();
     // Again: the renaming of a holder before may have arrived late.
-    adopt(command.tables());
-    if (!exists(sealed)) {
-      requireSameStructure(command.target(), shadow);
-      warehouse.rename(shadow, sealed);
+    adopt(tables);
+    if (!exists(tables.published())) {
+      requireSameStructure(command.target(), tables.shadow());
+      warehouse.rename(tables.shadow(), tables.published());
     }
-    TableName kept = command.tables().kept();
-    warehouse.createLike(kept, command.target());
-    warehouse.stopMerges(sealed);
-    warehouse.stopMerges(kept);
-    return new SwapEvent.Sealed(new Storages(storage(command.target()), storage(sealed)));
+    warehouse.createLike(tables.sealed(), command.target());
+    warehouse.createLike(tables.kept(), command.target());
+    warehouse.stopMerges(tables.published());
+    warehouse.stopMerges(tables.sealed());
+    warehouse.stopMerges(tables.kept());
+    return new SwapEvent.Sealed(new Storages(storage(command.target()), storage(tables.sealed())));
   }
 
   SwapEvent retire(SwapCommand.Retire command) {
     SwapTables tables = command.tables();
-    TableName previous = nameOfPrevious(command.before(), tables);
-    if (exists(command.before())) {
-      warehouse.rename(command.before(), previous);
-    }
-    warehouse.startMerges(previous);
-    List<TableName> found = found(tables);
-    boolean exchanged = command.before().equals(tables.sealed());
-    List<TableName> leftovers = exchanged ? tables.disposable(found) : tables.own(found);
-    leftovers.forEach(warehouse::drop);
-    return new SwapEvent.Retired(previous);
+    dropUntouched(command);
+    TableName previous = lasting(command.before(), tables.previous(), tables);
+    TableName published = lasting(tables.published(), tables.lastingPublished(), tables);
+    TableName base =
+        command.carried() ? lasting(tables.base(), tables.lastingBase(), tables) : null;
+    KeptTables kept = new KeptTables(previous, published, base);
+    kept.all().forEach(warehouse::startMerges);
+    tables.own(found(tables)).forEach(warehouse::drop);
+    return new SwapEvent.Retired(kept);
   }
 
   /** The plain name, unless an earlier swap of the same shadow has it. */
-  private TableName nameOfPrevious(TableName before, SwapTables tables) {
-    boolean waiting = exists(before);
-    boolean taken = exists(waiting ? tables.previous() : tables.previousOfThisSwap());
-    return taken ? tables.previousOfThisSwap() : tables.previous();
+  private TableName lasting(TableName working, TableName plain, SwapTables tables) {
+    boolean waiting = exists(working);
+    TableName own = tables.ofThisSwap(plain);
+    boolean taken = exists(waiting ? plain : own);
+    TableName name = taken ? own : plain;
+    if (waiting) {
+      warehouse.rename(working, name);
+    }
+    return name;
+  }
+
+  /** Their rows are in the live table; kept here they would only cost disk. */
+  private void dropUntouched(SwapCommand.Retire command) {
+    TableName before = command.before();
+    if (exists(before)) {
+      List<String> untouched =
+          Parts.of(warehouse, before).stream()
+              .map(SwapPart::partitionId)
+              .filter(id -> !command.touched().contains(id))
+              .distinct()
+              .toList();
+      warehouse.dropPartitions(before, untouched);
+    }
   }
 
   SwapEvent unseal(SwapCommand.Unseal command) {
-    TableName shadow = command.tables().shadow();
-    TableName sealed = command.tables().sealed();
-    adopt(command.tables());
-    if (exists(sealed) && !exists(shadow)) {
-      warehouse.rename(sealed, shadow);
+    SwapTables tables = command.tables();
+    adopt(tables);
+    if (exists(tables.sealed())) {
+      warehouse.rename(tables.sealed(), tables.withdrawn());
     }
     if (exchangedAfterAll(command)) {
-      warehouse.rename(shadow, sealed);
+      warehouse.rename(tables.withdrawn(), tables.sealed());
       return new SwapEvent.Exchanged(0);
     }
-    if (exists(shadow)) {
-      dropUntouched(command.plan(), shadow);
+    if (!command.plan().intent().undoing()) {
+      giveBack(tables);
     }
-    if (exists(sealed)) {
-      LOG.warn(
-          "{} stays where it is: {} exists too, which nobody should have made", sealed, shadow);
-    }
-    command.tables().disposable(found(command.tables())).forEach(warehouse::drop);
+    List<TableName> found = found(tables);
+    (command.plan().intent().undoing() ? tables.own(found) : tables.disposable(found))
+        .forEach(warehouse::drop);
     return new SwapEvent.Unsealed();
+  }
+
+  private void giveBack(SwapTables tables) {
+    TableName shadow = tables.shadow();
+    TableName published = tables.published();
+    if (exists(published) && !exists(shadow)) {
+      warehouse.rename(published, shadow);
+    }
+    if (exists(shadow)) {
+      warehouse.startMerges(shadow);
+    }
+    if (exists(published)) {
+      LOG.warn(
+          "{} stays where it is: {} exists too, which nobody should have made", published, shadow);
+    }
   }
 
   /** Surely decided: since the sealed name is gone, no exchange can come any more. */
@@ -104,15 +134,6 @@ final class WorkingSet {
             .storageOf(command.plan().target())
             .filter(storages.sealed()::equals)
             .isPresent();
-  }
-
-  private void dropUntouched(SwapPlan plan, TableName shadow) {
-    Set<String> touched = plan.touched();
-    warehouse.parts(shadow, List.of()).stream()
-        .map(part -> part.partitionId())
-        .filter(id -> !touched.contains(id))
-        .distinct()
-        .forEach(id -> warehouse.dropPartition(shadow, id));
   }
 
   private void requireSameStructure(TableName target, TableName shadow) {

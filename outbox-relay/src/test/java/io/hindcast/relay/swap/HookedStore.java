@@ -76,6 +76,11 @@ final class HookedStore implements SwapStore {
   }
 
   @Override
+  public List<SwapState.Completed> history(SwapPlan plan) {
+    return store.history(plan);
+  }
+
+  @Override
   public int open() {
     return store.open();
   }

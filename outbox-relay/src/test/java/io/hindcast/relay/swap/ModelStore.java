@@ -12,33 +12,39 @@ import io.hindcast.core.swap.SwapStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A store of one swap, whose transactions can be followed or preceded by a crash. */
+/** A store of swaps of one target, whose transactions can be followed or preceded by a crash. */
 final class ModelStore implements SwapStore {
   final List<OutboxMessage> outbox = new ArrayList<>();
   final List<JournalEntry> journal = new ArrayList<>();
+  final List<Long> epochs = new ArrayList<>();
+  private final Map<UUID, SwapState> swaps = new LinkedHashMap<>();
   private final Runnable mayCrash;
-  private SwapState state;
   private long epoch;
 
-  ModelStore(SwapPlan plan, Runnable mayCrash) {
-    this.state = new SwapState.Requested(SwapContext.of(plan));
+  ModelStore(Runnable mayCrash) {
     this.mayCrash = mayCrash;
   }
 
-  SwapState state() {
-    return state;
+  @Override
+  public boolean add(SwapPlan plan) {
+    return swaps.putIfAbsent(plan.swapId(), new SwapState.Requested(SwapContext.of(plan))) == null;
   }
 
   @Override
   public Optional<ClaimedSwap> claim(String holder, Duration validFor) {
-    epoch++;
-    SwapPlan plan = state.context().plan();
-    return Optional.of(
-        new ClaimedSwap(new SwapLease(plan.target(), plan.swapId(), epoch, holder), state));
+    Optional<SwapState> open =
+        swaps.values().stream().filter(state -> !state.terminal()).findFirst();
+    return open.map(state -> {
+      epoch++;
+      SwapPlan plan = state.context().plan();
+      return new ClaimedSwap(new SwapLease(plan.target(), plan.swapId(), epoch, holder), state);
+    });
   }
 
   @Override
@@ -51,15 +57,11 @@ final class ModelStore implements SwapStore {
     if (lease.epoch() != epoch) {
       throw new LeaseLostException(lease);
     }
-    state = next;
+    swaps.put(lease.swapId(), next);
     journal.addAll(entries);
+    epochs.add(epoch);
     outbox.addAll(messages);
     mayCrash.run();
-  }
-
-  @Override
-  public boolean add(SwapPlan plan) {
-    return false;
   }
 
   @Override
@@ -71,8 +73,21 @@ final class ModelStore implements SwapStore {
   public void release(SwapLease lease) {}
 
   @Override
+  public List<SwapState.Completed> history(SwapPlan plan) {
+    mayCrash.run();
+    return completed();
+  }
+
+  List<SwapState.Completed> completed() {
+    return swaps.values().stream()
+        .filter(SwapState.Completed.class::isInstance)
+        .map(SwapState.Completed.class::cast)
+        .toList();
+  }
+
+  @Override
   public Optional<SwapState> find(UUID swapId) {
-    return Optional.of(state);
+    return Optional.ofNullable(swaps.get(swapId));
   }
 
   @Override
@@ -82,6 +97,6 @@ final class ModelStore implements SwapStore {
 
   @Override
   public int open() {
-    return state.terminal() ? 0 : 1;
+    return (int) swaps.values().stream().filter(state -> !state.terminal()).count();
   }
 }

@@ -5,6 +5,8 @@ import io.hindcast.control.database.DatabaseSettings;
 import io.hindcast.control.migration.Migrations;
 import io.hindcast.control.relay.PostgresSwapStore;
 import io.hindcast.core.spec.SwapPolicy.Strategy;
+import io.hindcast.core.swap.SwapIntent;
+import io.hindcast.core.swap.SwapIntent.Direction;
 import io.hindcast.core.swap.SwapPlan;
 import io.hindcast.core.swap.SwapStore;
 import io.hindcast.core.table.TableName;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -36,6 +39,7 @@ final class SwapFixture implements AutoCloseable {
           Duration.ofSeconds(5),
           Duration.ofMillis(50),
           Duration.ofSeconds(30),
+          Duration.ofSeconds(60),
           Duration.ofSeconds(5));
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -105,6 +109,19 @@ final class SwapFixture implements AutoCloseable {
     Map<String, PartitionContent> contents = warehouse.contents(shadow, ids);
     return SwapRequests.forward(
         backfillId, target, shadow, strategy, ids.stream().map(contents::get).toList());
+  }
+
+  /** The plan to take swaps back, or a rollback back. */
+  SwapPlan undo(Direction direction, Strategy strategy, SwapPlan... swaps) {
+    UUID swapId = UUID.randomUUID();
+    return new SwapPlan(
+        swapId,
+        target,
+        new TableName("hindcast", SwapRequests.prefix(swapId) + "r0_shadow"),
+        strategy,
+        List.of(),
+        swaps[0].provenance(),
+        SwapIntent.undo(direction, Stream.of(swaps).map(SwapPlan::swapId).toList()));
   }
 
   /** Ids of the first partitions. */

@@ -7,7 +7,9 @@ import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.spec.SwapPolicy.Strategy;
 import io.hindcast.core.swap.SwapPlan;
 import io.hindcast.core.swap.SwapState;
+import io.hindcast.core.table.TableName;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,14 +26,14 @@ class SwapIT {
 
       assertThat(fixture.versions()).containsExactly("1\t1200\t1200", "2\t800\t800");
       assertThat(completed.partitions()).hasSize(8).allMatch(p -> p.before().rows() == 100);
-      assertThat(completed.previous().table()).endsWith("_g0_previous");
+      assertThat(completed.kept().previous().table()).endsWith("_g0_previous");
       assertThat(
               ClickHouseSql.lines(
                   "SELECT v, count() FROM %s WHERE p < 8 GROUP BY v"
-                      .formatted(completed.previous())))
+                      .formatted(completed.kept().previous())))
           .containsExactly("1\t800");
       assertThat(fixture.outboxRows()).isEqualTo(1);
-      assertThat(fixture.leftovers(plan)).containsExactly(completed.previous().table());
+      assertThat(fixture.leftovers(plan)).isEqualTo(kept(completed));
     }
   }
 
@@ -45,9 +47,9 @@ class SwapIT {
       assertThat(fixture.versions()).containsExactly("1\t300\t300", "2\t300\t300");
       assertThat(
               ClickHouseSql.lines(
-                  "SELECT v, count() FROM %s GROUP BY v".formatted(completed.previous())))
+                  "SELECT v, count() FROM %s GROUP BY v".formatted(completed.kept().previous())))
           .containsExactly("1\t300");
-      assertThat(fixture.leftovers(plan)).containsExactly(completed.previous().table());
+      assertThat(fixture.leftovers(plan)).isEqualTo(kept(completed));
     }
   }
 
@@ -96,5 +98,9 @@ class SwapIT {
           .until(() -> fixture.store.find(plan.swapId()).orElseThrow().terminal());
     }
     return fixture.store.find(plan.swapId()).orElseThrow();
+  }
+
+  private static List<String> kept(SwapState.Completed completed) {
+    return completed.kept().all().stream().map(TableName::table).sorted().toList();
   }
 }

@@ -3,65 +3,187 @@ package io.hindcast.relay.swap;
 import io.hindcast.core.spec.SwapPolicy.Strategy;
 import io.hindcast.core.swap.ClaimedSwap;
 import io.hindcast.core.swap.Provenance;
+import io.hindcast.core.swap.SwapIntent;
+import io.hindcast.core.swap.SwapIntent.Direction;
+import io.hindcast.core.swap.SwapIntent.LateRows;
 import io.hindcast.core.swap.SwapPin;
 import io.hindcast.core.swap.SwapPlan;
 import io.hindcast.core.swap.SwapState;
 import io.hindcast.core.table.TableName;
 import io.hindcast.relay.swap.model.ModelServer;
+import io.hindcast.relay.swap.model.ModelServer.Written;
 import io.hindcast.relay.swap.model.ModelWarehouse;
-import io.hindcast.relay.swap.model.Storage;
+import io.hindcast.relay.swap.model.Quiet;
 import io.hindcast.warehouse.PartitionContent;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 
-/** One swap from request to end, by the real executor on a model warehouse, under a seed. */
+/**
+ * The life of a target under a seed: a swap, perhaps a follow-up, a rollback, and the way forward
+ * again, by the real executor on a model warehouse.
+ */
 final class SwapSimulation {
   static final TableName LIVE = new TableName("shop", "orders");
+  private static final TableName BASE = new TableName("hindcast", "bf_x_base");
+  private static final UUID BACKFILL = new UUID(9, 9);
   private static final List<String> TOUCHED = List.of("t0", "t1", "t2");
+  private static final List<String> UNTOUCHED = List.of("u0", "u1", "u2", "u3", "u4");
+  private static final List<String> ALL = List.of("u0", "u1", "u2", "t0", "t1", "t2");
   private static final SwapConfig CONFIG =
       new SwapConfig(
           1,
           Duration.ofSeconds(10),
           Duration.ofMillis(1),
           Duration.ofSeconds(60),
+          Duration.ofSeconds(60),
           Duration.ofSeconds(2));
 
   final ModelServer server;
-  final SwapPlan plan;
   final ModelStore store;
-  final List<Long> before;
-  final List<Long> after;
-  final List<Long> untouched;
-  final List<List<Long>> seen = new ArrayList<>();
-  private final Chaos chaos;
+  final Chaos chaos;
+  private final Random random;
+  private final LateRows lateRows;
+  private final List<Invariant> invariants;
+  private final List<UUID> live = new ArrayList<>();
+  private final Set<Long> contents = new HashSet<>();
+  private final Set<Long> hidden = new HashSet<>();
+  private List<Long> content;
+  private final List<Long> untouched;
+  private List<List<Long>> seen = new ArrayList<>();
+  private int swaps;
 
-  SwapSimulation(long seed) {
-    Random random = new Random(seed);
-    server = new ModelServer(random, LIVE);
-    UUID swapId = new UUID(seed, seed);
-    TableName shadow = new TableName("hindcast", "bf_x_g0_shadow");
-    fill(random, LIVE, "t", TOUCHED.size());
-    fill(random, LIVE, "u", 4);
-    fill(random, shadow, "t", TOUCHED.size());
-    before = server.storage(LIVE).rowsOf("t");
-    untouched = server.storage(LIVE).rowsOf("u");
-    after = server.storage(shadow).rowsOf("t");
-    plan = plan(swapId, shadow);
-    chaos = new Chaos(random, server, this::observe);
-    store = new ModelStore(plan, chaos::mayCrash);
+  /** One swap with what must be true after it. */
+  record Ended(
+      SwapSimulation simulation,
+      SwapPlan plan,
+      SwapState.Terminal outcome,
+      List<Long> before,
+      List<Long> after,
+      List<List<Long>> seen) {
+
+    boolean completed() {
+      return outcome instanceof SwapState.Completed;
+    }
+
+    /** What readers must see in touched partitions, besides what was written. */
+    List<Long> content() {
+      return completed() ? after : before;
+    }
   }
 
-  /** Runs until the swap has ended, with a new process after each crash. */
-  SwapState.Terminal run() {
+  SwapSimulation(long seed, List<Invariant> invariants) {
+    this.invariants = invariants;
+    random = new Random(seed);
+    server = new ModelServer(random, LIVE);
+    lateRows = random.nextInt(3) == 0 ? LateRows.CARRY : LateRows.SOURCE;
+    fill(LIVE, TOUCHED);
+    fill(LIVE, UNTOUCHED.subList(0, 4));
+    content = known(server.storage(LIVE).rowsOf("t"));
+    untouched = server.storage(LIVE).rowsOf("u");
+    chaos = new Chaos(random, server, this::observe);
+    store = new ModelStore(chaos::mayCrash);
+  }
+
+  /** Runs until all swaps have ended or one was refused. */
+  List<Ended> run() {
+    List<Long> original = content;
+    List<Ended> ended = new ArrayList<>();
+    ended.add(swap(TOUCHED));
+    if (ended.getLast().completed() && random.nextInt(3) == 0) {
+      between();
+      ended.add(swap(List.of("t0")));
+    }
+    if (ended.getLast().completed() && random.nextInt(3) > 0) {
+      List<Long> published = content;
+      Set<Long> replaced = Set.copyOf(hidden);
+      hidden.clear();
+      ended.add(undo(Direction.BACK, original));
+      if (ended.getLast().completed() && random.nextBoolean()) {
+        hidden.addAll(replaced);
+        ended.add(undo(Direction.FORWARD, published));
+      }
+    }
+    return ended;
+  }
+
+  private Ended swap(List<String> partitions) {
+    TableName shadow = new TableName("hindcast", "bf_x_g%d_shadow".formatted(swaps));
+    boolean carries = lateRows == LateRows.CARRY;
+    fill(shadow, partitions);
+    if (carries && swaps == 0) {
+      ModelWarehouse quiet = new ModelWarehouse(server, new Quiet());
+      quiet.createLike(BASE, LIVE);
+      quiet.promote(LIVE, BASE, TOUCHED);
+    }
+    List<Long> after = new ArrayList<>(known(server.storage(shadow).rowsOf("t")));
+    content.stream()
+        .filter(row -> !partitions.contains(server.partitionOf(row)))
+        .forEach(after::add);
+    server.writeInto(carries ? ALL : UNTOUCHED);
+    return execute(
+        plan(shadow, pins(shadow, partitions), intent(carries)), after.stream().sorted().toList());
+  }
+
+  private static SwapIntent intent(boolean carries) {
+    return carries
+        ? new SwapIntent(Direction.FORWARD, LateRows.CARRY, BASE, List.of())
+        : SwapIntent.PUBLISH;
+  }
+
+  private Ended undo(Direction direction, List<Long> after) {
+    server.writeInto(ALL);
+    TableName shadow = new TableName("hindcast", "bf_x_r%d_shadow".formatted(swaps));
+    return execute(plan(shadow, List.of(), SwapIntent.undo(direction, live)), after);
+  }
+
+  /** Rows written now into what the follow-up touches are replaced by it, and come back later. */
+  private void between() {
+    server.writeInto(List.of("t0", "t1"));
+    int begun = server.acknowledged().size();
+    for (int i = random.nextInt(20); i >= 0; i--) {
+      server.act();
+    }
+    server.settle();
+    if (lateRows == LateRows.SOURCE) {
+      server.acknowledged().stream()
+          .skip(begun)
+          .filter(row -> row.partition().equals("t0"))
+          .forEach(row -> hidden.add(row.row()));
+    }
+  }
+
+  private Ended execute(SwapPlan plan, List<Long> after) {
+    List<Long> before = content;
+    seen = new ArrayList<>();
+    store.add(plan);
+    process(plan.swapId());
+    server.settle();
+    SwapState.Terminal outcome = (SwapState.Terminal) store.find(plan.swapId()).orElseThrow();
+    Ended ended = new Ended(this, plan, outcome, before, after, List.copyOf(seen));
+    content = ended.content();
+    invariants.forEach(invariant -> invariant.check(ended));
+    if (ended.completed()) {
+      if (plan.intent().undoing()) {
+        live.clear();
+      }
+      live.add(plan.swapId());
+    }
+    return ended;
+  }
+
+  /** With a new process after each crash. */
+  private void process(UUID swapId) {
     ModelWarehouse warehouse = new ModelWarehouse(server, chaos);
-    SwapSteps steps = new SwapSteps(warehouse, CONFIG, chaos, chaos);
+    SwapSteps steps = new SwapSteps(warehouse, store, CONFIG, chaos, chaos);
     SwapExecution execution =
         new SwapExecution(store, new StepRunner(steps, chaos), steps, new SwapLetter(chaos));
-    while (!store.state().terminal()) {
+    while (!store.find(swapId).orElseThrow().terminal()) {
       ClaimedSwap claimed = store.claim("relay", Duration.ofSeconds(10)).orElseThrow();
       try {
         execution.run(claimed, () -> {});
@@ -69,52 +191,66 @@ final class SwapSimulation {
         // The next claim goes on where the crash left it.
       }
     }
-    server.settle();
-    return (SwapState.Terminal) store.state();
+  }
+
+  /** Rows that live partitions must have, besides those of unknown fate. */
+  List<Long> expected(Ended ended) {
+    List<Long> expected = new ArrayList<>(untouched);
+    expected.addAll(ended.content());
+    server.acknowledged().stream()
+        .map(Written::row)
+        .filter(row -> !hidden.contains(row))
+        .forEach(expected::add);
+    return expected;
+  }
+
+  int swaps() {
+    return swaps;
+  }
+
+  /** Tables that are there besides those of the relay. */
+  Set<TableName> given() {
+    return lateRows == LateRows.CARRY ? Set.of(BASE) : Set.of();
   }
 
   private void observe() {
-    Storage live = server.storage(LIVE);
-    List<Long> rows = live.rowsOf("t");
+    List<Long> rows = server.storage(LIVE).rowsOf("t").stream().filter(contents::contains).toList();
     if (seen.isEmpty() || !seen.getLast().equals(rows)) {
       seen.add(rows);
     }
   }
 
-  private void fill(Random random, TableName table, String prefix, int partitions) {
-    for (int i = 0; i < partitions; i++) {
+  private List<Long> known(List<Long> rows) {
+    contents.addAll(rows);
+    return rows;
+  }
+
+  private void fill(TableName table, List<String> partitions) {
+    for (String partition : partitions) {
       for (int part = random.nextInt(3); part >= 0; part--) {
-        server.add(table, prefix + i);
+        server.add(table, partition);
       }
     }
   }
 
-  private SwapPlan plan(UUID swapId, TableName shadow) {
+  private List<SwapPin> pins(TableName shadow, List<String> partitions) {
     Map<String, PartitionContent> contents =
-        new ModelWarehouse(server, new Quiet()).contents(shadow, TOUCHED);
-    List<SwapPin> pins =
-        contents.values().stream()
-            .map(c -> new SwapPin(c.id(), c.rows(), c.checksum(), c.partsHash()))
-            .toList();
+        new ModelWarehouse(server, new Quiet()).contents(shadow, partitions);
+    return contents.values().stream()
+        .map(c -> new SwapPin(c.id(), c.rows(), c.checksum(), c.partsHash()))
+        .toList();
+  }
+
+  private SwapPlan plan(TableName shadow, List<SwapPin> pins, SwapIntent intent) {
+    // Names of working tables have the first digits of the id.
+    UUID swapId = new UUID((long) ++swaps << 32, random.nextLong());
     return new SwapPlan(
         swapId,
         LIVE,
         shadow,
         Strategy.EXCHANGE,
         pins,
-        new Provenance(new UUID(9, 9), "fix", "2", 0, Duration.ofDays(7)));
-  }
-
-  private static final class Quiet implements io.hindcast.relay.swap.model.Interruptions {
-    @Override
-    public void before(Runnable statement) {}
-
-    @Override
-    public void after() {}
-
-    @Override
-    public boolean diesInMove() {
-      return false;
-    }
+        new Provenance(BACKFILL, "fix", "2", swaps - 1, Duration.ofDays(7)),
+        intent);
   }
 }

@@ -98,16 +98,11 @@ final class ClickHouseSwapSurface implements SwapSurface {
   }
 
   @Override
-  public void replacePartition(String partitionId, TableName from, TableName into) {
-    tables.promote(from, into, List.of(partitionId));
-  }
-
-  @Override
-  public void dropPartition(TableName table, String partitionId) {
+  public void dropPartitions(TableName table, Collection<String> partitionIds) {
     partitions.apply(
-        "Dropping partition %s of %s".formatted(partitionId, table),
+        "Dropping partitions of " + table,
         table,
-        List.of(PartitionChange.Clause.drop(partitionId)));
+        partitionIds.stream().map(PartitionChange.Clause::drop).toList());
   }
 
   @Override

@@ -184,13 +184,8 @@ public final class ClickHouseWarehouse implements Warehouse {
   }
 
   @Override
-  public void replacePartition(String partitionId, TableName from, TableName into) {
-    swap.replacePartition(partitionId, from, into);
-  }
-
-  @Override
-  public void dropPartition(TableName table, String partitionId) {
-    swap.dropPartition(table, partitionId);
+  public void dropPartitions(TableName table, Collection<String> partitionIds) {
+    swap.dropPartitions(table, partitionIds);
   }
 
   @Override

@@ -75,8 +75,8 @@ interface SwapContract extends WarehouseFixture {
     fill(from, 0, 6, 3);
     fill(into, 50, 6, 3);
 
-    warehouse().replacePartition("20010102", from, into);
-    warehouse().replacePartition("20010102", from, into);
+    warehouse().promote(from, into, List.of("20010102"));
+    warehouse().promote(from, into, List.of("20010102"));
 
     List<TablePart> original = warehouse().parts(from, List.of("20010102"));
     assertThat(original).singleElement().satisfies(p -> assertThat(p.rows()).isEqualTo(2));
@@ -92,9 +92,9 @@ interface SwapContract extends WarehouseFixture {
     TableName into = events("nothing_into");
     fill(into, 0, 6, 3);
 
-    warehouse().replacePartition("20010102", from, into);
-    warehouse().dropPartition(into, "20010103");
-    warehouse().dropPartition(into, "20010103");
+    warehouse().promote(from, into, List.of("20010102"));
+    warehouse().dropPartitions(into, List.of("20010103"));
+    warehouse().dropPartitions(into, List.of("20010103"));
 
     assertThat(warehouse().parts(into, List.of()))
         .extracting(TablePart::partitionId)
@@ -102,7 +102,7 @@ interface SwapContract extends WarehouseFixture {
     assertFails(
         ErrorCode.TABLE_UNKNOWN,
         "missing",
-        () -> warehouse().replacePartition("20010101", table("missing"), into));
+        () -> warehouse().promote(table("missing"), into, List.of("20010101")));
     assertThat(count(into)).isEqualTo(2);
   }
 

@@ -3,6 +3,7 @@ package io.hindcast.relay.swap.model;
 import io.hindcast.core.table.TableName;
 import io.hindcast.relay.swap.model.Storage.Part;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -19,8 +20,10 @@ public final class ModelServer {
   private final TableName live;
   private final List<Insert> inserts = new ArrayList<>();
   private final List<Merge> merges = new ArrayList<>();
-  private final List<Long> acknowledged = new ArrayList<>();
-  private final List<Long> unsure = new ArrayList<>();
+  private final List<Written> acknowledged = new ArrayList<>();
+  private final List<Written> unsure = new ArrayList<>();
+  private final Map<Long, String> filled = new HashMap<>();
+  private List<String> written = List.of();
   private long next = 1;
 
   /** An empty server; writers write into {@code live}. */
@@ -29,6 +32,9 @@ public final class ModelServer {
     this.live = live;
   }
 
+  /** A row and where it went. */
+  public record Written(String partition, long row) {}
+
   private record Insert(String id, Storage storage, String partition, long row) {}
 
   private record Merge(Storage storage, List<Part> parts) {}
@@ -36,7 +42,14 @@ public final class ModelServer {
   /** A table with a part of one row. */
   public void add(TableName table, String partition) {
     Storage storage = tables.computeIfAbsent(table, ignored -> new Storage(uuid()));
-    storage.parts.add(part(partition, List.of(number())));
+    long row = number();
+    filled.put(row, partition);
+    storage.parts.add(part(partition, List.of(row)));
+  }
+
+  /** The partition into which a row was filled. */
+  public String partitionOf(long row) {
+    return filled.getOrDefault(row, "");
   }
 
   /** The table's storage. */
@@ -59,13 +72,18 @@ public final class ModelServer {
   }
 
   /** Rows whose writers were told that they are safe. */
-  public List<Long> acknowledged() {
+  public List<Written> acknowledged() {
     return acknowledged;
   }
 
   /** Rows whose writers were told nothing: they may be there, once. */
-  public List<Long> unsure() {
+  public List<Written> unsure() {
     return unsure;
+  }
+
+  /** From now on rows come into these partitions. */
+  public void writeInto(List<String> partitions) {
+    written = List.copyOf(partitions);
   }
 
   /** Something happens, or nothing. */
@@ -88,7 +106,7 @@ public final class ModelServer {
 
   private void beginInsert() {
     if (inserts.size() < INSERTS_MAX && tables.containsKey(live)) {
-      String partition = "u" + random.nextInt(5);
+      String partition = written.get(random.nextInt(written.size()));
       inserts.add(new Insert("q" + number(), storage(live), partition, number()));
     }
   }
@@ -97,7 +115,7 @@ public final class ModelServer {
     if (!inserts.isEmpty()) {
       Insert insert = inserts.remove(random.nextInt(inserts.size()));
       insert.storage().parts.add(part(insert.partition(), List.of(insert.row())));
-      acknowledged.add(insert.row());
+      acknowledged.add(new Written(insert.partition(), insert.row()));
     }
   }
 
@@ -128,7 +146,7 @@ public final class ModelServer {
   /** Kills and starts the server: merges run again, inserts end in one way or the other. */
   void restart() {
     for (Insert insert : inserts) {
-      unsure.add(insert.row());
+      unsure.add(new Written(insert.partition(), insert.row()));
       if (random.nextBoolean()) {
         insert.storage().parts.add(part(insert.partition(), List.of(insert.row())));
       }

@@ -81,7 +81,15 @@ public final class ModelWarehouse extends UnsupportedWarehouse {
 
   @Override
   public void promote(TableName staging, TableName into, List<String> partitionIds) {
-    partitionIds.forEach(id -> replacePartition(id, staging, into));
+    for (String id : partitionIds) {
+      change(() -> {
+        Storage source = server.storage(staging);
+        Storage target = server.storage(into);
+        List<Part> clones = source.in(id).map(part -> server.part(id, part.rows())).toList();
+        target.parts.removeIf(part -> part.partition().equals(id));
+        target.parts.addAll(clones);
+      });
+    }
   }
 
   @Override
@@ -162,19 +170,8 @@ public final class ModelWarehouse extends UnsupportedWarehouse {
   }
 
   @Override
-  public void replacePartition(String id, TableName from, TableName into) {
-    change(() -> {
-      Storage source = server.storage(from);
-      Storage target = server.storage(into);
-      List<Part> clones = source.in(id).map(part -> server.part(id, part.rows())).toList();
-      target.parts.removeIf(part -> part.partition().equals(id));
-      target.parts.addAll(clones);
-    });
-  }
-
-  @Override
-  public void dropPartition(TableName table, String id) {
-    change(() -> server.storage(table).parts.removeIf(part -> part.partition().equals(id)));
+  public void dropPartitions(TableName table, Collection<String> ids) {
+    change(() -> server.storage(table).parts.removeIf(part -> ids.contains(part.partition())));
   }
 
   @Override

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One hash over the touched parts: equal means that nothing was written or merged since. */
-final class SealedDigest {
-  private SealedDigest() {}
+final class VerifiedDigest {
+  private VerifiedDigest() {}
 
   static String of(Set<String> touched, Collection<SwapPart> parts) {
     String lines =
