@@ -100,7 +100,7 @@ final class PlannerParts {
             new PlanStep(surveyor),
             new FenceKeeper(store, warehouse, specs),
             promoter,
-            new Disposal(warehouse, database));
+            new Disposal(store, warehouse, database));
     drivers =
         new Drivers(
             store,

@@ -12,7 +12,10 @@ import io.hindcast.schemas.RequestOrigin;
 import io.hindcast.schemas.StagedPartition;
 import io.hindcast.schemas.SwapCompleted;
 import io.hindcast.schemas.SwapEvent;
+import io.hindcast.schemas.SwapRefused;
 import io.hindcast.schemas.SwapRequest;
+import io.hindcast.schemas.SwapRolledBack;
+import io.hindcast.schemas.TableRef;
 import io.hindcast.schemas.Task;
 import io.hindcast.schemas.TaskEvent;
 import io.hindcast.schemas.TaskFailed;
@@ -29,6 +32,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Says what the other services would say; attempts really run in the warehouse. */
@@ -128,7 +132,49 @@ final class Answers {
             .build());
   }
 
-  void swapped(SwapRequest request) throws Exception {
+  void swapped(SwapRequest request, TableName... kept) throws Exception {
+    conclude(
+        request,
+        SwapCompleted.newBuilder()
+            .setPreviousTable(previous(request))
+            .setPartitions(List.of())
+            .setRowsBefore(1)
+            .setRowsAfter(2)
+            .setCarriedRows(0)
+            .setMergesStoppedMs(3)
+            .setExchangeMicros(4)
+            .setKeptTables(Stream.of(kept).map(References::table).toList())
+            .setUndoes(request.getUndoes())
+            .build());
+  }
+
+  void rolledBack(SwapRequest request, TableName... kept) throws Exception {
+    conclude(
+        request,
+        SwapRolledBack.newBuilder()
+            .setPreviousTable(previous(request))
+            .setPartitions(List.of())
+            .setRowsBefore(2)
+            .setRowsAfter(1)
+            .setCarriedRows(0)
+            .setMergesStoppedMs(3)
+            .setExchangeMicros(4)
+            .setKeptTables(Stream.of(kept).map(References::table).toList())
+            .setUndoes(request.getUndoes())
+            .build());
+  }
+
+  void refused(SwapRequest request, String code, String message) throws Exception {
+    conclude(
+        request,
+        SwapRefused.newBuilder()
+            .setCode(code)
+            .setMessage(message)
+            .setPartitions(List.of())
+            .build());
+  }
+
+  private void conclude(SwapRequest request, Object outcome) throws Exception {
     planner.deliver(
         Topics.SWAP_EVENTS,
         SwapEvent.newBuilder()
@@ -138,17 +184,14 @@ final class Answers {
             .setSpecName(request.getSpecName())
             .setTransformVersion(request.getTransformVersion())
             .setRound(request.getRound())
-            .setOutcome(
-                SwapCompleted.newBuilder()
-                    .setPreviousTable(request.getShadowTable())
-                    .setPartitions(List.of())
-                    .setRowsBefore(1)
-                    .setRowsAfter(2)
-                    .setCarriedRows(0)
-                    .setMergesStoppedMs(3)
-                    .setExchangeMicros(4)
-                    .build())
+            .setOutcome(outcome)
             .build());
+  }
+
+  private static TableRef previous(SwapRequest request) {
+    TableName shadow = References.table(request.getShadowTable());
+    return References.table(
+        new TableName(shadow.database(), shadow.table().replace("_shadow", "_previous")));
   }
 
   private static TaskEvent event(Task task, Object outcome) {

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The planner's parts on real stores, with its handlers reachable by topic. */
@@ -43,8 +44,13 @@ final class PlannerUnderTest implements AutoCloseable {
   final ClickHouseWarehouse warehouse;
   final Database database;
   final PlannerParts parts;
+
+  /** How far the planner's clock is ahead of the machine's. */
+  final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+
   private final LocalClickHouse clickhouse = SharedServers.clickhouse();
   private final Map<String, MessageHandler<?>> handlers = new HashMap<>();
+  private final MessageBus bus = new HandlersByTopic();
 
   PlannerUnderTest() {
     LocalPostgres postgres = SharedServers.postgres();
@@ -63,10 +69,18 @@ final class PlannerUnderTest implements AutoCloseable {
             queries(),
             warehouse,
             new YamlSpecReader(),
-            new PlannerParts.Sources(InstantSource.system(), UUID::randomUUID),
+            new PlannerParts.Sources(this::now, UUID::randomUUID),
             PlannerConfig.from(
                 Configuration.of(Map.of("http.token", "test", "planner.retry-backoff", "1ms"))));
-    parts.subscribe(new HandlersByTopic());
+    parts.subscribe(bus);
+  }
+
+  MessageBus bus() {
+    return bus;
+  }
+
+  Instant now() {
+    return Instant.now().plus(ahead.get());
   }
 
   PostgresBackfillQueries queries() {
@@ -125,6 +139,7 @@ final class PlannerUnderTest implements AutoCloseable {
   @Override
   public void close() {
     parts.drivers().close();
+    parts.janitorRounds().close();
     parts.promoter().close();
     warehouse.close();
     database.close();

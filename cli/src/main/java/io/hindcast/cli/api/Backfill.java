@@ -28,6 +28,7 @@ public record Backfill(
     List<Wave> waves,
     List<Check> checks,
     List<Swap> swaps,
+    List<Reversal> reversals,
     List<String> warnings) {
   /** What the planner leaves out is empty. */
   public Backfill {
@@ -35,6 +36,7 @@ public record Backfill(
     waves = Lists.of(waves);
     checks = Lists.of(checks);
     swaps = Lists.of(swaps);
+    reversals = Lists.of(reversals);
     warnings = Lists.of(warnings);
   }
 
@@ -91,6 +93,31 @@ public record Backfill(
     /** What the planner leaves out is empty. */
     public Check {
       partitions = Lists.of(partitions);
+    }
+  }
+
+  /** A rollback (BACK), or a swap forward again (FORWARD), that somebody asked for. */
+  public record Reversal(
+      int number,
+      String direction,
+      @Nullable String requestedBy,
+      @Nullable String requestedAt,
+      @Nullable String outcome,
+      @Nullable String code,
+      @Nullable String message) {
+    /** Whether it leads to what was live before the backfill. */
+    public boolean back() {
+      return direction.equals("BACK");
+    }
+
+    /** Whether it is known what became of it. */
+    public boolean ended() {
+      return outcome != null;
+    }
+
+    /** Whether nothing changed for readers. */
+    public boolean refused() {
+      return "REFUSED".equals(outcome);
     }
   }
 

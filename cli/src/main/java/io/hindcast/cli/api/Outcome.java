@@ -8,14 +8,14 @@ public enum Outcome {
   WAITING,
   /** Swapped in. */
   SUCCEEDED,
-  /** Ended without having been swapped in. */
+  /** Ended without being swapped in: it never was, not all of it, or it was rolled back. */
   FAILED;
 
   /** A state that this version does not know counts as still at work. */
   public static Outcome of(String state) {
     return switch (state) {
       case "SWAPPED" -> SUCCEEDED;
-      case "FAILED", "CANCELLED", "REJECTED" -> FAILED;
+      case "FAILED", "HOT_PARTITION", "CANCELLED", "REJECTED", "ROLLED_BACK" -> FAILED;
       case "AWAITING_APPROVAL" -> WAITING;
       default -> RUNNING;
     };

@@ -84,6 +84,16 @@ public final class PlannerApi implements AutoCloseable {
     return one(http.get("/v1/doctor"), Examination.class);
   }
 
+  /** What the janitor would do; nothing is changed. */
+  public Reply<JanitorReport> janitorDryRun() {
+    return one(http.get("/v1/janitor"), JanitorReport.class);
+  }
+
+  /** Lets the janitor run at once and waits for its end. */
+  public Reply<JanitorReport> janitorRun() {
+    return one(http.post("/v1/janitor", JSON.createObjectNode()), JanitorReport.class);
+  }
+
   private static <T> Reply<T> one(JsonNode json, Class<T> type) {
     return new Reply<>(json, JSON.convertValue(json, type));
   }

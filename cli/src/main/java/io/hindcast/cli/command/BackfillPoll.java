@@ -10,6 +10,7 @@ import io.hindcast.cli.api.Reply;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Asks for a backfill again and again until it ends. A planner that restarts meanwhile, and a
@@ -29,12 +30,18 @@ final class BackfillPoll {
 
   /** Shows each answer to the observer; the last one when the backfill has ended. */
   Reply<Backfill> untilEnd(UUID id, Consumer<Reply<Backfill>> observer) {
+    return until(id, observer, backfill -> backfill.outcome().ended());
+  }
+
+  /** Shows each answer to the observer; the last one is the first that the condition holds for. */
+  Reply<Backfill> until(
+      UUID id, Consumer<Reply<Backfill>> observer, Predicate<Backfill> condition) {
     while (true) {
       try {
         Reply<Backfill> reply = api.backfill(id);
         answeredAt = System.nanoTime();
         observer.accept(reply);
-        if (reply.value().outcome().ended()) {
+        if (condition.test(reply.value())) {
           return reply;
         }
       } catch (ApiUnreachable e) {

@@ -20,6 +20,8 @@ public final class Commands {
     for (ControlAction action : ControlAction.values()) {
       all.add(ControlCommand.commandLine(context, action));
     }
+    all.add(new CommandLine(new RollbackCommand(context)));
+    all.add(new CommandLine(new JanitorCommand(context)));
     all.add(new CommandLine(new DoctorCommand(context)));
     return all;
   }

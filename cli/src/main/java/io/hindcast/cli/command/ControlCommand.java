@@ -2,8 +2,10 @@ package io.hindcast.cli.command;
 
 import io.hindcast.cli.CliContext;
 import io.hindcast.cli.ExitCode;
+import io.hindcast.cli.api.Backfill;
 import io.hindcast.cli.api.PlannerApi;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -14,6 +16,9 @@ import picocli.CommandLine.Parameters;
 /** Asks for a change of course. */
 @Command(mixinStandardHelpOptions = true, footerHeading = "%nExamples:%n")
 final class ControlCommand extends ApiCommand {
+  /** An approval in these states swaps forward again. */
+  private static final Set<String> REVERSED = Set.of("ROLLED_BACK", "SWAPPING_AGAIN");
+
   private final ControlAction action;
 
   @Parameters(paramLabel = "ID", description = "The backfill's id or the beginning of it.")
@@ -44,6 +49,13 @@ final class ControlCommand extends ApiCommand {
   @Override
   ExitCode run(PlannerApi api) {
     UUID backfill = BackfillIds.resolve(api, id);
+    if (action == ControlAction.APPROVE) {
+      Backfill before = api.backfill(backfill).value();
+      if (REVERSED.contains(before.state())) {
+        api.control(backfill, action.name(), Optional.ofNullable(reason));
+        return new ReversalWait(api, terminal()).follow(backfill, before, json());
+      }
+    }
     var answer = api.control(backfill, action.name(), Optional.ofNullable(reason));
     if (json()) {
       print(answer);

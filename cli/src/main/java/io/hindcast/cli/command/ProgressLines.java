@@ -35,6 +35,9 @@ final class ProgressLines {
     if (backfill.outcome() == Outcome.WAITING) {
       return line + "  approve with: hindcast approve " + backfill.backfillId();
     }
+    if (backfill.state().equals("QUEUED") && backfill.reason() != null) {
+      return line + "  " + backfill.reason().message();
+    }
     Double eta = progress.etaSeconds();
     return eta == null || progress.percent() >= 100 ? line : line + "  ETA " + Figures.seconds(eta);
   }

@@ -130,6 +130,7 @@ class ReadingCommandsTest {
 
   @Test
   void aRefusedControlEndsWithFour() {
+    planner.on("GET /v1/backfills/" + Samples.ID, 200, Samples.backfill("SWAPPED", 100));
     planner.on(
         "POST /v1/backfills/" + Samples.ID + "/controls",
         409,

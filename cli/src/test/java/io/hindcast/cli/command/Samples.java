@@ -24,6 +24,27 @@ final class Samples {
         .formatted(ID, state, percent);
   }
 
+  /** A backfill whose rollbacks and swaps forward had these outcomes; null for one under way. */
+  static String reversed(String state, String... reversals) {
+    return backfill(state, 100)
+        .replace(
+            "\"swaps\":[]",
+            """
+            "swaps":[{"swapId":"s","round":0,"outcome":"ROLLED_BACK","partitions":60,
+              "rowsBefore":1000,"rowsAfter":998,"carriedRows":12,"exchangeMicros":1500}],
+            "reversals":[%s]\
+            """
+                .formatted(String.join(",", reversals)));
+  }
+
+  static String reversal(int number, String direction, String outcome) {
+    return """
+    {"number":%d,"direction":"%s","requestedBy":"ann","requestedAt":"2026-01-01T00:00:00Z",
+     "outcome":%s,"code":"SWAP_CONFLICT","message":"A later swap has touched 20010101"}\
+    """
+        .formatted(number, direction, outcome);
+  }
+
   static String failed() {
     return backfill("FAILED", 60)
         .replace(

@@ -23,11 +23,29 @@ class BackfillNamesTest {
     assertThat(NAMES.disposable(NAMES.shadow(0))).isTrue();
     assertThat(NAMES.disposable(table("bf_0190a1b2c3d4_t00012_g1_a3_x7f"))).isTrue();
     assertThat(NAMES.disposable(table("bf_0190a1b2c3d4_t1234567_g0_a1_x"))).isTrue();
+    assertThat(NAMES.disposable(NAMES.base())).isTrue();
+    assertThat(NAMES.disposable(NAMES.reversal(0))).isFalse();
     assertThat(NAMES.disposable(table("bf_0190a1b2c3d4_g0_previous"))).isFalse();
     assertThat(NAMES.disposable(table("bf_0190a1b2c3d4_g0_sealed"))).isFalse();
     assertThat(NAMES.disposable(table("bf_ffffffffffff_g0_shadow"))).isFalse();
     assertThat(NAMES.disposable(table("route_daily"))).isFalse();
     assertThat(NAMES.disposable(new TableName("flights", "bf_0190a1b2c3d4_g0_shadow"))).isFalse();
+  }
+
+  @Test
+  void aRoundThatIsGivenUpTakesItsShadowAndAllStagingTablesWithIt() {
+    assertThat(NAMES.disposableOf(1, NAMES.shadow(1))).isTrue();
+    assertThat(NAMES.disposableOf(1, NAMES.shadow(2))).isFalse();
+    assertThat(NAMES.disposableOf(1, NAMES.base())).isFalse();
+    assertThat(NAMES.disposableOf(1, table("bf_0190a1b2c3d4_t00012_g1_a3_x7f"))).isTrue();
+  }
+
+  @Test
+  void ownsWhateverBearsItsDigitsInTheWorkingDatabase() {
+    assertThat(NAMES.owns(table("bf_0190a1b2c3d4_g0_previous"))).isTrue();
+    assertThat(NAMES.owns(table("bf_ffffffffffff_g0_previous"))).isFalse();
+    assertThat(NAMES.owns(new TableName("flights", "bf_0190a1b2c3d4_g0_previous"))).isFalse();
+    assertThat(NAMES.reversal(3)).hasToString("hindcast.bf_0190a1b2c3d4_r3_shadow");
   }
 
   private static TableName table(String name) {

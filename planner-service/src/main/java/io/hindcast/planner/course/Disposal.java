@@ -2,9 +2,16 @@ package io.hindcast.planner.course;
 
 import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillNames;
+import io.hindcast.core.backfill.BackfillStore;
+import io.hindcast.core.backfill.WorkingName;
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.task.Task;
 import io.hindcast.warehouse.Warehouse;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,11 +22,13 @@ import org.slf4j.LoggerFactory;
 public final class Disposal {
   private static final Logger LOG = LoggerFactory.getLogger(Disposal.class);
 
+  private final BackfillStore store;
   private final Warehouse warehouse;
   private final String workingDatabase;
 
   /** Wired by the planner's main. */
-  public Disposal(Warehouse warehouse, String workingDatabase) {
+  public Disposal(BackfillStore store, Warehouse warehouse, String workingDatabase) {
+    this.store = store;
     this.warehouse = warehouse;
     this.workingDatabase = workingDatabase;
   }
@@ -38,12 +47,33 @@ public final class Disposal {
 
   private void drop(Backfill backfill, BackfillNames names, Predicate<TableName> disposable) {
     warehouse.killQueries(names.queryIdPrefix());
-    for (TableName table : warehouse.tablesWithPrefix(workingDatabase, names.prefix())) {
-      if (disposable.test(table)) {
+    List<TableName> tables =
+        warehouse.tablesWithPrefix(workingDatabase, names.prefix()).stream()
+            .filter(disposable)
+            .toList();
+    Set<String> tasks = knownTasks(backfill, tables);
+    for (TableName table : tables) {
+      if (taskOf(table).filter(task -> !tasks.contains(task)).isEmpty()) {
         LOG.info("Backfill {}: dropping working table {}", backfill.id(), table);
         warehouse.drop(table);
       }
     }
+  }
+
+  /** A table of a task that the backfill does not have is none of its own. */
+  private Set<String> knownTasks(Backfill backfill, List<TableName> tables) {
+    Set<String> named =
+        tables.stream().flatMap(table -> taskOf(table).stream()).collect(Collectors.toSet());
+    return store.inTransaction(tx ->
+        tx.tasks(backfill.id()).byIds(named).stream()
+            .map(Task::taskId)
+            .collect(Collectors.toSet()));
+  }
+
+  private static Optional<String> taskOf(TableName table) {
+    return WorkingName.parse(table.table())
+        .filter(WorkingName.Staging.class::isInstance)
+        .map(name -> ((WorkingName.Staging) name).taskId());
   }
 
   private BackfillNames names(Backfill backfill) {
