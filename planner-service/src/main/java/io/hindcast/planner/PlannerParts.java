@@ -6,6 +6,7 @@ import io.hindcast.core.status.BackfillQueries;
 import io.hindcast.messaging.MessageBus;
 import io.hindcast.messaging.SubscriptionHealth;
 import io.hindcast.messaging.Topics;
+import io.hindcast.planner.course.BaseKeeper;
 import io.hindcast.planner.course.Conductor;
 import io.hindcast.planner.course.Dispatcher;
 import io.hindcast.planner.course.Disposal;
@@ -82,7 +83,7 @@ final class PlannerParts {
     this.warehouse = warehouse;
     this.reader = reader;
     this.sources = sources;
-    surveyor = new Surveyor(warehouse);
+    surveyor = new Surveyor(warehouse, sources.clock());
     letters = new Letters(sources.clock(), sources.ids());
     Specs specs = new Specs(reader);
     conductor =
@@ -97,7 +98,7 @@ final class PlannerParts {
         new Driver.Tools(
             store,
             warehouse,
-            new PlanStep(surveyor),
+            new PlanStep(surveyor, new BaseKeeper(warehouse, database, sources.ids())),
             new FenceKeeper(store, warehouse, specs),
             promoter,
             new Disposal(store, warehouse, database));

@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param sortingKey expression as the server prints it; may be empty
  * @param rows estimated rows
  * @param bytes bytes on disk
+ * @param expires whether rows vanish by themselves
  */
 public record TableDescription(
     TableName name,
@@ -26,7 +27,22 @@ public record TableDescription(
     String partitionKey,
     String sortingKey,
     long rows,
-    long bytes) {
+    long bytes,
+    boolean expires) {
+
+  /** A table that keeps its rows. */
+  public TableDescription(
+      TableName name,
+      UUID uuid,
+      String engine,
+      boolean atomicDatabase,
+      List<ColumnDescription> columns,
+      String partitionKey,
+      String sortingKey,
+      long rows,
+      long bytes) {
+    this(name, uuid, engine, atomicDatabase, columns, partitionKey, sortingKey, rows, bytes, false);
+  }
 
   /** Copies the columns. */
   public TableDescription {

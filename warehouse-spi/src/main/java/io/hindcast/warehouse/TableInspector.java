@@ -2,10 +2,14 @@ package io.hindcast.warehouse;
 
 import io.hindcast.core.fence.SourcePart;
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.view.ViewGraph;
+import io.hindcast.core.view.ViewRuns;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads metadata; never scans data. */
 public interface TableInspector {
@@ -39,6 +43,17 @@ public interface TableInspector {
    */
   List<ColumnDescription> describeQuery(String sql, RangeBinding binding);
 
-  /** Materialized views that read from or write into the table. */
-  List<DependentView> dependentViews(TableName table);
+  /** Every view and dictionary that the user may see, with the tables that each is attached to. */
+  ViewGraph views();
+
+  /** Which of these tables exist. */
+  Set<TableName> existing(Collection<TableName> tables);
+
+  /**
+   * What the warehouse's log says of insertions that went through these views; empty where it keeps
+   * no such log or the user may not read it.
+   *
+   * @param since what began earlier is left out
+   */
+  Optional<List<ViewRuns>> viewRuns(Collection<TableName> views, Instant since);
 }

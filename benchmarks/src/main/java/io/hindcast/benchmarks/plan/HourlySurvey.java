@@ -2,6 +2,7 @@ package io.hindcast.benchmarks.plan;
 
 import io.hindcast.core.plan.PartitionSize;
 import io.hindcast.core.plan.SourceTable;
+import io.hindcast.core.plan.Surroundings;
 import io.hindcast.core.plan.Survey;
 import io.hindcast.core.plan.TableColumn;
 import io.hindcast.core.plan.TargetTable;
@@ -45,8 +46,9 @@ record HourlySurvey(int partitions) {
         Optional.of(target()),
         SOURCES.stream().map(name -> new SourceTable(name, "MergeTree", days())).toList(),
         new Survey.Output.Columns(columns()),
-        List.of(),
-        FREE_BYTES);
+        Surroundings.NONE,
+        FREE_BYTES,
+        Instant.EPOCH);
   }
 
   private BackfillSpec spec() {

@@ -20,13 +20,17 @@ public record Plan(
     @Nullable Double estimatedSeconds,
     List<Wave> waves,
     List<Task> taskList,
+    List<LeftAlone> leftAlone,
     List<Dependent> dependents,
+    List<Fed> fed,
     List<Finding> findings) {
   /** What the planner leaves out is empty. */
   public Plan {
     waves = Lists.of(waves);
     taskList = Lists.of(taskList);
+    leftAlone = Lists.of(leftAlone);
     dependents = Lists.of(dependents);
+    fed = Lists.of(fed);
     findings = Lists.of(findings);
   }
 
@@ -47,8 +51,25 @@ public record Plan(
     }
   }
 
-  /** A view that reads from or writes to the target. */
-  public record Dependent(String view, String relation) {}
+  /** A partition of the spec's range that is not recomputed. */
+  public record LeftAlone(String partition, String from, String to, String reason) {}
+
+  /** A view beside the target; {@code through} is the table that it reads or writes. */
+  public record Dependent(
+      String view,
+      @Nullable String kind,
+      String relation,
+      @Nullable String through,
+      @Nullable String into) {}
+
+  /** A table that views fill from the target, which the swap cannot update. */
+  public record Fed(
+      String table, @Nullable String from, List<String> views, String action, String message) {
+    /** What the planner leaves out is empty. */
+    public Fed {
+      views = Lists.of(views);
+    }
+  }
 
   /** What the inspection before the plan found. */
   public record Finding(String severity, String code, String message) {

@@ -7,10 +7,12 @@ import io.hindcast.cli.terminal.Table;
 import io.hindcast.cli.terminal.Terminal;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A plan for people to read before they say yes. */
 final class PlanPage {
   private static final String INDENT = "  ";
+  private static final int LEFT_ALONE_MAX = 20;
 
   private final Terminal terminal;
   private final Plan plan;
@@ -26,10 +28,9 @@ final class PlanPage {
     lines.addAll(facts());
     lines.add("");
     lines.addAll(waves());
-    if (!plan.dependents().isEmpty()) {
-      lines.add("");
-      lines.addAll(dependents());
-    }
+    section(lines, leftAlone());
+    section(lines, dependents());
+    section(lines, fed());
     if (!plan.findings().isEmpty()) {
       lines.add("");
       plan.findings().forEach(finding -> lines.add(finding(finding)));
@@ -109,10 +110,48 @@ final class PlanPage {
     return table.lines(terminal, INDENT);
   }
 
-  private List<String> dependents() {
-    Table table = new Table().left("VIEW").left("RELATION TO THE TARGET");
-    plan.dependents().forEach(view -> table.row(view.view(), view.relation()));
-    return table.lines(terminal, INDENT);
+  private void section(List<String> lines, Table table) {
+    if (!table.isEmpty()) {
+      lines.add("");
+      lines.addAll(table.lines(terminal, INDENT));
+    }
+  }
+
+  private Table leftAlone() {
+    Table table = new Table().left("LEFT ALONE").left("FROM").left("TO").left("BECAUSE");
+    plan.leftAlone().stream()
+        .limit(LEFT_ALONE_MAX)
+        .forEach(each ->
+            table.row(
+                each.partition(), Times.brief(each.from()), Times.brief(each.to()), each.reason()));
+    int more = plan.leftAlone().size() - LEFT_ALONE_MAX;
+    if (more > 0) {
+      table.row("%,d more".formatted(more), "", "", "--output json lists them");
+    }
+    return table;
+  }
+
+  private Table dependents() {
+    Table table = new Table().left("VIEW").left("KIND").left("RELATION").left("TABLE").left("INTO");
+    plan.dependents()
+        .forEach(view ->
+            table.row(
+                view.view(),
+                orDash(view.kind()),
+                view.relation(),
+                orDash(view.through()),
+                orDash(view.into())));
+    return table;
+  }
+
+  private Table fed() {
+    Table table = new Table().left("DEPENDENT TABLE").left("ACTION").left("");
+    plan.fed().forEach(each -> table.row(each.table(), each.action(), each.message()));
+    return table;
+  }
+
+  private static String orDash(@Nullable String text) {
+    return text == null ? "-" : text;
   }
 
   private String finding(Plan.Finding finding) {

@@ -142,6 +142,8 @@ final class TestBackfills {
             new PlannedTask("t00002", 0, days(2, 3), List.of("20010103"), 40),
             new PlannedTask("t00003", 1, days(3, 4), List.of("20010104"), 40)),
         List.of(),
+        List.of(),
+        List.of(),
         List.of(
             new Finding(
                 Finding.Severity.WARNING, ErrorCode.SCHEMA_INCOMPATIBLE, "values are converted")));

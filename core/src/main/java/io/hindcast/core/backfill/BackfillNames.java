@@ -45,6 +45,11 @@ public record BackfillNames(UUID backfillId, String workingDatabase) {
     return new TableName(workingDatabase, prefix() + BASE);
   }
 
+  /** Where a base is made before it gets its name; of no use to anybody else. */
+  public TableName baseInTheMaking(String nonce) {
+    return new TableName(workingDatabase, prefix() + "b" + nonce + "_" + BASE);
+  }
+
   /**
    * Whether the table is of no use once the backfill has ended: its staging and shadow tables and
    * its base. What the relay has made may hold what was live, and is never disposable.

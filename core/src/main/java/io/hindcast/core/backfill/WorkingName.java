@@ -46,7 +46,7 @@ public sealed interface WorkingName {
     if (shadow.matches()) {
       return new Shadow(digits, Integer.parseInt(shadow.group(1)));
     }
-    return rest.equals(BackfillNames.BASE) ? new Base(digits) : new Other(digits);
+    return Patterns.BASE.matcher(rest).matches() ? new Base(digits) : new Other(digits);
   }
 
   /** How names are made. */
@@ -54,6 +54,7 @@ public sealed interface WorkingName {
     static final Pattern WORKING = Pattern.compile(PREFIX + "([0-9a-f]{12})_(.+)");
     static final Pattern STAGING = Pattern.compile("(t\\d{1,9})_g(\\d{1,9})_a(\\d{1,9})_\\w+");
     static final Pattern SHADOW = Pattern.compile("g(\\d{1,9})_shadow");
+    static final Pattern BASE = Pattern.compile("(b[0-9a-f]{8}_)?" + BackfillNames.BASE);
 
     private Patterns() {}
   }

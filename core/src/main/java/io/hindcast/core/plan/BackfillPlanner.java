@@ -4,6 +4,7 @@ import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.SwapPolicy;
+import io.hindcast.core.time.TimeRange;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +33,8 @@ public final class BackfillPlanner {
           scheme(survey.spec(), target).covering(survey.spec().range());
       return refuses(findings)
           ? new PlanOutcome.Refused(findings)
-          : planned(survey, target, partitions, findings);
+          : planned(
+              survey, target, Watermark.split(survey.spec(), partitions, survey.now()), findings);
     } catch (HindcastException e) {
       findings.add(Finding.error(e.code(), String.valueOf(e.getMessage())));
       return new PlanOutcome.Refused(findings);
@@ -40,8 +42,11 @@ public final class BackfillPlanner {
   }
 
   private static PlanOutcome planned(
-      Survey survey, TargetTable target, List<TargetPartition> partitions, List<Finding> findings) {
+      Survey survey, TargetTable target, Watermark.Split split, List<Finding> findings) {
     BackfillSpec spec = survey.spec();
+    List<TargetPartition> partitions = split.complete();
+    TimeRange range =
+        new TimeRange(partitions.getFirst().range().from(), partitions.getLast().range().to());
     long[] rows = RowEstimate.perPartition(partitions, survey.sources());
     List<PlannedTask> tasks = TaskCutter.of(spec, partitions, rows).tasks();
     Plan.Estimate estimate = estimate(survey, target, tasks);
@@ -53,20 +58,40 @@ public final class BackfillPlanner {
                   .formatted(estimate.diskNeeded(), estimate.diskFree())));
       return new PlanOutcome.Refused(findings);
     }
+    if (!split.leftAlone().isEmpty()) {
+      findings.add(leftAlone(split.leftAlone()));
+    }
+    List<FedTable> fed = FedTables.of(spec, range, survey.surroundings());
     return new PlanOutcome.Planned(
         new Plan(
             spec.metadata().name(),
             spec.transform().version(),
             target.name(),
-            spec.range(),
+            range,
             spec.swap().strategy(),
             spec.swap().strategy() == SwapPolicy.Strategy.EXCHANGE,
             estimate,
             columns(survey.output()),
             waves(tasks),
             tasks,
-            survey.dependents(),
+            split.leftAlone(),
+            survey.surroundings().around(target.name()),
+            fed,
             findings));
+  }
+
+  private static Finding leftAlone(List<LeftAlone> partitions) {
+    LeftAlone first = partitions.getFirst();
+    return Finding.warning(
+        ErrorCode.PLAN_EMPTY,
+        partitions.size() == 1
+            ? "The partition %s is left alone: %s".formatted(first.partitionId(), first.reason())
+            : "%,d partitions from %s on are left alone; %s: %s"
+                .formatted(
+                    partitions.size(),
+                    first.partitionId(),
+                    partitions.getLast().partitionId(),
+                    partitions.getLast().reason()));
   }
 
   private static PartitionScheme scheme(BackfillSpec spec, TargetTable target) {

@@ -3,6 +3,7 @@ package io.hindcast.core.plan;
 import io.hindcast.core.spec.SwapPolicy;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.time.TimeRange;
+import io.hindcast.core.view.Dependent;
 import java.util.List;
 
 /**
@@ -18,7 +19,9 @@ import java.util.List;
  * @param columns the transform's output columns, in its order
  * @param waves in execution order
  * @param tasks in execution order; every partition of the range is in exactly one
+ * @param leftAlone partitions of the spec's range that are not recomputed, oldest first
  * @param dependents views beside the target
+ * @param fed tables that the swap cannot update, nearest first
  * @param findings warnings that do not keep it from running
  */
 public record Plan(
@@ -32,7 +35,9 @@ public record Plan(
     List<String> columns,
     List<PlannedWave> waves,
     List<PlannedTask> tasks,
-    List<Survey.Dependent> dependents,
+    List<LeftAlone> leftAlone,
+    List<Dependent> dependents,
+    List<FedTable> fed,
     List<Finding> findings) {
 
   /** Copies the lists. */
@@ -40,7 +45,9 @@ public record Plan(
     columns = List.copyOf(columns);
     waves = List.copyOf(waves);
     tasks = List.copyOf(tasks);
+    leftAlone = List.copyOf(leftAlone);
     dependents = List.copyOf(dependents);
+    fed = List.copyOf(fed);
     findings = List.copyOf(findings);
   }
 

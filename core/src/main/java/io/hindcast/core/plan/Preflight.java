@@ -4,6 +4,7 @@ import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.SwapPolicy;
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.view.Dependent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Preflight {
       case Survey.Output.Columns columns ->
           survey.target().ifPresent(target -> preflight.columns(target, columns.columns()));
     }
+    preflight.carrying();
     preflight.dependents();
     return List.copyOf(preflight.findings);
   }
@@ -155,16 +157,58 @@ final class Preflight {
     return type.replaceAll("LowCardinality\\(((?:[^()]|\\([^()]*\\))*)\\)", "$1");
   }
 
-  private void dependents() {
-    for (Survey.Dependent dependent : survey.dependents()) {
-      warning(
-          dependent.writesIntoTarget()
-              ? "The materialized view %s writes into the target; it goes on after the swap"
-                  .formatted(dependent.view())
-              : ("The materialized view %s reads inserts of the target; it does not see the"
-                      + " recomputed rows")
-                  .formatted(dependent.view()));
+  private void carrying() {
+    BackfillSpec spec = survey.spec();
+    if (spec.swap().lateRows() != SwapPolicy.LateRows.CARRY) {
+      return;
     }
+    if (spec.swap().strategy() == SwapPolicy.Strategy.REPLACE) {
+      error(
+          ErrorCode.SPEC_INVALID,
+          "swap.lateRows: carry needs swap.strategy: exchange; between the partitions of a"
+              + " replacement late rows cannot be told from published ones");
+    }
+    survey
+        .target()
+        .filter(target -> !target.keepsRows())
+        .ifPresent(target ->
+            error(
+                ErrorCode.SCHEMA_INCOMPATIBLE,
+                ("swap.lateRows: carry is not possible for %s: the merges of %s add up or cancel"
+                        + " rows, so that late ones cannot be told apart; use swap.lateRows: source")
+                    .formatted(target.name(), target.engine())));
+    for (TableName source : spec.source().tables()) {
+      if (survey.surroundings().views().leads(source, spec.target().table())) {
+        error(
+            ErrorCode.SCHEMA_INCOMPATIBLE,
+            ("swap.lateRows: carry would bring rows twice: what is inserted into the source %s"
+                    + " reaches %s through a materialized view as well; use swap.lateRows: source")
+                .formatted(source, spec.target().table()));
+      }
+    }
+  }
+
+  private void dependents() {
+    TableName target = survey.spec().target().table();
+    for (Dependent dependent : survey.surroundings().around(target)) {
+      switch (dependent.relation()) {
+        case WRITES_INTO ->
+            warning(
+                "The materialized view %s writes into %s; it goes on after the swap"
+                    .formatted(dependent.view().name(), the(dependent)));
+        case READS_FROM ->
+            warning(
+                "The materialized view %s reads inserts of %s; it does not see the recomputed rows"
+                    .formatted(dependent.view().name(), the(dependent)));
+        case LOOKS_UP -> {}
+      }
+    }
+  }
+
+  private String the(Dependent dependent) {
+    return dependent.through().equals(survey.spec().target().table())
+        ? "the target"
+        : dependent.through().toString();
   }
 
   private void error(ErrorCode code, String message) {

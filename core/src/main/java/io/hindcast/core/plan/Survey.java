@@ -1,6 +1,7 @@
 package io.hindcast.core.plan;
 
 import io.hindcast.core.spec.BackfillSpec;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,21 +12,22 @@ import java.util.Optional;
  * @param target the target, empty when there is no such table
  * @param sources those sources that exist
  * @param output what the transform yields
- * @param dependents materialized views that read from or write into the target
+ * @param surroundings views and the tables that they fill
  * @param freeDiskBytes unreserved bytes of the warehouse's default disk
+ * @param now the time of planning
  */
 public record Survey(
     BackfillSpec spec,
     Optional<TargetTable> target,
     List<SourceTable> sources,
     Output output,
-    List<Dependent> dependents,
-    long freeDiskBytes) {
+    Surroundings surroundings,
+    long freeDiskBytes,
+    Instant now) {
 
   /** Copies the lists. */
   public Survey {
     sources = List.copyOf(sources);
-    dependents = List.copyOf(dependents);
   }
 
   /** What the engine says of the transform without running it. */
@@ -41,7 +43,4 @@ public record Survey(
     /** It is not; the engine's own first words. */
     record Invalid(String message) implements Output {}
   }
-
-  /** A materialized view and whether it reads from or writes into the target. */
-  public record Dependent(String view, boolean writesIntoTarget) {}
 }

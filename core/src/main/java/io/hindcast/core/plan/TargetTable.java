@@ -3,6 +3,7 @@ package io.hindcast.core.plan;
 import io.hindcast.core.table.TableName;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The target as its metadata tells.
@@ -24,6 +25,9 @@ public record TargetTable(
     List<PartitionSize> partitions,
     ZoneId serverZone) {
 
+  private static final Pattern ADDING_UP =
+      Pattern.compile("Summing|Aggregating|Collapsing|Coalescing|Graphite");
+
   /** Copies the lists. */
   public TargetTable {
     columns = List.copyOf(columns);
@@ -33,5 +37,10 @@ public record TargetTable(
   /** Whether its partitions can be recomputed at all. */
   boolean isMergeTree() {
     return engine.endsWith("MergeTree");
+  }
+
+  /** Whether merges leave each row as it is or drop it whole. */
+  boolean keepsRows() {
+    return !ADDING_UP.matcher(engine).find();
   }
 }

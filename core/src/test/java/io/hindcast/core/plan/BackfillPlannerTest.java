@@ -95,8 +95,9 @@ class BackfillPlannerTest {
             survey.target(),
             survey.sources(),
             survey.output(),
-            survey.dependents(),
-            survey.freeDiskBytes());
+            survey.surroundings(),
+            survey.freeDiskBytes(),
+            survey.now());
 
     assertThat(Surveys.planned(BackfillPlanner.plan(replacing)).atomic()).isFalse();
   }
@@ -137,7 +138,8 @@ class BackfillPlannerTest {
         Optional.of(Surveys.target("toYYYYMMDD(day)", partitions)),
         survey.sources(),
         survey.output(),
-        survey.dependents(),
-        freeDiskBytes);
+        survey.surroundings(),
+        freeDiskBytes,
+        survey.now());
   }
 }

@@ -134,8 +134,9 @@ class PlanPropertyTest {
             survey.target(),
             List.copyOf(survey.sources()),
             survey.output(),
-            survey.dependents(),
-            survey.freeDiskBytes());
+            survey.surroundings(),
+            survey.freeDiskBytes(),
+            survey.now());
 
     assertThat(BackfillPlanner.plan(copy)).isEqualTo(BackfillPlanner.plan(survey));
     assertThat(BackfillPlanner.plan(copy).toString())

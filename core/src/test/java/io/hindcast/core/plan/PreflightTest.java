@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.spec.Check;
 import io.hindcast.core.spec.SwapPolicy;
+import io.hindcast.core.view.ViewGraph;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -48,8 +50,9 @@ class PreflightTest {
                     column("n", "UInt64"),
                     column("made", "UInt64"),
                     column("alien", "String"))),
-            List.of(),
-            Long.MAX_VALUE);
+            Surroundings.NONE,
+            Long.MAX_VALUE,
+            Surveys.NOW);
 
     assertThat(Surveys.refused(BackfillPlanner.plan(survey)).findings())
         .extracting(finding -> finding.code() + " " + finding.message())
@@ -73,8 +76,9 @@ class PreflightTest {
             Optional.empty(),
             SOUND.sources(),
             new Survey.Output.Invalid("Unknown expression identifier `x`"),
-            List.of(),
-            1);
+            Surroundings.NONE,
+            1,
+            Surveys.NOW);
 
     assertThat(Surveys.refused(BackfillPlanner.plan(survey)).findings())
         .extracting(Finding::code)
@@ -92,8 +96,9 @@ class PreflightTest {
             Optional.of(view),
             List.of(new SourceTable(Surveys.RAW, "View", List.of())),
             SOUND.output(),
-            List.of(),
-            1);
+            Surroundings.NONE,
+            1,
+            Surveys.NOW);
 
     assertThat(Surveys.refused(BackfillPlanner.plan(survey)).message())
         .contains("The source shop.raw is a View", "The target shop.daily is a View")
@@ -112,10 +117,14 @@ class PreflightTest {
                     column("day", "Nullable(Date)"),
                     column("at", "LowCardinality(DateTime('UTC'))"),
                     column("n", "Int8"))),
-            List.of(
-                new Survey.Dependent("shop.mv_in", true),
-                new Survey.Dependent("shop.mv_out", false)),
-            Long.MAX_VALUE);
+            new Surroundings(
+                new ViewGraph(
+                    List.of(
+                        Views.materialized("mv_in", "elsewhere", "daily", "SELECT * FROM shop.raw"),
+                        Views.materialized("mv_out", "daily", "sums", "SELECT 1"))),
+                Map.of()),
+            Long.MAX_VALUE,
+            Surveys.NOW);
 
     Plan plan = Surveys.planned(BackfillPlanner.plan(survey));
 

@@ -28,6 +28,8 @@ final class Surveys {
   static final List<TableColumn> COLUMNS =
       List.of(column("day", "Date"), column("at", "DateTime('UTC')"), column("n", "UInt64"));
 
+  static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+
   private static final String SQL =
       "SELECT day, at, n FROM shop.raw WHERE t >= {from:DateTime64(6)} AND t < {to:DateTime64(6)}";
 
@@ -51,8 +53,9 @@ final class Surveys {
         Optional.of(target(layout.key(), List.of())),
         List.of(new SourceTable(RAW, "MergeTree", slices)),
         new Survey.Output.Columns(COLUMNS),
-        List.of(),
-        Long.MAX_VALUE);
+        Surroundings.NONE,
+        Long.MAX_VALUE,
+        NOW);
   }
 
   /** Two days of a daily table, one task each. */

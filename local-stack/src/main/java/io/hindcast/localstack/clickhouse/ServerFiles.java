@@ -117,6 +117,11 @@ record ServerFiles(Path directory, long memoryBytes) {
         <table>query_log</table>
         <flush_interval_milliseconds>1000</flush_interval_milliseconds>
       </query_log>
+      <query_views_log>
+        <database>system</database>
+        <table>query_views_log</table>
+        <flush_interval_milliseconds>1000</flush_interval_milliseconds>
+      </query_views_log>
       <part_log>
         <database>system</database>
         <table>part_log</table>

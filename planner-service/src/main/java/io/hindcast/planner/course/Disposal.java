@@ -33,10 +33,11 @@ public final class Disposal {
     this.workingDatabase = workingDatabase;
   }
 
-  /** The backfill has ended. */
+  /** The backfill has ended. What its swaps still need stays, whatever its name. */
   void cleanUp(Backfill backfill) {
     BackfillNames names = names(backfill);
-    drop(backfill, names, names::disposable);
+    List<TableName> kept = store.inTransaction(tx -> tx.kept(backfill.id()).present());
+    drop(backfill, names, table -> names.disposable(table) && !kept.contains(table));
   }
 
   /** The round will not be swapped; the backfill may go on with another one. */

@@ -45,6 +45,7 @@ public final class Enquiries {
             specs.of(backfill),
             new ResultLetters.Swap(
                 request.swapId(), request.round(), names(backfill).shadow(request.round())),
+            names(backfill).base(),
             tx.results(backfill.id()).pins(request.round())));
   }
 

@@ -21,10 +21,12 @@ import java.util.List;
 /** What becomes of a backfill that is being planned. */
 public final class PlanStep {
   private final Surveyor surveyor;
+  private final BaseKeeper bases;
 
   /** On one warehouse. */
-  public PlanStep(Surveyor surveyor) {
+  public PlanStep(Surveyor surveyor, BaseKeeper bases) {
     this.surveyor = surveyor;
+    this.bases = bases;
   }
 
   /** A defect would meet every further survey too, so it is told instead of repeated for ever. */
@@ -52,7 +54,7 @@ public final class PlanStep {
   }
 
   /** The target stays locked until the transaction ends: of two plans, one sees the other. */
-  private static BackfillEvent claim(
+  private BackfillEvent claim(
       BackfillTransaction tx, Backfill backfill, BackfillSpec spec, Plan plan) {
     ClaimTable claims = tx.claims(spec.target().table().toString());
     claims.lock();
@@ -60,6 +62,9 @@ public final class PlanStep {
     List<Overlap> overlaps = claims.before(backfill.id(), partitions);
     if (overlaps.isEmpty()) {
       claims.claim(backfill.id(), partitions);
+      if (spec.swap().lateRows() == SwapPolicy.LateRows.CARRY) {
+        bases.open(backfill, spec.target().table(), partitions);
+      }
       tx.storePlan(backfill.id(), plan);
       return new BackfillEvent.Planned(
           Course.start(

@@ -1,13 +1,18 @@
 package io.hindcast.planner.http;
 
+import io.hindcast.core.plan.FedTable;
 import io.hindcast.core.plan.Finding;
+import io.hindcast.core.plan.LeftAlone;
 import io.hindcast.core.plan.Plan;
 import io.hindcast.core.plan.PlannedTask;
 import io.hindcast.core.plan.PlannedWave;
+import io.hindcast.core.table.TableName;
+import io.hindcast.core.view.Dependent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A plan as the API shows it. */
 record PlanView(
@@ -25,7 +30,9 @@ record PlanView(
     long diskFree,
     List<PlannedWave> waves,
     List<TaskView> taskList,
+    List<LeftAloneView> leftAlone,
     List<DependentView> dependents,
+    List<FedView> fed,
     List<FindingView> findings) {
 
   record RangeView(Instant from, Instant to) {}
@@ -38,7 +45,12 @@ record PlanView(
       List<String> partitions,
       long rowsToRead) {}
 
-  record DependentView(String view, String relation) {}
+  record LeftAloneView(String partition, Instant from, Instant to, String reason) {}
+
+  record DependentView(
+      String view, String kind, String relation, String through, @Nullable String into) {}
+
+  record FedView(String table, String from, List<String> views, String action, String message) {}
 
   record FindingView(String severity, String code, String message) {
     static FindingView of(Finding finding) {
@@ -63,10 +75,9 @@ record PlanView(
         estimate.diskFree(),
         plan.waves(),
         plan.tasks().stream().map(PlanView::task).toList(),
-        plan.dependents().stream()
-            .map(d ->
-                new DependentView(d.view(), d.writesIntoTarget() ? "WRITES_INTO" : "READS_FROM"))
-            .toList(),
+        plan.leftAlone().stream().map(PlanView::leftAlone).toList(),
+        plan.dependents().stream().map(PlanView::dependent).toList(),
+        plan.fed().stream().map(PlanView::fed).toList(),
         plan.findings().stream().map(FindingView::of).toList());
   }
 
@@ -88,8 +99,37 @@ record PlanView(
         diskFree,
         waves,
         taskList,
+        leftAlone,
         dependents,
+        fed,
         all);
+  }
+
+  private static LeftAloneView leftAlone(LeftAlone partition) {
+    return new LeftAloneView(
+        partition.partitionId(),
+        partition.range().from(),
+        partition.range().to(),
+        partition.reason());
+  }
+
+  private static DependentView dependent(Dependent dependent) {
+    TableName into = dependent.view().into();
+    return new DependentView(
+        dependent.view().name().toString(),
+        dependent.view().kind().name(),
+        dependent.relation().name(),
+        dependent.through().toString(),
+        into == null ? null : into.toString());
+  }
+
+  private static FedView fed(FedTable table) {
+    return new FedView(
+        table.table().toString(),
+        table.from().toString(),
+        table.views().stream().map(TableName::toString).toList(),
+        table.action().name(),
+        table.message());
   }
 
   private static TaskView task(PlannedTask task) {

@@ -12,6 +12,7 @@ import io.hindcast.core.table.TableName;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.time.TimeRange;
 import io.hindcast.messaging.Topics;
+import io.hindcast.schemas.LateRowsPolicy;
 import io.hindcast.schemas.SwapDirection;
 import io.hindcast.schemas.SwapRequest;
 import io.hindcast.schemas.SwapStrategy;
@@ -71,13 +72,23 @@ public final class ResultLetters {
   /** Which shadow is to go live, and as which round. */
   public record Swap(UUID swapId, int round, TableName shadow) {}
 
-  /** Asks for the swap of a round. */
+  /**
+   * Asks for the swap of a round.
+   *
+   * @param base the touched partitions as they were; used where late rows are carried
+   */
   public OutboxMessage swap(
-      Backfill backfill, BackfillSpec spec, Swap swap, List<PartitionPin> pins) {
+      Backfill backfill, BackfillSpec spec, Swap swap, TableName base, List<PartitionPin> pins) {
     return swapRequest(
         spec,
         order(backfill, spec, swap)
             .setPins(pins.stream().map(ResultLetters::pin).toList())
+            .setLateRows(lateRows(spec.swap().lateRows()))
+            .setBaseTable(
+                switch (spec.swap().lateRows()) {
+                  case SOURCE -> null;
+                  case CARRY -> References.table(base);
+                })
             .build());
   }
 
@@ -152,6 +163,13 @@ public final class ResultLetters {
     return switch (direction) {
       case BACK -> SwapDirection.BACK;
       case FORWARD -> SwapDirection.FORWARD;
+    };
+  }
+
+  private static LateRowsPolicy lateRows(SwapPolicy.LateRows lateRows) {
+    return switch (lateRows) {
+      case SOURCE -> LateRowsPolicy.SOURCE;
+      case CARRY -> LateRowsPolicy.CARRY;
     };
   }
 

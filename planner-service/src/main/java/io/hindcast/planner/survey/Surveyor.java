@@ -6,28 +6,36 @@ import io.hindcast.core.plan.BackfillPlanner;
 import io.hindcast.core.plan.PartitionSize;
 import io.hindcast.core.plan.PlanOutcome;
 import io.hindcast.core.plan.SourceTable;
+import io.hindcast.core.plan.Surroundings;
 import io.hindcast.core.plan.Survey;
 import io.hindcast.core.plan.TableColumn;
 import io.hindcast.core.plan.TargetTable;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.view.Dependent;
+import io.hindcast.core.view.ViewGraph;
 import io.hindcast.warehouse.ColumnDescription;
-import io.hindcast.warehouse.DependentView;
 import io.hindcast.warehouse.RangeBinding;
 import io.hindcast.warehouse.TableDescription;
 import io.hindcast.warehouse.TableInspector;
 import io.hindcast.warehouse.WarehouseInfo;
+import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Gathers what planning looks at, from metadata alone. */
 public final class Surveyor {
   private final TableInspector inspector;
+  private final InstantSource clock;
 
   /** On one warehouse. */
-  public Surveyor(TableInspector inspector) {
+  public Surveyor(TableInspector inspector, InstantSource clock) {
     this.inspector = inspector;
+    this.clock = clock;
   }
 
   /**
@@ -50,20 +58,29 @@ public final class Surveyor {
             .flatMap(name -> source(name, spec.zone()).stream())
             .toList(),
         output(spec),
-        description.isEmpty() ? List.of() : dependents(target),
-        info.freeDiskBytes());
+        description.isEmpty() ? Surroundings.NONE : surroundings(spec, info.zone()),
+        info.freeDiskBytes(),
+        clock.instant());
   }
 
   private TargetTable target(TableDescription table, ZoneId calendar, ZoneId serverZone) {
+    return structure(
+        table,
+        inspector.partitions(table.name(), calendar).stream()
+            .map(stats -> new PartitionSize(stats.id(), stats.rows(), stats.bytes()))
+            .toList(),
+        serverZone);
+  }
+
+  private static TargetTable structure(
+      TableDescription table, List<PartitionSize> partitions, ZoneId serverZone) {
     return new TargetTable(
         table.name(),
         table.engine(),
         table.atomicDatabase(),
         table.partitionKey(),
         table.columns().stream().map(Surveyor::column).toList(),
-        inspector.partitions(table.name(), calendar).stream()
-            .map(stats -> new PartitionSize(stats.id(), stats.rows(), stats.bytes()))
-            .toList(),
+        partitions,
         serverZone);
   }
 
@@ -95,12 +112,24 @@ public final class Surveyor {
     }
   }
 
-  private List<Survey.Dependent> dependents(TableName target) {
-    return inspector.dependentViews(target).stream()
-        .map(view ->
-            new Survey.Dependent(
-                view.view().toString(), view.relation() == DependentView.Relation.WRITES_INTO))
-        .toList();
+  /** The target and what it leads to; tables that are gone are left out. */
+  private Surroundings surroundings(BackfillSpec spec, ZoneId serverZone) {
+    TableName target = spec.target().table();
+    ViewGraph views = inspector.views();
+    Map<TableName, Surroundings.Beside> tables = new HashMap<>();
+    Stream.concat(
+            Stream.of(target),
+            views.downstream(target).stream()
+                .filter(each -> each.relation() == Dependent.Relation.READS_FROM)
+                .flatMap(each -> Stream.ofNullable(each.view().into())))
+        .distinct()
+        .flatMap(name -> inspector.describe(name).stream())
+        .forEach(table ->
+            tables.put(
+                table.name(),
+                new Surroundings.Beside(
+                    structure(table, List.of(), serverZone), table.sortingKey(), table.expires())));
+    return new Surroundings(views, tables);
   }
 
   private static TableColumn column(ColumnDescription column) {

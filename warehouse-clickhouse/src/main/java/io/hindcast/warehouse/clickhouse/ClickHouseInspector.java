@@ -3,8 +3,9 @@ package io.hindcast.warehouse.clickhouse;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.fence.SourcePart;
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.view.ViewGraph;
+import io.hindcast.core.view.ViewRuns;
 import io.hindcast.warehouse.ColumnDescription;
-import io.hindcast.warehouse.DependentView;
 import io.hindcast.warehouse.PartitionStats;
 import io.hindcast.warehouse.RangeBinding;
 import io.hindcast.warehouse.TableDescription;
@@ -12,10 +13,12 @@ import io.hindcast.warehouse.TableInspector;
 import io.hindcast.warehouse.WarehouseInfo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Answers from the system tables and from the query analyser. */
@@ -30,29 +33,11 @@ final class ClickHouseInspector implements TableInspector {
       """
       SELECT toString(t.uuid) AS id, t.engine AS engine, d.engine AS database_engine,
         t.partition_key AS partition_key, t.sorting_key AS sorting_key,
-        ifNull(t.total_rows, 0) AS rows, ifNull(t.total_bytes, 0) AS bytes
+        ifNull(t.total_rows, 0) AS rows, ifNull(t.total_bytes, 0) AS bytes,
+        match(t.engine_full, '\\\\sTTL\\\\s') AS expires
       FROM system.tables AS t
       INNER JOIN system.databases AS d ON d.name = t.database
       WHERE t.database = {database:String} AND t.name = {table:String}
-      """;
-
-  private static final String VIEWS =
-      """
-      SELECT view_database, view_name, relation
-      FROM (
-        SELECT database AS view_database, name AS view_name, 'WRITES_INTO' AS relation
-        FROM system.tables
-        WHERE engine = 'MaterializedView'
-          AND target_database = {database:String} AND target_table = {table:String}
-        UNION ALL
-        SELECT dependent.1 AS view_database, dependent.2 AS view_name, 'READS_FROM' AS relation
-        FROM (
-          SELECT arrayJoin(arrayZip(dependencies_database, dependencies_table)) AS dependent
-          FROM system.tables
-          WHERE database = {database:String} AND name = {table:String}
-        )
-      )
-      ORDER BY view_database, view_name, relation
       """;
 
   private static final List<String> ATOMIC = List.of("Atomic", "Replicated", "Shared");
@@ -60,11 +45,13 @@ final class ClickHouseInspector implements TableInspector {
   private final JdbcSession session;
   private final ColumnReader columns;
   private final PartInspector parts;
+  private final ViewInspector views;
 
   ClickHouseInspector(JdbcSession session, ColumnReader columns) {
     this.session = session;
     this.columns = columns;
     this.parts = new PartInspector(session);
+    this.views = new ViewInspector(session);
   }
 
   @Override
@@ -112,14 +99,18 @@ final class ClickHouseInspector implements TableInspector {
   }
 
   @Override
-  public List<DependentView> dependentViews(TableName table) {
-    return session.query(
-        "Looking for views beside " + table,
-        TableFilter.one(VIEWS, table),
-        row ->
-            new DependentView(
-                new TableName(row.getString("view_database"), row.getString("view_name")),
-                DependentView.Relation.valueOf(row.getString("relation"))));
+  public ViewGraph views() {
+    return views.graph();
+  }
+
+  @Override
+  public Set<TableName> existing(Collection<TableName> tables) {
+    return KnownTables.among(session, tables);
+  }
+
+  @Override
+  public Optional<List<ViewRuns>> viewRuns(Collection<TableName> names, Instant since) {
+    return views.runs(names, since);
   }
 
   private static Header header(TableName table, ResultSet row) throws SQLException {
@@ -133,7 +124,8 @@ final class ClickHouseInspector implements TableInspector {
             row.getString("partition_key"),
             row.getString("sorting_key"),
             row.getLong("rows"),
-            row.getLong("bytes")));
+            row.getLong("bytes"),
+            row.getBoolean("expires")));
   }
 
   private record Header(TableDescription table) {
@@ -147,7 +139,8 @@ final class ClickHouseInspector implements TableInspector {
           table.partitionKey(),
           table.sortingKey(),
           table.rows(),
-          table.bytes());
+          table.bytes(),
+          table.expires());
     }
   }
 }

@@ -2,9 +2,10 @@ package io.hindcast.warehouse.clickhouse;
 
 import io.hindcast.core.fence.SourcePart;
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.view.ViewGraph;
+import io.hindcast.core.view.ViewRuns;
 import io.hindcast.warehouse.AttemptOrder;
 import io.hindcast.warehouse.ColumnDescription;
-import io.hindcast.warehouse.DependentView;
 import io.hindcast.warehouse.Metric;
 import io.hindcast.warehouse.PartitionContent;
 import io.hindcast.warehouse.PartitionStats;
@@ -15,11 +16,13 @@ import io.hindcast.warehouse.TableDescription;
 import io.hindcast.warehouse.TablePart;
 import io.hindcast.warehouse.Warehouse;
 import io.hindcast.warehouse.WarehouseInfo;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +80,18 @@ public final class ClickHouseWarehouse implements Warehouse {
   }
 
   @Override
-  public List<DependentView> dependentViews(TableName table) {
-    return inspector.dependentViews(table);
+  public ViewGraph views() {
+    return inspector.views();
+  }
+
+  @Override
+  public Set<TableName> existing(Collection<TableName> tables) {
+    return inspector.existing(tables);
+  }
+
+  @Override
+  public Optional<List<ViewRuns>> viewRuns(Collection<TableName> views, Instant since) {
+    return inspector.viewRuns(views, since);
   }
 
   @Override

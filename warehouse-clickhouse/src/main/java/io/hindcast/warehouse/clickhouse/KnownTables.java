@@ -4,6 +4,7 @@ import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.table.TableName;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 
 /** Tells a table without parts from one that is not there. */
@@ -19,20 +20,27 @@ final class KnownTables {
 
   /** Fails unless all the tables exist. */
   static void require(JdbcSession session, Collection<TableName> tables) {
-    if (tables.isEmpty()) {
-      return;
-    }
-    Set<TableName> known =
-        Set.copyOf(
-            session.query(
-                "Looking for " + tables,
-                TableFilter.bind(KNOWN, tables),
-                row -> new TableName(row.getString("database"), row.getString("table"))));
+    Set<TableName> known = among(session, tables);
     for (TableName table : tables) {
       if (!known.contains(table)) {
         throw unknown(table);
       }
     }
+  }
+
+  /** Those of the tables that exist. */
+  static Set<TableName> among(JdbcSession session, Collection<TableName> tables) {
+    if (tables.isEmpty()) {
+      return Set.of();
+    }
+    Set<TableName> known =
+        new HashSet<>(
+            session.query(
+                "Looking for " + tables,
+                TableFilter.bind(KNOWN, tables),
+                row -> new TableName(row.getString("database"), row.getString("table"))));
+    known.retainAll(Set.copyOf(tables));
+    return known;
   }
 
   static HindcastException unknown(TableName table) {

@@ -7,10 +7,12 @@ import io.hindcast.core.fence.SourceFence;
 import io.hindcast.core.fence.SourcePart;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.time.TimeRange;
+import io.hindcast.core.view.Dependent;
+import io.hindcast.core.view.Dependent.Relation;
+import io.hindcast.core.view.View;
+import io.hindcast.core.view.ViewGraph;
 import io.hindcast.warehouse.ColumnDescription;
 import io.hindcast.warehouse.ColumnDescription.Kind;
-import io.hindcast.warehouse.DependentView;
-import io.hindcast.warehouse.DependentView.Relation;
 import io.hindcast.warehouse.PartitionStats;
 import io.hindcast.warehouse.TableDescription;
 import java.time.Instant;
@@ -241,10 +243,67 @@ interface InspectorContract extends WarehouseFixture {
         "CREATE MATERIALIZED VIEW %s.`from\\`view` ENGINE = MergeTree ORDER BY id AS SELECT id FROM %s"
             .formatted(from.database(), table));
 
-    assertThat(warehouse().dependentViews(table))
-        .containsExactlyInAnyOrder(
-            new DependentView(into, Relation.WRITES_INTO),
-            new DependentView(from, Relation.READS_FROM));
-    assertThat(warehouse().dependentViews(into)).isEmpty();
+    ViewGraph views = warehouse().views();
+    assertThat(views.around(table))
+        .extracting(found -> found.view().name(), Dependent::relation)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(into, Relation.WRITES_INTO),
+            org.assertj.core.groups.Tuple.tuple(from, Relation.READS_FROM));
+    assertThat(views.around(into)).isEmpty();
+    View writing = views.find(into).orElseThrow();
+    assertThat(writing.kind()).isEqualTo(View.Kind.MATERIALIZED);
+    assertThat(writing.firesOn()).containsExactly(feeding);
+    assertThat(writing.into()).isEqualTo(table);
+    assertThat(writing.select()).contains("SELECT *").contains(feeding.table());
+    assertThat(warehouse().existing(List.of(table, into, table("absent"))))
+        .containsExactlyInAnyOrder(table, into);
+  }
+
+  @Test
+  default void tellsViewsThatFireFromViewsThatLookUp() {
+    TableName table = events("looked_at");
+    TableName sums = table("sums");
+    execute(
+        "CREATE TABLE %s (day Date, n UInt64) ENGINE = SummingMergeTree ORDER BY day"
+            .formatted(sums));
+    execute(
+        "CREATE MATERIALIZED VIEW %s TO %s AS SELECT day, count() AS n FROM %s GROUP BY day"
+            .formatted(table("fires"), sums, table));
+    execute(
+        ("CREATE MATERIALIZED VIEW %s REFRESH EVERY 1 YEAR APPEND TO %s AS"
+                + " SELECT day, count() AS n FROM %s GROUP BY day")
+            .formatted(table("refreshed"), sums, table));
+    execute("CREATE VIEW %s AS SELECT max(day) FROM %s".formatted(table("plain"), table));
+    execute("CREATE VIEW %s AS SELECT max(n) FROM %s".formatted(table("chained"), sums));
+    execute(
+        ("CREATE DICTIONARY %s (id UInt64, name String) PRIMARY KEY id LAYOUT(FLAT()) LIFETIME(0)"
+                + " SOURCE(CLICKHOUSE(DB '%s' TABLE '%s'))")
+            .formatted(table("dictionary"), table.database(), table.table()));
+
+    assertThat(warehouse().views().around(table))
+        .extracting(
+            found -> found.view().name().table(), found -> found.view().kind(), Dependent::relation)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                "dictionary", View.Kind.DICTIONARY, Relation.LOOKS_UP),
+            org.assertj.core.groups.Tuple.tuple(
+                "fires", View.Kind.MATERIALIZED, Relation.READS_FROM),
+            org.assertj.core.groups.Tuple.tuple("plain", View.Kind.PLAIN, Relation.LOOKS_UP),
+            org.assertj.core.groups.Tuple.tuple(
+                "refreshed", View.Kind.REFRESHED, Relation.LOOKS_UP),
+            org.assertj.core.groups.Tuple.tuple("chained", View.Kind.PLAIN, Relation.LOOKS_UP));
+  }
+
+  @Test
+  default void tellsWhetherRowsVanishByThemselves() {
+    TableName kept = events("kept");
+    TableName gone = table("gone");
+    execute(
+        ("CREATE TABLE %s (%s) ENGINE = MergeTree PARTITION BY day ORDER BY id"
+                + " TTL day + INTERVAL 100 YEAR")
+            .formatted(gone, EVENTS));
+
+    assertThat(warehouse().describe(kept).orElseThrow().expires()).isFalse();
+    assertThat(warehouse().describe(gone).orElseThrow().expires()).isTrue();
   }
 }

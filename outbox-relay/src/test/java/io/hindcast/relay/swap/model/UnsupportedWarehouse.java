@@ -2,9 +2,10 @@ package io.hindcast.relay.swap.model;
 
 import io.hindcast.core.fence.SourcePart;
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.view.ViewGraph;
+import io.hindcast.core.view.ViewRuns;
 import io.hindcast.warehouse.AttemptOrder;
 import io.hindcast.warehouse.ColumnDescription;
-import io.hindcast.warehouse.DependentView;
 import io.hindcast.warehouse.Metric;
 import io.hindcast.warehouse.PartitionStats;
 import io.hindcast.warehouse.RangeBinding;
@@ -12,10 +13,13 @@ import io.hindcast.warehouse.RowDifference;
 import io.hindcast.warehouse.StagedContent;
 import io.hindcast.warehouse.Warehouse;
 import io.hindcast.warehouse.WarehouseInfo;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a swap never asks of a warehouse. */
@@ -43,7 +47,17 @@ abstract class UnsupportedWarehouse implements Warehouse {
   }
 
   @Override
-  public List<DependentView> dependentViews(TableName table) {
+  public ViewGraph views() {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public Set<TableName> existing(Collection<TableName> tables) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public Optional<List<ViewRuns>> viewRuns(Collection<TableName> views, Instant since) {
     throw new UnsupportedOperationException(NOT_ASKED);
   }
 
