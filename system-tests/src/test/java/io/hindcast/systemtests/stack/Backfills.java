@@ -24,7 +24,8 @@ import org.awaitility.Awaitility;
 /** Asks for backfills and follows them. */
 public final class Backfills {
   private static final Duration PATIENCE = Duration.ofSeconds(150);
-  private static final Set<String> TERMINAL = Set.of("SWAPPED", "ROLLED_BACK", "FAILED", "HOT_PARTITION", "CANCELLED", "REJECTED");
+  private static final Set<String> TERMINAL =
+      Set.of("SWAPPED", "ROLLED_BACK", "FAILED", "HOT_PARTITION", "CANCELLED", "REJECTED");
 
   private final SystemStack stack;
 

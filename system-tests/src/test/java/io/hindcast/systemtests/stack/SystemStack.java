@@ -101,14 +101,18 @@ public final class SystemStack {
         .orElseThrow(() -> new IllegalArgumentException("No process is worker " + workerId));
   }
 
-  /** Waits until the backfill has no working tables but a previous version that is kept. */
+  /** Waits until the backfill has no working tables but those that are kept for a rollback. */
   public void assertNothingLeft(UUID backfillId) {
     String prefix = "bf_" + backfillId.toString().replace("-", "").substring(0, 12);
     String query = "SELECT name FROM system.tables WHERE startsWith(name, '%s')".formatted(prefix);
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
-        .untilAsserted(
-            () -> assertThat(clickhouse.rows(query)).allMatch(name -> name.endsWith("_previous")));
+        .untilAsserted(() ->
+            assertThat(clickhouse.rows(query))
+                .allMatch(name ->
+                    name.endsWith("_previous")
+                        || name.endsWith("_published")
+                        || name.endsWith("_base")));
   }
 
   /** Kills the process, does something, and starts it again whatever came of that. */
