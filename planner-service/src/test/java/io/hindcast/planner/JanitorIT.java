@@ -6,6 +6,7 @@ import io.hindcast.control.planner.PostgresBackfillStore;
 import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillStore;
+import io.hindcast.core.backfill.BackfillTransaction;
 import io.hindcast.core.backfill.Request;
 import io.hindcast.core.backfill.ResultTable.SwapLine;
 import io.hindcast.core.table.TableName;
@@ -18,11 +19,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -227,6 +232,88 @@ class JanitorIT {
       assertThat(exists(kept)).as("state %s", scene.state(each)).isEqualTo(rollingBack);
       assertThat(scene.swaps(each)).isEqualTo(rollingBack ? 1 : 0);
       scene.planner.warehouse.drop(kept);
+    }
+  }
+
+  @Test
+  void theJanitorWaitsForARollbackThatHasBegunAndLeavesItsTables() throws Exception {
+    TableName kept = table("g0_previous");
+    create(kept);
+    stored(id, kept);
+    scene.planner.ahead.set(RETENTION.plusMinutes(1));
+    during(
+        tx -> {
+          Backfill locked = tx.lock(id).orElseThrow();
+          tx.save(locked.in(new BackfillState.RollingBack(UUID.randomUUID(), locked.state())));
+        },
+        this::run);
+    assertThat(exists(kept)).isTrue();
+    assertThat(store.<Boolean>inTransaction(tx -> tx.kept(id).released())).isFalse();
+    scene.planner.warehouse.drop(kept);
+  }
+
+  @Test
+  void aRollbackWaitsForTheJanitorsMarkAndIsRefusedThen() throws Exception {
+    TableName kept = table("g0_previous");
+    create(kept);
+    stored(id, kept);
+    during(
+        tx -> {
+          tx.lock(id);
+          tx.kept(id).release(scene.planner.now());
+        },
+        () -> {
+          scene.control(id, ControlAction.ROLLBACK);
+          return true;
+        });
+    assertThat(scene.state(id)).isEqualTo("SWAPPED");
+    assertThat(scene.planner.status(id).warnings().getFirst()).contains("RETENTION_OVER");
+    run();
+    assertThat(exists(kept)).isFalse();
+  }
+
+  /** Begins the second in the midst of the first one's transaction, which it has to wait for. */
+  private void during(Consumer<BackfillTransaction> first, Callable<?> second) throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> one =
+          threads.submit(() ->
+              store.inTransaction(tx -> {
+                first.accept(tx);
+                begun.countDown();
+                await(goOn);
+                return true;
+              }));
+      await(begun);
+      Future<?> other = threads.submit(second);
+      Awaitility.await().until(this::somebodyWaitsForALock);
+      goOn.countDown();
+      one.get(60, TimeUnit.SECONDS);
+      other.get(60, TimeUnit.SECONDS);
+    }
+  }
+
+  private boolean somebodyWaitsForALock() {
+    return scene
+        .planner
+        .database
+        .readOnly(tx ->
+            tx.first(
+                "SELECT count(*) AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                    + " AND query LIKE '%FOR UPDATE%'",
+                row -> row.number("n") > 0))
+        .orElse(false);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      if (!latch.await(60, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("Nobody came");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 

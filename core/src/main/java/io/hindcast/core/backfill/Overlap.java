@@ -1,5 +1,6 @@
 package io.hindcast.core.backfill;
 
+import io.hindcast.core.spec.Execution;
 import java.util.List;
 import java.util.UUID;
 
@@ -32,11 +33,11 @@ public record Overlap(UUID backfillId, String name, String state, List<String> c
   }
 
   /** What a dry run says. */
-  public String warning(boolean queues) {
-    return what()
-        + (queues
-            ? ". A submission would wait for its end (execution.overlap: queue)"
-            : ". A submission would be rejected (execution.overlap: refuse)");
+  public String warning(Execution.Overlap policy) {
+    return switch (policy) {
+      case QUEUE -> what() + ". A submission would wait for its end (execution.overlap: queue)";
+      case REFUSE -> what() + ". A submission would be rejected (execution.overlap: refuse)";
+    };
   }
 
   /** Why neither a rollback nor swapping forward again is possible. */

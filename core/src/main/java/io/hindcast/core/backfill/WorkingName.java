@@ -20,7 +20,7 @@ public sealed interface WorkingName {
   record Shadow(String digits, int round) implements WorkingName {}
 
   /** What was live before the first task read anything. */
-  record Base(String digits) implements WorkingName {}
+  record BaseClone(String digits) implements WorkingName {}
 
   /** A table of the relay. */
   record Other(String digits) implements WorkingName {}
@@ -46,7 +46,7 @@ public sealed interface WorkingName {
     if (shadow.matches()) {
       return new Shadow(digits, Integer.parseInt(shadow.group(1)));
     }
-    return Patterns.BASE.matcher(rest).matches() ? new Base(digits) : new Other(digits);
+    return Patterns.BASE.matcher(rest).matches() ? new BaseClone(digits) : new Other(digits);
   }
 
   /** How names are made. */

@@ -53,7 +53,7 @@ public final class Housekeeping {
     return switch (name) {
       case WorkingName.Staging staging -> staging(table, staging, owner);
       case WorkingName.Shadow ignored -> working(table, owner, "shadow table");
-      case WorkingName.Base ignored -> working(table, owner, "base");
+      case WorkingName.BaseClone ignored -> working(table, owner, "base");
       case WorkingName.Other ignored ->
           owner.ended()
               ? orphan(

@@ -94,6 +94,7 @@ public final class Promoter implements AutoCloseable {
         tasks.save(promoted.stream().flatMap(task -> nowPromoted(tasks, task)).toList());
         tasks.save(
             lost.stream()
+                .flatMap(task -> tasks.find(task.taskId()).filter(task::equals).stream())
                 .map(t -> TaskMachine.rerun(t, t.pass(), t.round(), clock.instant()))
                 .toList());
       }

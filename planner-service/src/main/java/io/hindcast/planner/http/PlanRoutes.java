@@ -6,7 +6,6 @@ import io.hindcast.core.plan.Finding;
 import io.hindcast.core.plan.Plan;
 import io.hindcast.core.plan.PlanOutcome;
 import io.hindcast.core.spec.BackfillSpec;
-import io.hindcast.core.spec.Execution;
 import io.hindcast.core.spec.SpecOutcome;
 import io.hindcast.core.spec.SpecReader;
 import io.hindcast.planner.survey.Surveyor;
@@ -57,7 +56,6 @@ public final class PlanRoutes {
 
   /** Warnings, since the others may have ended before a submission is planned. */
   private List<PlanView.FindingView> overlaps(BackfillSpec spec, Plan plan) {
-    boolean queues = spec.execution().overlap() == Execution.Overlap.QUEUE;
     return store
         .inTransaction(
             tx -> tx.claims(plan.target().toString()).atWork(NOBODY, plan.partitionIds()))
@@ -66,7 +64,7 @@ public final class PlanRoutes {
             new PlanView.FindingView(
                 Finding.Severity.WARNING.name(),
                 ErrorCode.BACKFILL_OVERLAP.name(),
-                overlap.warning(queues)))
+                overlap.warning(spec.execution().overlap())))
         .toList();
   }
 
