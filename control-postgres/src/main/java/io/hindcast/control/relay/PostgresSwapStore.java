@@ -1,6 +1,7 @@
 package io.hindcast.control.relay;
 
 import io.hindcast.control.database.Database;
+import io.hindcast.control.database.Row;
 import io.hindcast.control.database.Transaction;
 import io.hindcast.control.outbox.Outbox;
 import io.hindcast.core.outbox.OutboxMessage;
@@ -8,6 +9,7 @@ import io.hindcast.core.swap.ClaimedSwap;
 import io.hindcast.core.swap.JournalEntry;
 import io.hindcast.core.swap.LeaseLostException;
 import io.hindcast.core.swap.SwapContext;
+import io.hindcast.core.swap.SwapIntent;
 import io.hindcast.core.swap.SwapLease;
 import io.hindcast.core.swap.SwapPlan;
 import io.hindcast.core.swap.SwapState;
@@ -18,23 +20,46 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Swaps in the schema {@code relay}. */
 public final class PostgresSwapStore implements SwapStore {
   private static final String ADD =
       """
-      INSERT INTO swap (id, target, state, document) VALUES (?, ?, ?, ?::jsonb)
+      INSERT INTO swap (id, target, state, document, group_id, group_size)
+      VALUES (?, ?, ?, ?::jsonb, ?, ?)
       ON CONFLICT (id) DO NOTHING
       """;
+
+  /**
+   * One that heads the line of its target, as do all others of its group, if it has one. A group
+   * queues up everywhere with its first swap, so that two groups never wait for each other.
+   */
   private static final String NEXT =
       """
-      SELECT s.id, s.target, s.document::text AS document
-      FROM swap s LEFT JOIN swap_lease l ON l.target = s.target
-      WHERE s.open AND (l.target IS NULL OR l.expires_at <= clock_timestamp())
-        AND NOT EXISTS
-          (SELECT 1 FROM swap older WHERE older.open AND older.target = s.target AND older.seq < s.seq)
-      ORDER BY s.seq LIMIT 1
-      FOR UPDATE OF s SKIP LOCKED
+      WITH line AS (
+        SELECT s.id, s.target, s.group_id, s.group_size,
+          CASE WHEN s.group_id IS NULL THEN s.seq
+            ELSE (SELECT min(g.seq) FROM swap g WHERE g.group_id = s.group_id) END AS place
+        FROM swap s WHERE s.open
+      ), ready AS (
+        SELECT l.id, l.group_id, l.group_size, l.place
+        FROM line l LEFT JOIN swap_lease h ON h.target = l.target
+        WHERE (h.target IS NULL OR h.expires_at <= clock_timestamp())
+          AND NOT EXISTS
+            (SELECT 1 FROM line ahead WHERE ahead.target = l.target AND ahead.place < l.place)
+      )
+      SELECT r.id, r.group_id FROM ready r
+      WHERE r.group_id IS NULL
+        OR (SELECT count(*) FROM swap m WHERE m.group_id = r.group_id AND NOT m.open)
+          + (SELECT count(*) FROM ready m WHERE m.group_id = r.group_id) >= r.group_size
+      ORDER BY r.place LIMIT 1
+      """;
+
+  private static final String MEMBERS =
+      """
+      SELECT id, target, open, document::text AS document FROM swap
+      WHERE id = ? OR group_id = ? ORDER BY open DESC, target FOR UPDATE
       """;
   private static final String TAKE =
       """
@@ -85,38 +110,59 @@ public final class PostgresSwapStore implements SwapStore {
   @Override
   public boolean add(SwapPlan plan) {
     SwapState state = new SwapState.Requested(SwapContext.of(plan));
+    SwapIntent.Group group = plan.intent().group();
     return database.inTransaction(tx ->
         tx.update(
                 ADD,
                 plan.swapId(),
                 plan.target().toString(),
                 state.label(),
-                SwapStateJson.write(state))
+                SwapStateJson.write(state),
+                group == null ? null : group.id(),
+                group == null ? 1 : group.size())
             == 1);
   }
 
   @Override
   public Optional<ClaimedSwap> claim(String holder, Duration validFor) {
-    return database.inTransaction(tx -> {
-      Optional<Open> next = tx.first(NEXT, Open::of);
-      return next.flatMap(open -> take(tx, open, holder, validFor));
-    });
+    try {
+      return database.inTransaction(tx -> {
+        Optional<Next> next = tx.first(NEXT, Next::of);
+        return next.map(found -> take(tx, found, holder, validFor));
+      });
+    } catch (TakenException e) { // Somebody was quicker: what was taken is given back.
+      return Optional.empty();
+    }
   }
 
-  private static Optional<ClaimedSwap> take(
-      Transaction tx, Open open, String holder, Duration validFor) {
-    Optional<Long> epoch =
-        tx.first(
-            TAKE,
-            row -> row.number("epoch"),
-            open.target(),
-            open.id(),
-            holder,
-            validFor.toMillis());
-    return epoch.map(number ->
-        new ClaimedSwap(
-            new SwapLease(TableName.parse(open.target()), open.id(), number, holder),
-            SwapStateJson.read(open.document())));
+  private static ClaimedSwap take(Transaction tx, Next next, String holder, Duration validFor) {
+    List<ClaimedSwap> members =
+        tx.query(MEMBERS, Member::of, next.id(), next.groupId()).stream()
+            .map(member -> take(tx, member, holder, validFor))
+            .toList();
+    ClaimedSwap first = members.getFirst();
+    if (first.state().terminal()) { // Somebody has ended it since it was found.
+      throw new TakenException();
+    }
+    return new ClaimedSwap(first.lease(), first.state(), members.subList(1, members.size()));
+  }
+
+  /** What has ended needs no lease; its group wants to know how. */
+  private static ClaimedSwap take(Transaction tx, Member member, String holder, Duration validFor) {
+    long epoch =
+        member.open()
+            ? tx.first(
+                    TAKE,
+                    row -> row.number("epoch"),
+                    member.target(),
+                    member.id(),
+                    holder,
+                    validFor.toMillis())
+                .orElseThrow(TakenException::new)
+            : 0;
+    return new ClaimedSwap(
+        new SwapLease(TableName.parse(member.target()), member.id(), epoch, holder),
+        SwapStateJson.read(member.document()));
   }
 
   @Override
@@ -204,9 +250,21 @@ public final class PostgresSwapStore implements SwapStore {
         database.readOnly(tx -> tx.first(OPEN, row -> row.number("open")).orElseThrow()));
   }
 
-  private record Open(UUID id, String target, String document) {
-    static Open of(io.hindcast.control.database.Row row) {
-      return new Open(row.uuid("id"), row.string("target"), row.string("document"));
+  /** A lease that was free a moment ago has been taken by somebody else. */
+  private static final class TakenException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private record Next(UUID id, @Nullable UUID groupId) {
+    static Next of(Row row) {
+      return new Next(row.uuid("id"), row.optionalUuid("group_id").orElse(null));
+    }
+  }
+
+  private record Member(UUID id, String target, boolean open, String document) {
+    static Member of(Row row) {
+      return new Member(
+          row.uuid("id"), row.string("target"), row.flag("open"), row.string("document"));
     }
   }
 }

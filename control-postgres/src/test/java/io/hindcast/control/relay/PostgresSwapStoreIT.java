@@ -11,9 +11,13 @@ import io.hindcast.core.outbox.OutboxMessage;
 import io.hindcast.core.swap.ClaimedSwap;
 import io.hindcast.core.swap.JournalEntry;
 import io.hindcast.core.swap.JournalEntry.Mark;
+import io.hindcast.core.swap.KeptTables;
 import io.hindcast.core.swap.LeaseLostException;
+import io.hindcast.core.swap.Provenance;
 import io.hindcast.core.swap.SwapEvent;
 import io.hindcast.core.swap.SwapFailure;
+import io.hindcast.core.swap.SwapIntent;
+import io.hindcast.core.swap.SwapIntent.Direction;
 import io.hindcast.core.swap.SwapMachine;
 import io.hindcast.core.swap.SwapPlan;
 import io.hindcast.core.swap.SwapState;
@@ -109,6 +113,111 @@ class PostgresSwapStoreIT {
     assertThat(outboxRows()).isZero();
   }
 
+  @Test
+  void claimsAGroupTogetherOnceAllOfItIsKnownAndFree() {
+    UUID group = UUID.randomUUID();
+    SwapPlan blocker = add("items");
+    ClaimedSwap blocking = store.claim("other", LONG).orElseThrow();
+    SwapPlan orders = add(inGroup("orders", group));
+    assertThat(store.claim("me", LONG)).as("one of two is known").isEmpty();
+    SwapPlan items = add(inGroup("items", group));
+    assertThat(store.claim("me", LONG)).as("%s is open", blocker.swapId()).isEmpty();
+
+    end(blocking);
+    ClaimedSwap claimed = store.claim("me", LONG).orElseThrow();
+
+    assertThat(claimed.all())
+        .extracting(member -> member.lease().swapId())
+        .containsExactlyInAnyOrder(orders.swapId(), items.swapId());
+    assertThat(store.claim("you", LONG)).isEmpty();
+  }
+
+  @Test
+  void tellsAGroupOfThoseThatHaveEnded() {
+    UUID group = UUID.randomUUID();
+    add(inGroup("orders", group));
+    add(inGroup("items", group));
+    ClaimedSwap claimed = store.claim("me", OVER).orElseThrow();
+    end(claimed.companions().getFirst());
+
+    ClaimedSwap again = store.claim("you", LONG).orElseThrow();
+
+    assertThat(again.state().terminal()).isFalse();
+    assertThat(again.companions()).hasSize(1).allMatch(member -> member.state().terminal());
+  }
+
+  @Test
+  void twoGroupsOfTheSameTargetsDoNotWaitForEachOther() {
+    UUID one = UUID.randomUUID();
+    UUID two = UUID.randomUUID();
+    SwapPlan first = add(inGroup("orders", one));
+    add(inGroup("items", two));
+    add(inGroup("orders", two));
+    add(inGroup("items", one));
+
+    ClaimedSwap claimed = store.claim("me", LONG).orElseThrow();
+
+    assertThat(claimed.all())
+        .extracting(member -> member.lease().swapId())
+        .hasSize(2)
+        .contains(first.swapId());
+    assertThat(store.claim("you", LONG)).isEmpty();
+    claimed.all().forEach(this::end);
+    assertThat(store.claim("you", LONG).orElseThrow().all()).hasSize(2);
+  }
+
+  @Test
+  void readsTheHistoryOfATargetFromTheFirstThatMatters() {
+    SwapPlan first = complete(add("orders"));
+    SwapPlan second = complete(add("orders"));
+    complete(add("items"));
+
+    assertThat(store.history(undoing(second)))
+        .extracting(completed -> completed.context().plan().swapId())
+        .containsExactly(second.swapId());
+    assertThat(store.history(undoing(first)))
+        .extracting(completed -> completed.context().plan().swapId())
+        .containsExactly(first.swapId(), second.swapId());
+  }
+
+  private SwapPlan complete(SwapPlan plan) {
+    ClaimedSwap claimed = store.claim("me", LONG).orElseThrow();
+    TableName kept = new TableName("hindcast", "kept");
+    SwapState completed =
+        new SwapState.Completed(
+            claimed.state().context(), new KeptTables(kept, kept, null), List.of());
+    store.save(claimed.lease(), completed, List.of(), List.of());
+    store.release(claimed.lease());
+    return plan;
+  }
+
+  private static SwapPlan undoing(SwapPlan plan) {
+    return with(
+        plan("orders", UUID.randomUUID()), SwapIntent.undo(Direction.BACK, List.of(plan.swapId())));
+  }
+
+  private static SwapPlan inGroup(String table, UUID group) {
+    return with(
+        plan(table, UUID.randomUUID()),
+        new SwapIntent(
+            Direction.FORWARD,
+            SwapIntent.LateRows.SOURCE,
+            null,
+            List.of(),
+            new SwapIntent.Group(group, 2)));
+  }
+
+  private static SwapPlan with(SwapPlan plan, SwapIntent intent) {
+    return new SwapPlan(
+        plan.swapId(),
+        plan.target(),
+        plan.shadow(),
+        plan.strategy(),
+        plan.pins(),
+        plan.provenance(),
+        intent);
+  }
+
   private void end(ClaimedSwap claimed) {
     SwapState refused =
         new SwapState.Refused(
@@ -123,9 +232,24 @@ class PostgresSwapStoreIT {
   }
 
   private SwapPlan add(String table) {
-    SwapPlan plan = plan(table);
+    return add(plan(table));
+  }
+
+  private SwapPlan add(SwapPlan plan) {
     assertThat(store.add(plan)).isTrue();
     return plan;
+  }
+
+  /** Of a backfill of its own. */
+  private static SwapPlan plan(String table, UUID backfillId) {
+    SwapPlan plan = plan(table);
+    return new SwapPlan(
+        plan.swapId(),
+        plan.target(),
+        plan.shadow(),
+        plan.strategy(),
+        plan.pins(),
+        new Provenance(backfillId, "fix", "2", 0, Duration.ofDays(7)));
   }
 
   private static SwapState sealing(ClaimedSwap claimed) {

@@ -43,7 +43,7 @@ class SwapStateJsonTest {
           Map.of("a", 5L),
           Map.of("a", new PartitionDigest(4, "c", "p")),
           new SwapFigures(
-              Instant.parse("2026-01-01T00:00:00.123456Z"), 2, Duration.ofMillis(7), 8, 9));
+              Instant.parse("2026-01-01T00:00:00.123456Z"), 2, Duration.ofMillis(7), null, 8, 9));
   private static final SwapPlan UNDO =
       new SwapPlan(
           new UUID(4, 4),

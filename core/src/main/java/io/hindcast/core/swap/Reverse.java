@@ -47,7 +47,7 @@ final class Reverse {
       case SwapState.Unsealing s when event instanceof SwapEvent.Unsealed ->
           new SwapState.Refused(context, s.failure());
       case SwapState.Unsealing ignored when event instanceof SwapEvent.Exchanged e ->
-          Publication.exchanged(context, e.micros());
+          Publication.exchanged(context, e.micros(), e.at());
       case SwapState.Undoing ignored -> throw SwapMachine.illegal(state, event);
     };
   }

@@ -43,6 +43,12 @@ public sealed interface SwapEvent {
   /** Merges have stood still for longer than is allowed. */
   record WindowOver() implements SwapEvent {}
 
+  /** Another swap of the group has to be prepared again; this one's step was not begun. */
+  record HeldBack() implements SwapEvent {}
+
+  /** Another swap of the group was refused before anything was published. */
+  record GroupBroken(SwapFailure failure) implements SwapEvent {}
+
   /** New merges do not begin. */
   record MergesStopped(Instant at) implements SwapEvent {}
 
@@ -55,8 +61,8 @@ public sealed interface SwapEvent {
   /** Merges run again. */
   record MergesStarted(Instant at) implements SwapEvent {}
 
-  /** The exchange happened, in so many microseconds (0: it had happened before). */
-  record Exchanged(long micros) implements SwapEvent {}
+  /** The exchange happened, in so many microseconds (0: it had happened before that time). */
+  record Exchanged(long micros, Instant at) implements SwapEvent {}
 
   /** The storage behind the live name. */
   record StorageFound(UUID live) implements SwapEvent {}
@@ -84,7 +90,7 @@ public sealed interface SwapEvent {
   record Retired(KeptTables kept) implements SwapEvent {}
 
   /** One partition is published. */
-  record PartitionReplaced(long micros) implements SwapEvent {}
+  record PartitionReplaced(long micros, Instant at) implements SwapEvent {}
 
   /** The shadow has its name back, and the exchange surely did not happen. */
   record Unsealed() implements SwapEvent {}

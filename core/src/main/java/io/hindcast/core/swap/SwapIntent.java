@@ -14,13 +14,26 @@ import org.jspecify.annotations.Nullable;
  *     was read; null otherwise
  * @param undoes ids of completed swaps that are taken back together, oldest first; the relay makes
  *     the content from what it has kept of them. Empty for a swap of a shadow
+ * @param group swaps that are published back to back; null for one on its own
  */
 public record SwapIntent(
-    Direction direction, LateRows lateRows, @Nullable TableName base, List<UUID> undoes) {
+    Direction direction,
+    LateRows lateRows,
+    @Nullable TableName base,
+    List<UUID> undoes,
+    @Nullable Group group) {
 
   /** To publish a shadow whose source decides. */
   public static final SwapIntent PUBLISH =
-      new SwapIntent(Direction.FORWARD, LateRows.SOURCE, null, List.of());
+      new SwapIntent(Direction.FORWARD, LateRows.SOURCE, null, List.of(), null);
+
+  /**
+   * Swaps that belong together.
+   *
+   * @param id names the group
+   * @param size how many swaps it has; it starts when all are known
+   */
+  public record Group(UUID id, int size) {}
 
   /** Which event tells of it. */
   public enum Direction {
@@ -48,7 +61,7 @@ public record SwapIntent(
 
   /** To take these swaps back, oldest first. */
   public static SwapIntent undo(Direction direction, List<UUID> swapIds) {
-    return new SwapIntent(direction, LateRows.SOURCE, null, swapIds);
+    return new SwapIntent(direction, LateRows.SOURCE, null, swapIds, null);
   }
 
   /** Whether earlier swaps are taken back. */

@@ -3,6 +3,8 @@ package io.hindcast.core.swap;
 import io.hindcast.core.backfill.IllegalTransitionException;
 import io.hindcast.core.swap.SwapEvent.Claimed;
 import io.hindcast.core.swap.SwapEvent.Failed;
+import io.hindcast.core.swap.SwapEvent.GroupBroken;
+import io.hindcast.core.swap.SwapEvent.HeldBack;
 import io.hindcast.core.swap.SwapState.Adopting;
 import io.hindcast.core.swap.SwapState.InWindow;
 import io.hindcast.core.swap.SwapState.Preparing;
@@ -11,6 +13,7 @@ import io.hindcast.core.swap.SwapState.Publishing;
 import io.hindcast.core.swap.SwapState.Terminal;
 import io.hindcast.core.swap.SwapState.Undoing;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The swap protocol. Pure: the shell stores the next state, then runs its command, whose answer is
@@ -45,8 +48,15 @@ public final class SwapMachine {
         switch (event) {
           case Claimed claimed -> Takeover.by(claimed.epoch(), state);
           case Failed failed -> Reverse.after(failed.failure(), state, event);
+          case HeldBack held -> heldBack(state, held);
+          case GroupBroken broken -> broken(state, broken);
           default -> forward(state, event);
         });
+  }
+
+  /** The step of a state that has not begun, or has to be repeated; empty for the first state. */
+  public static Optional<SwapCommand> pending(SwapState state) {
+    return PendingCommand.of(state);
   }
 
   private static SwapState forward(SwapState state, SwapEvent event) {
@@ -59,6 +69,29 @@ public final class SwapMachine {
       case Adopting adopting -> adopted(adopting, event);
       case Terminal terminal -> throw illegal(terminal, event);
     };
+  }
+
+  private static SwapState heldBack(SwapState state, HeldBack event) {
+    boolean held = state instanceof InWindow || state instanceof SwapState.Exchanging;
+    if (held && !(state instanceof SwapState.LeavingWindow)) {
+      return new SwapState.LeavingWindow(state.context().uncomposed());
+    }
+    if (state instanceof SwapState.Replacing replacing && replacing.index() == 0) {
+      return new SwapState.VerifyingParts(state.context().uncomposed());
+    }
+    throw illegal(state, event);
+  }
+
+  private static SwapState broken(SwapState state, GroupBroken event) {
+    boolean unpublished =
+        state instanceof Preparing
+            || state instanceof InWindow
+            || state instanceof SwapState.Exchanging
+            || (state instanceof SwapState.Replacing replacing && replacing.index() == 0);
+    if (unpublished && !(state instanceof SwapState.Requested)) {
+      return Reverse.refuse(state.context(), event.failure());
+    }
+    throw illegal(state, event);
   }
 
   private static SwapState adopted(Adopting adopting, SwapEvent event) {

@@ -19,7 +19,8 @@ public interface SwapStore {
 
   /**
    * Takes the lease of a target that has an open swap and no valid lease, with a new epoch, for its
-   * oldest open swap. Two callers never get the same.
+   * oldest open swap. Two callers never get the same. A swap of a group is claimed with all others
+   * of the group that have not ended, once all are known and all their targets are free.
    */
   Optional<ClaimedSwap> claim(String holder, Duration validFor);
 

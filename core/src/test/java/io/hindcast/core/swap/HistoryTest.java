@@ -88,7 +88,8 @@ class HistoryTest {
                 Direction.FORWARD,
                 SwapIntent.LateRows.CARRY,
                 new TableName("hindcast", "bf_base"),
-                List.of()));
+                List.of(),
+                null));
     assertThat(new History(plan, List.of(swap(S0, "b"))).carrying().base())
         .containsExactly(
             new Layer(new TableName("hindcast", "bf_base"), null, List.of("a")),

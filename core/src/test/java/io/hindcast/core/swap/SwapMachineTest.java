@@ -194,9 +194,21 @@ class SwapMachineTest {
   private static boolean legal(SwapState state, SwapEvent event) {
     return switch (event) {
       case SwapEvent.Claimed ignored -> !state.terminal();
+      case SwapEvent.HeldBack ignored ->
+          holdable(state) && !(state instanceof SwapState.LeavingWindow);
+      case SwapEvent.GroupBroken ignored ->
+          holdable(state)
+              || (state instanceof SwapState.Preparing && !(state instanceof SwapState.Requested));
       case SwapEvent.Failed ignored -> !state.terminal() && !(state instanceof SwapState.Requested);
       default -> LEGAL.getOrDefault(state.label(), Set.of()).contains(event.label());
     };
+  }
+
+  /** Nothing of it is published, and it is known. */
+  private static boolean holdable(SwapState state) {
+    return state instanceof SwapState.InWindow
+        || state instanceof SwapState.Exchanging
+        || (state instanceof SwapState.Replacing replacing && replacing.index() == 0);
   }
 
   private static SwapState next(SwapState state, SwapEvent event) {

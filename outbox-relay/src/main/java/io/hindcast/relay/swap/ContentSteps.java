@@ -5,15 +5,18 @@ import io.hindcast.core.swap.SwapEvent;
 import io.hindcast.core.swap.SwapPart;
 import io.hindcast.core.swap.SwapTables;
 import io.hindcast.warehouse.Warehouse;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Reads and clones partitions. */
 final class ContentSteps {
   private final Warehouse warehouse;
+  private final InstantSource clock;
 
-  ContentSteps(Warehouse warehouse) {
+  ContentSteps(Warehouse warehouse, InstantSource clock) {
     this.warehouse = warehouse;
+    this.clock = clock;
   }
 
   /** Parts before fingerprints: equal parts later prove equal fingerprints later. */
@@ -47,6 +50,6 @@ final class ContentSteps {
     long start = System.nanoTime();
     warehouse.promote(command.sealed(), command.live(), List.of(command.pin().partitionId()));
     return new SwapEvent.PartitionReplaced(
-        TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start));
+        TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start), clock.instant());
   }
 }

@@ -62,7 +62,7 @@ final class ExchangeSteps {
     Storages storages = command.storages();
     UUID live = storage(command.live());
     if (live.equals(storages.sealed())) {
-      return new SwapEvent.Exchanged(0);
+      return new SwapEvent.Exchanged(0, clock.instant());
     }
     if (!live.equals(storages.live())) {
       throw conflict(command, live);
@@ -74,7 +74,7 @@ final class ExchangeSteps {
     if (!after.equals(storages.sealed())) {
       throw conflict(command, after);
     }
-    return new SwapEvent.Exchanged(micros);
+    return new SwapEvent.Exchanged(micros, clock.instant());
   }
 
   SwapEvent lookUp(SwapCommand.LookUp command) {

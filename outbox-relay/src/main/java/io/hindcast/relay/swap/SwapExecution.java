@@ -8,12 +8,16 @@ import io.hindcast.core.swap.JournalEntry.Mark;
 import io.hindcast.core.swap.LeaseLostException;
 import io.hindcast.core.swap.SwapCommand;
 import io.hindcast.core.swap.SwapEvent;
+import io.hindcast.core.swap.SwapGroup;
+import io.hindcast.core.swap.SwapLease;
 import io.hindcast.core.swap.SwapMachine;
 import io.hindcast.core.swap.SwapMachine.Step;
 import io.hindcast.core.swap.SwapState;
 import io.hindcast.core.swap.SwapStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,31 +40,51 @@ final class SwapExecution {
   }
 
   /**
-   * Runs until a terminal state is stored, and answers it.
+   * Runs a swap, and the others of its group, until terminal states are stored, and answers them.
    *
-   * @param guard throws LeaseLostException when the lease no longer surely holds
+   * @param guard throws LeaseLostException when a lease no longer surely holds
    */
-  SwapState.Terminal run(ClaimedSwap swap, Runnable guard) {
-    SwapState state = swap.state();
-    SwapEvent event = new SwapEvent.Claimed(swap.lease().epoch());
+  List<SwapState.Terminal> run(ClaimedSwap swap, Runnable guard) {
+    List<ClaimedSwap> members = swap.all();
+    List<SwapState> states = new ArrayList<>(members.stream().map(ClaimedSwap::state).toList());
     try {
-      while (true) {
-        Step step = SwapMachine.transition(state, event);
-        store.save(swap.lease(), step.next(), entries(swap, state, event, step), messages(step));
-        log(state, event, step.next());
-        state = step.next();
-        if (state instanceof SwapState.Terminal terminal) {
-          return terminal;
+      for (int i = 0; i < members.size(); i++) {
+        if (!states.get(i).terminal()) {
+          take(members, states, i, new SwapEvent.Claimed(members.get(i).lease().epoch()));
         }
-        guard.run();
-        event = inTime(state, runner.run(state, step.commands().getFirst()));
+      }
+      while (true) {
+        switch (SwapGroup.next(states)) {
+          case SwapGroup.Done ignored -> {
+            return states.stream().map(SwapState.Terminal.class::cast).toList();
+          }
+          case SwapGroup.Tell tell -> take(members, states, tell.index(), tell.event());
+          case SwapGroup.Go go -> {
+            guard.run();
+            SwapState state = states.get(go.index());
+            SwapCommand command = SwapMachine.pending(state).orElseThrow();
+            take(members, states, go.index(), inTime(state, runner.run(state, command)));
+          }
+        }
       }
     } catch (LeaseLostException e) { // Another relay has the target: hands off.
       throw e;
     } catch (RuntimeException e) { // Whatever it is, others must not suffer from it.
-      abandon(state);
+      states.forEach(this::abandon);
       throw e;
     }
+  }
+
+  private void take(List<ClaimedSwap> members, List<SwapState> states, int index, SwapEvent event) {
+    SwapState state = states.get(index);
+    SwapLease lease = members.get(index).lease();
+    Step step = SwapMachine.transition(state, event);
+    List<SwapState> next = new ArrayList<>(states);
+    next.set(index, step.next());
+    Optional<Duration> gap = members.size() > 1 ? SwapGroup.gap(next) : Optional.empty();
+    store.save(lease, step.next(), entries(lease, state, event, step), messages(step, gap));
+    log(state, event, step.next());
+    states.set(index, step.next());
   }
 
   /** Whatever was found while merges stood still for too long has to be found again. */
@@ -89,8 +113,8 @@ final class SwapExecution {
   }
 
   private static List<JournalEntry> entries(
-      ClaimedSwap swap, SwapState state, SwapEvent event, Step step) {
-    long epoch = swap.lease().epoch();
+      SwapLease lease, SwapState state, SwapEvent event, Step step) {
+    long epoch = lease.epoch();
     List<JournalEntry> entries = new ArrayList<>();
     entries.add(new JournalEntry(epoch, state.label(), Mark.AFTER, JournalText.of(event)));
     if (!step.next().terminal()) {
@@ -100,11 +124,11 @@ final class SwapExecution {
     return entries;
   }
 
-  private List<OutboxMessage> messages(Step step) {
+  private List<OutboxMessage> messages(Step step, Optional<Duration> groupGap) {
     List<OutboxMessage> messages = new ArrayList<>();
     for (SwapCommand command : step.commands()) {
       if (command instanceof SwapCommand.Announce announce) {
-        messages.add(letter.of(announce.outcome()));
+        messages.add(letter.of(announce.outcome(), groupGap));
       }
     }
     return messages;

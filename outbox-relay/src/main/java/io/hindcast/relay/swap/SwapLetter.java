@@ -3,6 +3,7 @@ package io.hindcast.relay.swap;
 import io.hindcast.core.outbox.OutboxMessage;
 import io.hindcast.core.swap.SwapFailure;
 import io.hindcast.core.swap.SwapFigures;
+import io.hindcast.core.swap.SwapIntent;
 import io.hindcast.core.swap.SwapPlan;
 import io.hindcast.core.swap.SwapState;
 import io.hindcast.core.table.TableName;
@@ -16,15 +17,23 @@ import io.hindcast.schemas.SwappedPartition;
 import io.hindcast.schemas.TableRef;
 import io.hindcast.schemas.codec.MessageCodec;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The outcome of a swap as a message. Its id follows from the swap's: stable in every attempt. */
 record SwapLetter(InstantSource clock) {
 
-  OutboxMessage of(SwapState.Terminal outcome) {
+  /**
+   * Tells of an outcome.
+   *
+   * @param groupGap from the first to the last publication of its group, as far as observed
+   */
+  OutboxMessage of(SwapState.Terminal outcome, Optional<Duration> groupGap) {
     SwapPlan plan = outcome.context().plan();
     UUID id = eventId(plan.swapId());
     SwapEvent event =
@@ -38,8 +47,8 @@ record SwapLetter(InstantSource clock) {
             switch (outcome) {
               case SwapState.Completed completed ->
                   switch (plan.intent().direction()) {
-                    case FORWARD -> completed(completed);
-                    case BACK -> rolledBack(completed);
+                    case FORWARD -> completed(completed, groupGap);
+                    case BACK -> rolledBack(completed, groupGap);
                   };
               case SwapState.Refused refused -> refused(refused.failure());
             });
@@ -65,7 +74,7 @@ record SwapLetter(InstantSource clock) {
         null);
   }
 
-  private static SwapCompleted completed(SwapState.Completed outcome) {
+  private static SwapCompleted completed(SwapState.Completed outcome, Optional<Duration> groupGap) {
     List<SwappedPartition> partitions = partitions(outcome);
     SwapFigures figures = outcome.context().figures();
     return SwapCompleted.newBuilder()
@@ -80,10 +89,13 @@ record SwapLetter(InstantSource clock) {
         .setMergesStoppedMs(figures.mergesStopped().toMillis())
         .setExchangeMicros(figures.exchangeMicros())
         .setDifferingPartitions(outcome.differing())
+        .setGroupId(group(outcome))
+        .setGroupGapMicros(groupGap.map(gap -> gap.toNanos() / 1_000).orElse(0L))
         .build();
   }
 
-  private static SwapRolledBack rolledBack(SwapState.Completed outcome) {
+  private static SwapRolledBack rolledBack(
+      SwapState.Completed outcome, Optional<Duration> groupGap) {
     List<SwappedPartition> partitions = partitions(outcome);
     SwapFigures figures = outcome.context().figures();
     return SwapRolledBack.newBuilder()
@@ -98,11 +110,18 @@ record SwapLetter(InstantSource clock) {
         .setMergesStoppedMs(figures.mergesStopped().toMillis())
         .setExchangeMicros(figures.exchangeMicros())
         .setDifferingPartitions(outcome.differing())
+        .setGroupId(group(outcome))
+        .setGroupGapMicros(groupGap.map(gap -> gap.toNanos() / 1_000).orElse(0L))
         .build();
   }
 
   private static List<SwappedPartition> partitions(SwapState.Completed outcome) {
     return outcome.partitions().stream().map(SwapLetter::partition).toList();
+  }
+
+  private static @Nullable String group(SwapState.Completed outcome) {
+    SwapIntent.Group group = outcome.context().plan().intent().group();
+    return group == null ? null : group.id().toString();
   }
 
   private static List<TableRef> kept(SwapState.Completed outcome) {

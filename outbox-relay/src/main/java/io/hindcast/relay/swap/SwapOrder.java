@@ -14,6 +14,7 @@ import io.hindcast.schemas.SwapStrategy;
 import io.hindcast.schemas.TableRef;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A request in the words of the protocol. */
 final class SwapOrder {
@@ -55,7 +56,20 @@ final class SwapOrder {
         direction(request.getDirection()),
         lateRows(request.getLateRows()),
         base == null ? null : table(base),
-        request.getUndoes().stream().map(UUID::fromString).toList());
+        request.getUndoes().stream().map(UUID::fromString).toList(),
+        group(request));
+  }
+
+  private static SwapIntent.@Nullable Group group(SwapRequest request) {
+    String id = request.getGroupId();
+    if (id == null) {
+      return null;
+    }
+    if (request.getGroupSize() < 2) {
+      throw new IllegalArgumentException(
+          "its group %s has %d swaps, expected at least 2".formatted(id, request.getGroupSize()));
+    }
+    return new SwapIntent.Group(UUID.fromString(id), request.getGroupSize());
   }
 
   private static SwapIntent.Direction direction(SwapDirection direction) {

@@ -3,7 +3,6 @@ package io.hindcast.relay.swap;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.swap.ClaimedSwap;
 import io.hindcast.core.swap.LeaseLostException;
-import io.hindcast.core.swap.SwapState;
 import io.hindcast.core.swap.SwapStore;
 import io.hindcast.warehouse.Warehouse;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -117,14 +116,13 @@ public final class SwapRunner implements AutoCloseable {
   }
 
   private void run(ClaimedSwap swap, long asked) {
-    try (LeaseKeeper keeper = new LeaseKeeper(store, swap.lease(), config.lease(), asked)) {
-      SwapState.Terminal outcome = execution.run(swap, () -> check(keeper));
-      meters.ended(outcome);
-      store.release(swap.lease());
+    try (LeaseKeepers keepers = LeaseKeepers.of(store, swap, config.lease(), asked)) {
+      execution.run(swap, () -> check(keepers)).forEach(meters::ended);
+      swap.all().forEach(member -> store.release(member.lease()));
     } catch (LeaseLostException e) {
       LOG.warn("{}; another relay goes on with swap {}", e.getMessage(), swap.lease().swapId());
     } catch (StoppedException e) {
-      giveBack(swap);
+      swap.all().forEach(this::giveBack);
     } catch (HindcastException e) { // The store is away: the swap is claimed again afterwards.
       LOG.error(
           "Swap {} of {} is interrupted and will be resumed: {}",
@@ -139,11 +137,11 @@ public final class SwapRunner implements AutoCloseable {
     }
   }
 
-  private void check(LeaseKeeper keeper) {
+  private void check(LeaseKeepers keepers) {
     if (stop.isStopped()) {
       throw new StoppedException();
     }
-    keeper.requireHeld();
+    keepers.requireHeld();
   }
 
   private void giveBack(ClaimedSwap swap) {

@@ -24,8 +24,8 @@ final class SwapSteps {
     this.warehouse = warehouse;
     this.store = store;
     this.compose = new ComposeSteps(warehouse, clock, config.window());
-    this.tables = new WorkingSet(warehouse);
-    this.content = new ContentSteps(warehouse);
+    this.tables = new WorkingSet(warehouse, clock);
+    this.content = new ContentSteps(warehouse, clock);
     this.exchange = new ExchangeSteps(warehouse, config, pause, clock);
     this.carry = new CarrySteps(warehouse);
   }

@@ -11,6 +11,7 @@ import io.hindcast.core.swap.SwapTables;
 import io.hindcast.core.table.TableName;
 import io.hindcast.warehouse.TableDescription;
 import io.hindcast.warehouse.Warehouse;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -21,9 +22,11 @@ final class WorkingSet {
   private static final Logger LOG = LoggerFactory.getLogger(WorkingSet.class);
 
   private final Warehouse warehouse;
+  private final InstantSource clock;
 
-  WorkingSet(Warehouse warehouse) {
+  WorkingSet(Warehouse warehouse, InstantSource clock) {
     this.warehouse = warehouse;
+    this.clock = clock;
   }
 
   SwapEvent adopt(SwapCommand.Adopt command) {
@@ -100,7 +103,7 @@ final class WorkingSet {
     }
     if (exchangedAfterAll(command)) {
       warehouse.rename(tables.withdrawn(), tables.sealed());
-      return new SwapEvent.Exchanged(0);
+      return new SwapEvent.Exchanged(0, clock.instant());
     }
     if (!command.plan().intent().undoing()) {
       giveBack(tables);

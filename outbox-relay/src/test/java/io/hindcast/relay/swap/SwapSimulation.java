@@ -132,7 +132,7 @@ final class SwapSimulation {
 
   private static SwapIntent intent(boolean carries) {
     return carries
-        ? new SwapIntent(Direction.FORWARD, LateRows.CARRY, BASE, List.of())
+        ? new SwapIntent(Direction.FORWARD, LateRows.CARRY, BASE, List.of(), null)
         : SwapIntent.PUBLISH;
   }
 
