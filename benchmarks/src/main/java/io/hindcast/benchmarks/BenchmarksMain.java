@@ -2,6 +2,7 @@ package io.hindcast.benchmarks;
 
 import io.hindcast.benchmarks.lineitem.LineitemCommand;
 import io.hindcast.benchmarks.plan.PlanCommand;
+import io.hindcast.benchmarks.swap.SwapCommand;
 import io.hindcast.benchmarks.tasks.TasksCommand;
 import io.hindcast.localstack.prerequisite.PrerequisiteMissing;
 import picocli.CommandLine;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures Hindcast on a stack of its own, which is gone afterwards.",
-    subcommands = {LineitemCommand.class, PlanCommand.class, TasksCommand.class})
+    subcommands = {LineitemCommand.class, PlanCommand.class, SwapCommand.class, TasksCommand.class})
 public final class BenchmarksMain {
   private static final int PREREQUISITE = 69;
 

@@ -2,11 +2,15 @@ package io.hindcast.benchmarks.bed;
 
 import io.hindcast.localstack.LocalStack;
 import io.hindcast.localstack.StackOptions;
+import io.hindcast.localstack.clickhouse.LocalClickHouse;
 import io.hindcast.localstack.server.Server;
 import io.hindcast.localstack.services.LocalHindcast;
 import io.hindcast.messaging.MessageBus;
 import io.hindcast.messaging.kafka.KafkaMessageBus;
 import io.hindcast.messaging.kafka.KafkaSettings;
+import io.hindcast.warehouse.Warehouse;
+import io.hindcast.warehouse.clickhouse.ClickHouseConfig;
+import io.hindcast.warehouse.clickhouse.ClickHouseWarehouse;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +62,13 @@ public final class BenchBed implements AutoCloseable {
   /** The bare engine. */
   public Engine engine() {
     return engine;
+  }
+
+  /** The engine as Hindcast's services see it; to be closed by who opened it. */
+  public Warehouse openWarehouse() {
+    LocalClickHouse server = stack.clickhouse();
+    return new ClickHouseWarehouse(
+        ClickHouseConfig.of(URI.create(server.url()), server.user(), server.password()));
   }
 
   /** The broker, as a program beside Hindcast sees it. */

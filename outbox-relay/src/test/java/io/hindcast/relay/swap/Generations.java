@@ -1,9 +1,9 @@
 package io.hindcast.relay.swap;
 
-import io.hindcast.core.spec.SwapPolicy.Strategy;
 import io.hindcast.schemas.SwapEvent;
 import io.hindcast.schemas.SwapRequest;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +15,7 @@ final class Generations {
 
   private final SwapFixture fixture;
   private final SwapRunner runner;
-  private final int touched;
-  private final Strategy strategy;
+  private final IntFunction<SwapRequest> computed;
   private final boolean withRollbacks;
   private int swaps;
   private int rollbacks;
@@ -25,16 +24,19 @@ final class Generations {
   private int live = 1;
   private @Nullable SwapRequest last;
 
+  /**
+   * Of the fixture's table.
+   *
+   * @param computed the request for a generation that has just been computed
+   */
   Generations(
       SwapFixture fixture,
       SwapRunner runner,
-      int touched,
-      Strategy strategy,
+      IntFunction<SwapRequest> computed,
       boolean withRollbacks) {
     this.fixture = fixture;
     this.runner = runner;
-    this.touched = touched;
-    this.strategy = strategy;
+    this.computed = computed;
     this.withRollbacks = withRollbacks;
   }
 
@@ -65,7 +67,7 @@ final class Generations {
     }
     below = live;
     newest++;
-    return fixture.request(touched, newest, strategy);
+    return computed.apply(newest);
   }
 
   /** The generation that readers see now. */

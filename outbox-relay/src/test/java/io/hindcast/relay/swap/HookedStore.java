@@ -1,87 +1,55 @@
 package io.hindcast.relay.swap;
 
-import io.hindcast.core.outbox.OutboxMessage;
-import io.hindcast.core.swap.ClaimedSwap;
-import io.hindcast.core.swap.JournalEntry;
 import io.hindcast.core.swap.SwapLease;
-import io.hindcast.core.swap.SwapPlan;
 import io.hindcast.core.swap.SwapState;
 import io.hindcast.core.swap.SwapStore;
-import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 
-/** A store with something to do around its n-th save, counted from 1. */
-final class HookedStore implements SwapStore {
+/** A store of one swap at a time, with a hook around each save; all else is the store's. */
+final class HookedStore implements InvocationHandler {
   private final SwapStore store;
-  private final Hook before;
-  private final Hook after;
-  private int saves;
+  private final StepHook hook;
+  private String step = "";
+  private long epoch = -1;
 
-  HookedStore(SwapStore store, Hook before, Hook after) {
+  private HookedStore(SwapStore store, StepHook hook) {
     this.store = store;
-    this.before = before;
-    this.after = after;
+    this.hook = hook;
   }
 
-  /** Told the number of the save. */
-  interface Hook {
-    void at(int save);
-
-    Hook NONE = save -> {};
-  }
-
-  @Override
-  public void save(
-      SwapLease lease,
-      SwapState next,
-      List<JournalEntry> entries,
-      Collection<OutboxMessage> messages) {
-    saves++;
-    before.at(saves);
-    store.save(lease, next, entries, messages);
-    after.at(saves);
+  static SwapStore around(SwapStore store, StepHook hook) {
+    return (SwapStore)
+        Proxy.newProxyInstance(
+            SwapStore.class.getClassLoader(),
+            new Class<?>[] {SwapStore.class},
+            new HookedStore(store, hook));
   }
 
   @Override
-  public boolean add(SwapPlan plan) {
-    return store.add(plan);
+  public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    if (!method.getName().equals("save")) {
+      return call(method, arguments);
+    }
+    SwapLease lease = (SwapLease) arguments[0];
+    SwapState next = (SwapState) arguments[1];
+    if (lease.epoch() == epoch) { // Else it was just claimed, and no statement ran yet.
+      hook.after(step);
+    }
+    Object answer = call(method, arguments);
+    epoch = lease.epoch();
+    step = next.label();
+    hook.before(step);
+    return answer;
   }
 
-  @Override
-  public Optional<ClaimedSwap> claim(String holder, Duration validFor) {
-    return store.claim(holder, validFor);
-  }
-
-  @Override
-  public boolean renew(SwapLease lease, Duration validFor) {
-    return store.renew(lease, validFor);
-  }
-
-  @Override
-  public void release(SwapLease lease) {
-    store.release(lease);
-  }
-
-  @Override
-  public Optional<SwapState> find(UUID swapId) {
-    return store.find(swapId);
-  }
-
-  @Override
-  public List<JournalEntry> journal(UUID swapId) {
-    return store.journal(swapId);
-  }
-
-  @Override
-  public List<SwapState.Completed> history(SwapPlan plan) {
-    return store.history(plan);
-  }
-
-  @Override
-  public int open() {
-    return store.open();
+  private Object call(Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(store, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getTargetException();
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.hindcast.control.database.Database;
 import io.hindcast.control.database.DatabaseSettings;
 import io.hindcast.control.migration.Migrations;
 import io.hindcast.control.relay.PostgresSwapStore;
+import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.spec.SwapPolicy.Strategy;
 import io.hindcast.core.swap.SwapIntent;
 import io.hindcast.core.swap.SwapIntent.Direction;
@@ -36,7 +37,7 @@ final class SwapFixture implements AutoCloseable {
   static final SwapConfig CONFIG =
       new SwapConfig(
           4,
-          Duration.ofSeconds(5),
+          Duration.ofSeconds(2),
           Duration.ofMillis(50),
           Duration.ofSeconds(30),
           Duration.ofSeconds(60),
@@ -44,9 +45,10 @@ final class SwapFixture implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   final Warehouse warehouse = ClickHouseSql.warehouse();
-  final Database database = database();
-  final SwapStore store = new PostgresSwapStore(database);
+  final Database database;
+  final SwapStore store;
   final TableName target;
+  private final boolean ownsDatabase;
   private final int rowsPerPartition;
 
   SwapFixture(int partitions, int rowsPerPartition) {
@@ -54,7 +56,23 @@ final class SwapFixture implements AutoCloseable {
   }
 
   SwapFixture(int partitions, int rowsPerPartition, String engine) {
-    Migrations.migrate(database, "relay");
+    this(migrated(), true, partitions, rowsPerPartition, engine);
+  }
+
+  /** On a database that is shared with others. */
+  SwapFixture(Database database, int partitions, int rowsPerPartition) {
+    this(database, false, partitions, rowsPerPartition, "Atomic");
+  }
+
+  private SwapFixture(
+      Database database,
+      boolean ownsDatabase,
+      int partitions,
+      int rowsPerPartition,
+      String engine) {
+    this.database = database;
+    this.ownsDatabase = ownsDatabase;
+    this.store = new PostgresSwapStore(database);
     this.rowsPerPartition = rowsPerPartition;
     target = new TableName("swap_" + UUID.randomUUID().toString().substring(0, 8), "live");
     ClickHouseSql.execute("CREATE DATABASE %s ENGINE = %s".formatted(target.database(), engine));
@@ -93,6 +111,24 @@ final class SwapFixture implements AutoCloseable {
     TableName shadow = shadow(backfillId);
     fill(shadow, 0, touched, version);
     return request(backfillId, touched, strategy);
+  }
+
+  /**
+   * Recomputes the first partitions in a version from what they hold now, so that nothing in them
+   * gets lost; rows that come later are to be carried.
+   */
+  SwapRequest carrying(int touched, int version) {
+    UUID backfillId = UUID.randomUUID();
+    TableName base = new TableName("hindcast", SwapRequests.prefix(backfillId) + "base");
+    warehouse.createLike(base, target);
+    warehouse.promote(target, base, partitions(touched));
+    ClickHouseSql.execute(
+        """
+        INSERT INTO %s SELECT p, id, if(id < %d, %d, v) FROM %s
+        SETTINGS max_partitions_per_insert_block = 0
+        """
+            .formatted(shadow(backfillId), WriteLedger.FIRST_ID, version, base));
+    return SwapRequests.carrying(request(backfillId, touched, Strategy.EXCHANGE), base);
   }
 
   /** An empty shadow for a backfill. */
@@ -142,6 +178,7 @@ final class SwapFixture implements AutoCloseable {
         .atMost(PATIENCE)
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(20))
+        .ignoreException(HindcastException.class) // The store may be away for a while.
         .until(() -> store.find(swapId).orElseThrow().terminal());
   }
 
@@ -150,13 +187,12 @@ final class SwapFixture implements AutoCloseable {
   }
 
   static SwapRunner runner(SwapStore store, Warehouse warehouse) {
+    return runner(store, warehouse, "test-" + UUID.randomUUID());
+  }
+
+  static SwapRunner runner(SwapStore store, Warehouse warehouse, String holder) {
     return SwapRunner.start(
-        store,
-        warehouse,
-        CONFIG,
-        "test-" + UUID.randomUUID(),
-        InstantSource.system(),
-        new SimpleMeterRegistry());
+        store, warehouse, CONFIG, holder, InstantSource.system(), new SimpleMeterRegistry());
   }
 
   long outboxRows() {
@@ -174,16 +210,33 @@ final class SwapFixture implements AutoCloseable {
             id));
   }
 
+  /** What the outbox says about all swaps of a backfill. */
+  List<SwapEvent> events(UUID backfillId) {
+    return database
+        .readOnly(tx ->
+            tx.query(
+                "SELECT payload FROM outbox WHERE aggregateid = ?",
+                row -> MessageCodec.standard().decode(SwapEvent.class, row.bytes("payload")),
+                target.toString()))
+        .stream()
+        .filter(event -> event.getMeta().getBackfillId().equals(backfillId))
+        .toList();
+  }
+
   /** Working tables of the swap that are still there. */
   List<String> leftovers(SwapPlan plan) {
-    return leftovers(plan.provenance().backfillId());
+    return tables(plan.shadow().table().replaceAll("[a-z]\\d+_shadow$", ""));
   }
 
   /** Working tables of the backfill that are still there. */
   List<String> leftovers(UUID backfillId) {
+    return tables(SwapRequests.prefix(backfillId));
+  }
+
+  private static List<String> tables(String prefix) {
     return ClickHouseSql.lines(
-        "SELECT name FROM system.tables WHERE database = 'hindcast' AND startsWith(name, '%s')"
-            .formatted(SwapRequests.prefix(backfillId)));
+        "SELECT name FROM system.tables WHERE database = 'hindcast' AND startsWith(name, '%s') ORDER BY name"
+            .formatted(prefix));
   }
 
   /** Drops what the swaps of a backfill have kept, as the janitor does after retention. */
@@ -193,25 +246,35 @@ final class SwapFixture implements AutoCloseable {
 
   /** Rows per version of the live table. */
   List<String> versions() {
-    return ClickHouseSql.lines(
-        "SELECT v, count(), uniqExact(id) FROM %s GROUP BY v ORDER BY v".formatted(target));
+    return versions(Long.MAX_VALUE);
   }
 
-  private static Database database() {
+  /** The same without ids from there on. */
+  List<String> versions(long belowId) {
+    return ClickHouseSql.lines(
+        "SELECT v, count(), uniqExact(id) FROM %s WHERE id < %d GROUP BY v ORDER BY v"
+            .formatted(target, belowId));
+  }
+
+  /** A schema of its own, with the relay's tables. */
+  static Database migrated() {
+    Database database = database("swap_" + UUID.randomUUID().toString().replace('-', '_'));
+    Migrations.migrate(database, "relay");
+    return database;
+  }
+
+  static Database database(String schema) {
     LocalPostgres server = SharedServers.postgres();
     return Database.open(
-        new DatabaseSettings(
-            server.jdbcUrl(),
-            server.user(),
-            server.password(),
-            8,
-            "swap_" + UUID.randomUUID().toString().replace('-', '_')));
+        new DatabaseSettings(server.jdbcUrl(), server.user(), server.password(), 8, schema));
   }
 
   @Override
   public void close() {
     ClickHouseSql.execute("DROP DATABASE %s SYNC".formatted(target.database()));
     warehouse.close();
-    database.close();
+    if (ownsDatabase) {
+      database.close();
+    }
   }
 }

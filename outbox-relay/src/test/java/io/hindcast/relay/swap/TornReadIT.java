@@ -25,7 +25,11 @@ class TornReadIT {
         SwapRunner runner = fixture.runner();
         GenerationReaders readers = readers(fixture)) {
       Generations generations =
-          new Generations(fixture, runner, PARTITIONS, Strategy.EXCHANGE, false);
+          new Generations(
+              fixture,
+              runner,
+              version -> fixture.request(PARTITIONS, version, Strategy.EXCHANGE),
+              true);
       while (generations.swaps() < SWAPS || readers.reads() < READS) {
         publish(generations, readers);
       }
@@ -35,6 +39,7 @@ class TornReadIT {
       assertThat(readers.mixed()).isZero();
       assertThat(readers.reads()).isGreaterThanOrEqualTo(READS);
       assertThat(generations.swaps()).isGreaterThanOrEqualTo(SWAPS);
+      assertThat(generations.rollbacks()).isGreaterThanOrEqualTo(SWAPS / 3);
     }
   }
 
@@ -45,7 +50,11 @@ class TornReadIT {
         SwapRunner runner = fixture.runner();
         GenerationReaders readers = readers(fixture)) {
       Generations generations =
-          new Generations(fixture, runner, PARTITIONS, Strategy.REPLACE, false);
+          new Generations(
+              fixture,
+              runner,
+              version -> fixture.request(PARTITIONS, version, Strategy.REPLACE),
+              false);
       while (generations.swaps() < SWAPS && readers.mixed() == 0) {
         publish(generations, readers);
       }

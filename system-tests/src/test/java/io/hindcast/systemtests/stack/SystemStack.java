@@ -82,6 +82,11 @@ public final class SystemStack {
     return servers.kafka().bootstrap();
   }
 
+  /** Holds the relay's swaps until it is passed or closed. */
+  public StepGate closedGate() {
+    return StepGate.closed(servers.postgres());
+  }
+
   /** The process of that name, such as {@code planner} or {@code worker-1}. */
   public ServiceProcess process(String name) {
     return services.process(name);

@@ -1,0 +1,70 @@
+package io.hindcast.systemtests.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hindcast.localstack.services.ServiceProcess;
+import io.hindcast.systemtests.stack.Sales;
+import io.hindcast.systemtests.stack.StepGate;
+import io.hindcast.systemtests.stack.StopsStack;
+import io.hindcast.systemtests.stack.SystemStack;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Planner and validator die by SIGKILL at every step of a swap and of its rollback, and are started
+ * again while it goes on: in turn, each at every other step.
+ */
+@Timeout(600)
+@ExtendWith(StopsStack.class)
+class KilledAtEachStepIT {
+  private static final Logger LOG = LoggerFactory.getLogger(KilledAtEachStepIT.class);
+  private static final SystemStack STACK = SystemStack.shared();
+
+  @Test
+  void swapAndRollbackComeToTheSameEnd() {
+    Sales sales = Sales.create(STACK.clickhouse(), "killed_at_steps");
+    List<String> before = sales.found(STACK.clickhouse());
+    UUID id = STACK.backfills().request(sales.approvedSpec());
+    STACK.backfills().until(id, "AWAITING_APPROVAL");
+
+    killAtEachStep(id, "APPROVE", "SWAPPED", 1);
+    assertThat(sales.found(STACK.clickhouse())).isEqualTo(sales.expected(STACK.clickhouse()));
+
+    STACK.clickhouse().execute("INSERT INTO killed_at_steps.daily VALUES ('2021-03-02', 7)");
+    killAtEachStep(id, "ROLLBACK", "ROLLED_BACK", 2);
+    assertThat(sales.found(STACK.clickhouse()))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(before.stream(), Stream.of("2021-03-02\t7")).toList());
+  }
+
+  /** One dies while the swap is held; the swap goes on while it comes back. */
+  private static void killAtEachStep(UUID id, String action, String state, int swaps) {
+    List<ServiceProcess> victims = List.of(STACK.process("planner"), STACK.process("validator"));
+    try (StepGate gate = STACK.closedGate()) {
+      STACK.api().control(id, action, Optional.of("system test"));
+      int deaths = 0;
+      while (gate.awaitStep(id, swaps)) {
+        ServiceProcess victim = victims.get(deaths % victims.size());
+        victim.kill();
+        gate.pass();
+        victim.restart();
+        deaths++;
+      }
+      LOG.info("{}: {} deaths at {}", state, deaths, gate.steps(id));
+      assertThat(deaths).as("steps of the swap").isGreaterThan(8);
+    }
+    STACK.backfills().until(id, backfill -> backfill.state().equals(state));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(STACK.swaps().of(id)).as("events").hasSize(swaps));
+  }
+}
