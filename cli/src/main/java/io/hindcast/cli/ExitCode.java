@@ -14,6 +14,8 @@ public enum ExitCode {
   REFUSED(4),
   /** The planner does not answer. */
   UNREACHABLE(5),
+  /** The backfill is swapped in, but a view beside its target does not work as before. */
+  VIEWS_BROKEN(6),
   /** Something that the local stack needs is missing on this machine. */
   PREREQUISITE(69),
   /** A defect of Hindcast. */

@@ -18,6 +18,7 @@ import io.hindcast.runtime.lifecycle.Lifecycle;
 import io.hindcast.runtime.lifecycle.ServiceRunner;
 import io.hindcast.runtime.metrics.ServiceMetrics;
 import io.hindcast.specyaml.YamlSpecReader;
+import io.hindcast.specyaml.YamlSpecWriter;
 import io.hindcast.warehouse.clickhouse.ClickHouseConfig;
 import io.hindcast.warehouse.clickhouse.ClickHouseWarehouse;
 import java.time.Duration;
@@ -56,7 +57,7 @@ public final class PlannerMain {
             new PostgresBackfillStore(database),
             new PostgresBackfillQueries(database, clock),
             warehouse,
-            new YamlSpecReader(),
+            new PlannerParts.SpecFormat(new YamlSpecReader(), new YamlSpecWriter()),
             new PlannerParts.Sources(clock, UUID::randomUUID),
             config);
     lifecycle.add("promoter", parts.promoter());

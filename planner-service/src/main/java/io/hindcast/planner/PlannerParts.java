@@ -2,6 +2,7 @@ package io.hindcast.planner;
 
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.spec.SpecReader;
+import io.hindcast.core.spec.SpecWriter;
 import io.hindcast.core.status.BackfillQueries;
 import io.hindcast.messaging.MessageBus;
 import io.hindcast.messaging.SubscriptionHealth;
@@ -17,8 +18,10 @@ import io.hindcast.planner.course.Failures;
 import io.hindcast.planner.course.FenceKeeper;
 import io.hindcast.planner.course.PlanStep;
 import io.hindcast.planner.course.Promoter;
+import io.hindcast.planner.course.Rebuilder;
 import io.hindcast.planner.course.Rollbacks;
 import io.hindcast.planner.course.Specs;
+import io.hindcast.planner.course.ViewKeeper;
 import io.hindcast.planner.event.ControlHandler;
 import io.hindcast.planner.event.KeptNotes;
 import io.hindcast.planner.event.LostTaskHandler;
@@ -70,22 +73,25 @@ final class PlannerParts {
   /** Time and fresh ids. */
   record Sources(InstantSource clock, Supplier<UUID> ids) {}
 
+  /** How specs are written down. */
+  record SpecFormat(SpecReader reader, SpecWriter writer) {}
+
   PlannerParts(
       BackfillStore store,
       BackfillQueries queries,
       Warehouse warehouse,
-      SpecReader reader,
+      SpecFormat format,
       Sources sources,
       PlannerConfig config) {
     String database = config.warehouse().workingDatabase();
     this.store = store;
     this.queries = queries;
     this.warehouse = warehouse;
-    this.reader = reader;
+    this.reader = format.reader();
     this.sources = sources;
     surveyor = new Surveyor(warehouse, sources.clock());
     letters = new Letters(sources.clock(), sources.ids());
-    Specs specs = new Specs(reader);
+    Specs specs = new Specs(format.reader());
     conductor =
         new Conductor(
             new Dispatcher(specs, new TaskLetters(letters), database, sources.clock()),
@@ -94,14 +100,18 @@ final class PlannerParts {
     failures =
         new Failures(specs, config.patience().attemptTimeout(), config.patience().retryBackoff());
     promoter = new Promoter(store, warehouse, database, sources.clock());
+    Rebuilder rebuilder = new Rebuilder(store, format.writer(), letters, sources.clock());
+    BaseKeeper bases = new BaseKeeper(warehouse, database, sources.ids());
     Driver.Tools tools =
         new Driver.Tools(
             store,
             warehouse,
-            new PlanStep(surveyor, new BaseKeeper(warehouse, database, sources.ids())),
+            new PlanStep(surveyor, bases, rebuilder),
             new FenceKeeper(store, warehouse, specs),
             promoter,
-            new Disposal(store, warehouse, database));
+            new Disposal(store, warehouse, database),
+            new ViewKeeper(store, warehouse, sources.clock()),
+            rebuilder);
     drivers =
         new Drivers(
             store,

@@ -22,6 +22,7 @@ import io.hindcast.messaging.WorkHandler;
 import io.hindcast.runtime.config.Configuration;
 import io.hindcast.schemas.codec.MessageCodec;
 import io.hindcast.specyaml.YamlSpecReader;
+import io.hindcast.specyaml.YamlSpecWriter;
 import io.hindcast.warehouse.clickhouse.ClickHouseConfig;
 import io.hindcast.warehouse.clickhouse.ClickHouseWarehouse;
 import java.net.URI;
@@ -68,7 +69,7 @@ final class PlannerUnderTest implements AutoCloseable {
             new PostgresBackfillStore(database),
             queries(),
             warehouse,
-            new YamlSpecReader(),
+            new PlannerParts.SpecFormat(new YamlSpecReader(), new YamlSpecWriter()),
             new PlannerParts.Sources(this::now, UUID::randomUUID),
             PlannerConfig.from(
                 Configuration.of(Map.of("http.token", "test", "planner.retry-backoff", "1ms"))));

@@ -2,6 +2,7 @@ package io.hindcast.specyaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindcast.core.spec.BackfillSpec;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
 import io.vertx.json.schema.JsonSchema;
@@ -45,6 +46,17 @@ class SpecDocsTest {
   void readerAndSchemaAcceptEveryExample(String yaml) throws IOException {
     assertThat(Samples.problems(yaml)).isEmpty();
     assertThat(isValidForSchema(yaml)).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("valid")
+  void whatIsWrittenOfASpecReadsAsTheSame(String yaml) throws IOException {
+    BackfillSpec spec = Samples.parsed(yaml);
+
+    String written = new YamlSpecWriter().write(spec);
+
+    assertThat(Samples.parsed(written)).isEqualTo(spec);
+    assertThat(isValidForSchema(written)).isTrue();
   }
 
   @ParameterizedTest

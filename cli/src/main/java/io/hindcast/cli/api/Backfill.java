@@ -29,6 +29,8 @@ public record Backfill(
     List<Check> checks,
     List<Swap> swaps,
     List<Reversal> reversals,
+    List<BesideView> views,
+    List<Fed> dependents,
     List<String> warnings) {
   /** What the planner leaves out is empty. */
   public Backfill {
@@ -37,7 +39,14 @@ public record Backfill(
     checks = Lists.of(checks);
     swaps = Lists.of(swaps);
     reversals = Lists.of(reversals);
+    views = Lists.of(views);
+    dependents = Lists.of(dependents);
     warnings = Lists.of(warnings);
+  }
+
+  /** Whether every view beside the target was found working after the last swap. */
+  public boolean viewsIntact() {
+    return views.stream().allMatch(BesideView::intact);
   }
 
   /** Where it stands. */
@@ -136,4 +145,16 @@ public record Backfill(
       @Nullable String at,
       @Nullable String code,
       @Nullable String message) {}
+
+  /** A view beside the target after the last swap. */
+  public record BesideView(String view, boolean intact, @Nullable String message) {}
+
+  /** A table that views fill from the target; {@code backfillId} rebuilds it. */
+  public record Fed(
+      String table,
+      @Nullable String from,
+      String action,
+      @Nullable String message,
+      @Nullable String backfillId,
+      @Nullable String state) {}
 }

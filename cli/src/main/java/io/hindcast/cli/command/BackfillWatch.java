@@ -37,7 +37,7 @@ public final class BackfillWatch {
   /**
    * Shows the progress until the end, then the whole status; in JSON the status alone.
    *
-   * @return {@link ExitCode#OK} only if the backfill was swapped in
+   * @return {@link ExitCode#OK} only if the backfill was swapped in and views work as before
    */
   ExitCode follow(UUID id, boolean json) {
     Reply<Backfill> last =
@@ -94,6 +94,9 @@ public final class BackfillWatch {
   }
 
   private static ExitCode verdict(Backfill backfill) {
-    return backfill.outcome() == Outcome.SUCCEEDED ? ExitCode.OK : ExitCode.FAILED;
+    if (backfill.outcome() != Outcome.SUCCEEDED) {
+      return ExitCode.FAILED;
+    }
+    return backfill.viewsIntact() ? ExitCode.OK : ExitCode.VIEWS_BROKEN;
   }
 }

@@ -56,6 +56,8 @@ final class StatusPage {
     section(lines, waves());
     section(lines, checks());
     section(lines, swaps());
+    section(lines, views());
+    section(lines, dependents());
     backfill.warnings().forEach(text -> lines.add(terminal.paint(Style.WARN, "warning: ") + text));
     return lines;
   }
@@ -168,6 +170,33 @@ final class StatusPage {
           Figures.count(swap.carriedRows()),
           "%.1f ms".formatted(swap.exchangeMicros() / 1_000.0),
           swap.message() == null ? "" : swap.message());
+    }
+    return table;
+  }
+
+  private Table views() {
+    Table table = new Table().left("VIEW").left("AFTER THE SWAP").left("");
+    for (Backfill.BesideView view : backfill.views()) {
+      String outcome = terminal.paint(view.intact() ? Style.GOOD : Style.BAD, outcome(view));
+      table.row(view.view(), outcome, orDash(view.message()));
+    }
+    return table;
+  }
+
+  private static String outcome(Backfill.BesideView view) {
+    return view.intact() ? "VERIFIED" : "BROKEN";
+  }
+
+  private Table dependents() {
+    Table table =
+        new Table().left("DEPENDENT TABLE").left("ACTION").left("BACKFILL").left("STATE").left("");
+    for (Backfill.Fed fed : backfill.dependents()) {
+      table.row(
+          fed.table(),
+          fed.action(),
+          orDash(fed.backfillId()),
+          orDash(fed.state()),
+          fed.backfillId() == null ? orDash(fed.message()) : "");
     }
     return table;
   }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
       "  hindcast watch 0b9c7c1e",
       "  hindcast watch --output json 0b9c7c1e    (one line of JSON per change)",
       "",
-      "Ends with 0 when the backfill was swapped in, 1 when it ended otherwise."
+      "Ends with 0 when the backfill was swapped in, 1 when it ended otherwise, 6 when it was swapped",
+      "in but a view beside its target does not work as before."
     })
 final class WatchCommand extends ApiCommand {
   @Parameters(paramLabel = "ID", description = "The backfill's id or the beginning of it.")

@@ -45,6 +45,18 @@ final class Samples {
         .formatted(number, direction, outcome);
   }
 
+  static String brokenView() {
+    return backfill("SWAPPED", 100)
+        .replace(
+            "\"paused\":false,",
+            """
+            "paused":false,
+            "views":[{"view":"shop.mv","intact":false,"message":"shop.mv is gone"}],
+            "dependents":[{"table":"shop.sums","from":"shop.daily","action":"REBUILT",
+              "backfillId":"0b9c7c1e","state":"RUNNING"}],
+            """);
+  }
+
   static String failed() {
     return backfill("FAILED", 60)
         .replace(

@@ -93,6 +93,15 @@ class SubmitCommandTest {
   }
 
   @Test
+  void endsWithSixWhenAViewBesideTheTargetIsBroken() {
+    planner.on("POST /v1/backfills", 202, ACCEPTED).on(STATUS, 200, Samples.brokenView());
+    CliRun.Result result = submit("--wait");
+    assertThat(result.exitCode()).isEqualTo(6);
+    assertThat(result.out())
+        .contains("SWAPPED", "BROKEN", "shop.mv is gone", "shop.sums", "REBUILT", "RUNNING");
+  }
+
+  @Test
   void printsTheLastStatusAsJson() {
     planner
         .on("POST /v1/backfills", 202, ACCEPTED)

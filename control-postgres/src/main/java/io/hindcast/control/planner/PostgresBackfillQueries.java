@@ -140,6 +140,7 @@ public final class PostgresBackfillQueries implements BackfillQueries {
     String state = row.string("state");
     List<BackfillStatus.Reversal> reversals =
         tx.query(REVERSALS, PostgresBackfillQueries::reversal, id);
+    BesideRows beside = BesideRows.of(tx, id);
     return new BackfillStatus(
         id,
         row.string("name"),
@@ -163,7 +164,9 @@ public final class PostgresBackfillQueries implements BackfillQueries {
         tx.query(CHECKS, PostgresBackfillQueries::check, id),
         tx.query(SWAPS, PostgresBackfillQueries::swap, id),
         reversals,
-        warnings(row, reversals));
+        beside.views(),
+        beside.fed(),
+        beside.addTo(warnings(row, reversals)));
   }
 
   /** What the plan warned of, and why the newest rollback was refused, if it was. */

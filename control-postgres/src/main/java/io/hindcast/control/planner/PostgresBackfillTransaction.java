@@ -7,6 +7,7 @@ import io.hindcast.core.backfill.AuditEntry;
 import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillTransaction;
 import io.hindcast.core.backfill.ClaimTable;
+import io.hindcast.core.backfill.DependentTable;
 import io.hindcast.core.backfill.KeptTables;
 import io.hindcast.core.backfill.ResultTable;
 import io.hindcast.core.backfill.ReversalTable;
@@ -165,6 +166,11 @@ final class PostgresBackfillTransaction implements BackfillTransaction {
   @Override
   public List<UUID> keeping(int limit) {
     return tx.query(KEEPING, row -> row.uuid("id"), limit);
+  }
+
+  @Override
+  public DependentTable dependents(UUID id) {
+    return new PostgresDependentTable(tx, id);
   }
 
   @Override

@@ -59,6 +59,9 @@ public interface BackfillTransaction {
   /** Ids of ended backfills that something is still kept of, oldest first. */
   List<UUID> keeping(int limit);
 
+  /** What is beside the backfill's target. */
+  DependentTable dependents(UUID id);
+
   /** Adds a line to the history. */
   void audit(UUID id, AuditEntry entry);
 

@@ -2,6 +2,7 @@ package io.hindcast.core.plan;
 
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.spec.BackfillSpec;
+import io.hindcast.core.spec.Execution;
 import io.hindcast.core.spec.Grain;
 import io.hindcast.core.spec.Metadata;
 import io.hindcast.core.spec.Percentage;
@@ -116,10 +117,23 @@ final class RebuildSpec {
             parent.transform().emptyPartitions()),
         widened(trace, scheme),
         scheme.zone(),
-        parent.execution(),
+        execution(),
         List.of(Percentage.HUNDRED),
         List.of(),
         swap(fed.table()));
+  }
+
+  /** Behind another backfill of the table, which may be one for an earlier swap, it waits. */
+  private Execution execution() {
+    Execution execution = parent.execution();
+    return new Execution(
+        execution.parallelism(),
+        execution.rowsPerTask(),
+        execution.partitionsPerTaskMax(),
+        execution.attemptsMax(),
+        execution.settings(),
+        execution.order(),
+        Execution.Overlap.QUEUE);
   }
 
   private SwapPolicy swap(TargetTable fed) {

@@ -3,6 +3,7 @@ package io.hindcast.core.spec;
 import io.hindcast.core.time.TimeRange;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * One backfill as its author wrote it, complete with defaults. A value of this type obeys every
@@ -52,6 +53,23 @@ public record BackfillSpec(
     for (Check check : checks) {
       requireFitting(check, transform.grain(), range);
     }
+  }
+
+  /** The same spec with one more label, or another value of it. */
+  public BackfillSpec labelled(String key, String value) {
+    TreeMap<String, String> labels = new TreeMap<>(metadata.labels());
+    labels.put(key, value);
+    return new BackfillSpec(
+        new Metadata(metadata.name(), metadata.owner(), labels),
+        target,
+        source,
+        transform,
+        range,
+        zone,
+        execution,
+        waves,
+        checks,
+        swap);
   }
 
   private static void requireFitting(Check check, Grain grain, TimeRange range) {

@@ -16,6 +16,8 @@ import java.util.UUID;
  * @param catchUpRounds recomputations before the swap because sources moved
  * @param followUpRounds recomputations after the swap because sources moved
  * @param reversals what was asked for after a swap, oldest first
+ * @param views what the views beside the target were found like after the last swap
+ * @param dependents tables that the swap cannot update
  */
 public record BackfillStatus(
     UUID backfillId,
@@ -40,6 +42,8 @@ public record BackfillStatus(
     List<Check> checks,
     List<ResultTable.SwapLine> swaps,
     List<Reversal> reversals,
+    List<BesideView> views,
+    List<Fed> dependents,
     List<String> warnings) {
 
   /** The same with one more warning. */
@@ -69,8 +73,28 @@ public record BackfillStatus(
         checks,
         swaps,
         reversals,
+        views,
+        dependents,
         more);
   }
+
+  /** A view after a swap; {@code message} says what is wrong with one that is not intact. */
+  public record BesideView(String view, boolean intact, String message) {}
+
+  /**
+   * A table that views fill from the target.
+   *
+   * @param action LISTED, REBUILT or NOT_REBUILT
+   * @param backfillId the backfill that rebuilds it, once it was submitted
+   * @param state where that stands
+   */
+  public record Fed(
+      String table,
+      String from,
+      String action,
+      String message,
+      Optional<UUID> backfillId,
+      Optional<String> state) {}
 
   /** Why. */
   public record Reason(String code, String message) {}

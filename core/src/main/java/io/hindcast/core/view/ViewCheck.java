@@ -25,6 +25,29 @@ public record ViewCheck(TableName view, boolean intact, String message) {
     return planned.stream().map(view -> check(view, now, existing)).toList();
   }
 
+  /** The same with what the log says of the view's runs. */
+  public ViewCheck with(List<ViewRuns> log) {
+    return log.stream()
+        .filter(runs -> runs.view().equals(view) && runs.inserts() > 0 && intact)
+        .findFirst()
+        .map(this::with)
+        .orElse(this);
+  }
+
+  private ViewCheck with(ViewRuns runs) {
+    if (runs.sound()) {
+      return new ViewCheck(
+          view, true, "%s; %,d inserts since the swap".formatted(message, runs.inserts()));
+    }
+    String error = runs.error().isEmpty() ? "" : ", such as: " + runs.error();
+    return new ViewCheck(
+        view,
+        false,
+        ("The view %s does not work as before: of %,d inserts since the swap, %,d reached it more"
+                + " than once and %,d failed in it%s; look into system.query_views_log")
+            .formatted(view, runs.inserts(), runs.repeated(), runs.failed(), error));
+  }
+
   private static ViewCheck check(View planned, ViewGraph graph, Set<TableName> existing) {
     View now = graph.find(planned.name()).orElse(null);
     if (now == null) {

@@ -2,12 +2,14 @@ package io.hindcast.core.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.plan.SourceTable.Slice;
 import io.hindcast.core.plan.Surveys.Layout;
 import io.hindcast.core.plan.Surveys.Work;
 import io.hindcast.core.spec.Execution.ScanOrder;
 import io.hindcast.core.spec.Grain;
 import io.hindcast.core.time.TimeRange;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -24,6 +26,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 class PlanPropertyTest {
   /** A partition key, a grain, and how many partitions at least lie between two cuts. */
@@ -123,6 +126,44 @@ class PlanPropertyTest {
           .isEqualTo(members.stream().mapToLong(PlannedTask::rowsToRead).sum());
       assertThat(wave.partitions())
           .isEqualTo(members.stream().mapToInt(task -> task.partitionIds().size()).sum());
+    }
+  }
+
+  @Property(tries = 800)
+  void theWatermarkPartsTheRangeWhereTheTransformCanBeCut(
+      @ForAll("surveys") Survey survey, @ForAll @IntRange(min = 0, max = 100) int percent) {
+    TimeRange range = survey.spec().range();
+    Instant watermark = range.from().plus(range.length().multipliedBy(percent).dividedBy(100));
+    Duration lateness = Duration.ofHours(30);
+    Survey bounded = Surveys.bounded(survey, lateness, watermark.plus(lateness));
+    List<TargetPartition> covered = covered(survey);
+
+    switch (BackfillPlanner.plan(bounded)) {
+      case PlanOutcome.Refused refused -> {
+        assertThat(refused.first().code()).isEqualTo(ErrorCode.PLAN_EMPTY);
+        assertThat(covered.getLast().range().to()).isAfter(watermark);
+      }
+      case PlanOutcome.Planned planned -> {
+        Plan plan = planned.plan();
+        int complete = plan.partitions();
+        assertThat(plan.range().to()).isBeforeOrEqualTo(watermark);
+        assertThat(
+                survey
+                    .spec()
+                    .transform()
+                    .grain()
+                    .isAligned(plan.range().to(), survey.spec().zone()))
+            .isTrue();
+        assertThat(plan.partitionIds())
+            .containsExactlyInAnyOrderElementsOf(
+                covered.subList(0, complete).stream().map(TargetPartition::id).toList());
+        assertThat(plan.leftAlone())
+            .extracting(LeftAlone::partitionId)
+            .isEqualTo(
+                covered.subList(complete, covered.size()).stream()
+                    .map(TargetPartition::id)
+                    .toList());
+      }
     }
   }
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.spec.Check;
 import io.hindcast.core.spec.SwapPolicy;
+import io.hindcast.core.view.View;
 import io.hindcast.core.view.ViewGraph;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -136,5 +138,54 @@ class PreflightTest {
             message -> assertThat(message).contains("Int8", "UInt64", "converted"),
             message -> assertThat(message).contains("shop.mv_in", "writes into the target"),
             message -> assertThat(message).contains("shop.mv_out", "reads inserts"));
+  }
+
+  @Test
+  void lateRowsAreCarriedOnlyWhereTheyCanBeTold() {
+    View direct = Views.materialized("mv", "hop", "daily", "SELECT 1");
+    View hop = Views.materialized("mv2", "raw", "hop", "SELECT 1");
+    Survey summing =
+        carrying(
+            "SummingMergeTree", SwapPolicy.Strategy.REPLACE, new ViewGraph(List.of(direct, hop)));
+    Survey sound =
+        carrying(
+            "ReplacingMergeTree", SwapPolicy.Strategy.EXCHANGE, new ViewGraph(List.of(direct)));
+
+    assertThat(Surveys.refused(BackfillPlanner.plan(summing)).message())
+        .contains(
+            "carry needs swap.strategy: exchange",
+            "the merges of SummingMergeTree add up or cancel rows",
+            "the source shop.raw reaches shop.daily through a materialized view");
+    assertThat(Surveys.planned(BackfillPlanner.plan(sound)).findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.message()).contains("shop.mv writes into"));
+  }
+
+  private static Survey carrying(String engine, SwapPolicy.Strategy strategy, ViewGraph views) {
+    TargetTable target = SOUND.target().orElseThrow();
+    SwapPolicy policy =
+        new SwapPolicy(
+            strategy,
+            SwapPolicy.Approval.AUTO,
+            Duration.ZERO,
+            3,
+            SwapPolicy.LateRows.CARRY,
+            SwapPolicy.Dependents.LIST);
+    return new Survey(
+        Surveys.swapping(SOUND.spec(), policy),
+        Optional.of(
+            new TargetTable(
+                target.name(),
+                engine,
+                true,
+                target.partitionKey(),
+                target.columns(),
+                List.of(),
+                ZoneOffset.UTC)),
+        SOUND.sources(),
+        SOUND.output(),
+        new Surroundings(views, Map.of()),
+        Long.MAX_VALUE,
+        Surveys.NOW);
   }
 }

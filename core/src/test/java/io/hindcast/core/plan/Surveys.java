@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Specs and surveys to plan. */
 final class Surveys {
@@ -56,6 +57,45 @@ final class Surveys {
         Surroundings.NONE,
         Long.MAX_VALUE,
         NOW);
+  }
+
+  /** The same, planned at a time before which rows may be late by that much. */
+  static Survey bounded(Survey survey, @Nullable Duration lateness, Instant now) {
+    BackfillSpec spec = survey.spec();
+    Source source = spec.source();
+    return new Survey(
+        new BackfillSpec(
+            spec.metadata(),
+            spec.target(),
+            new Source(source.tables(), source.lookback(), source.lookahead(), lateness),
+            spec.transform(),
+            spec.range(),
+            spec.zone(),
+            spec.execution(),
+            spec.waves(),
+            spec.checks(),
+            spec.swap()),
+        survey.target(),
+        survey.sources(),
+        survey.output(),
+        survey.surroundings(),
+        survey.freeDiskBytes(),
+        now);
+  }
+
+  /** The same spec with another policy of the swap. */
+  static BackfillSpec swapping(BackfillSpec spec, SwapPolicy policy) {
+    return new BackfillSpec(
+        spec.metadata(),
+        spec.target(),
+        spec.source(),
+        spec.transform(),
+        spec.range(),
+        spec.zone(),
+        spec.execution(),
+        spec.waves(),
+        spec.checks(),
+        policy);
   }
 
   /** Two days of a daily table, one task each. */

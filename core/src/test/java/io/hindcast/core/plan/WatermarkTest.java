@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.plan.Surveys.Layout;
 import io.hindcast.core.plan.Surveys.Work;
-import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.Execution.ScanOrder;
-import io.hindcast.core.spec.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -127,29 +124,7 @@ class WatermarkTest {
   }
 
   private static PlanOutcome plan(Layout layout, String now, @Nullable Duration lateness) {
-    Survey survey = Surveys.survey(layout, List.of());
-    BackfillSpec spec = survey.spec();
-    Source source =
-        new Source(
-            spec.source().tables(), spec.source().lookback(), spec.source().lookahead(), lateness);
     return BackfillPlanner.plan(
-        new Survey(
-            new BackfillSpec(
-                spec.metadata(),
-                spec.target(),
-                source,
-                spec.transform(),
-                spec.range(),
-                spec.zone(),
-                spec.execution(),
-                spec.waves(),
-                spec.checks(),
-                spec.swap()),
-            Optional.of(Surveys.target(layout.key(), List.of())),
-            survey.sources(),
-            survey.output(),
-            survey.surroundings(),
-            survey.freeDiskBytes(),
-            Instant.parse(now)));
+        Surveys.bounded(Surveys.survey(layout, List.of()), lateness, Instant.parse(now)));
   }
 }

@@ -41,7 +41,9 @@ public final class Driver {
       PlanStep planning,
       FenceKeeper fences,
       Promoter promoter,
-      Disposal disposal) {}
+      Disposal disposal,
+      ViewKeeper views,
+      Rebuilder rebuilder) {}
 
   private final Tools tools;
   private final Conductor conductor;
@@ -169,6 +171,7 @@ public final class Driver {
   }
 
   private boolean compare(Backfill backfill) {
+    tools.views().check(backfill);
     Moved moved = tools.fences().moved(backfill);
     return inState(
         backfill,
@@ -186,6 +189,8 @@ public final class Driver {
   }
 
   private boolean cleanUp(Backfill backfill) {
+    tools.views().check(backfill);
+    tools.rebuilder().submit(backfill);
     tools.disposal().cleanUp(backfill);
     opened.removeIf(table ->
         table.table().startsWith(new BackfillNames(backfill.id(), workingDatabase).prefix()));

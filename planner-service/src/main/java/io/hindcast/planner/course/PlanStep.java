@@ -22,11 +22,13 @@ import java.util.List;
 public final class PlanStep {
   private final Surveyor surveyor;
   private final BaseKeeper bases;
+  private final Rebuilder rebuilder;
 
   /** On one warehouse. */
-  public PlanStep(Surveyor surveyor, BaseKeeper bases) {
+  public PlanStep(Surveyor surveyor, BaseKeeper bases, Rebuilder rebuilder) {
     this.surveyor = surveyor;
     this.bases = bases;
+    this.rebuilder = rebuilder;
   }
 
   /** A defect would meet every further survey too, so it is told instead of repeated for ever. */
@@ -66,6 +68,7 @@ public final class PlanStep {
         bases.open(backfill, spec.target().table(), partitions);
       }
       tx.storePlan(backfill.id(), plan);
+      rebuilder.note(tx, backfill.id(), plan);
       return new BackfillEvent.Planned(
           Course.start(
               plan.waves().size(),

@@ -14,7 +14,11 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code source.sql}: statements that make the tables, in a database of the scenario's own;
  *   <li>{@code backfill.yaml}: the spec;
- *   <li>{@code expected.sql}: one query that yields the whole target as it has to be in the end; or
+ *   <li>{@code meanwhile.sql}, if it is there: statements that are run once the backfill awaits its
+ *       approval, which is then given;
+ *   <li>{@code expected.sql}: one query that yields the whole target as it has to be in the end;
+ *   <li>{@code differences.sql}, if it is there: one query that yields nothing once everything that
+ *       the backfill has submitted has been swapped; or
  *   <li>{@code expected-error}: the state and the error's code, and below them texts that the
  *       reason has to contain, one a line. The target must then be as it was.
  * </ul>
@@ -40,9 +44,21 @@ record Scenario(Path directory) {
 
   /** The query, or empty when the backfill has to fail. */
   Optional<String> expected() {
-    return Files.exists(directory.resolve("expected.sql"))
-        ? Optional.of(text("expected.sql"))
-        : Optional.empty();
+    return optional("expected.sql");
+  }
+
+  /** What happens before the approval, or empty when the backfill needs none. */
+  Optional<String> meanwhile() {
+    return optional("meanwhile.sql");
+  }
+
+  /** The query that has to yield nothing, or empty when there is none. */
+  Optional<String> differences() {
+    return optional("differences.sql");
+  }
+
+  private Optional<String> optional(String file) {
+    return Files.exists(directory.resolve(file)) ? Optional.of(text(file)) : Optional.empty();
   }
 
   Failure failure() {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -46,6 +47,7 @@ class ScenariosIT {
   @MethodSource("all")
   void endsAsExpected(Scenario scenario) {
     Running running = Objects.requireNonNull(RUNNING.get(scenario));
+    scenario.meanwhile().ifPresent(statements -> approve(running.id(), statements));
     Backfill ended = STACK.backfills().end(running.id());
 
     scenario
@@ -54,6 +56,46 @@ class ScenariosIT {
             query -> assertSwapped(ended, query),
             () -> assertFailed(ended, scenario.failure(), running));
     STACK.assertNothingLeft(running.id());
+    scenario.differences().ifPresent(query -> assertFollowed(running.id(), query));
+  }
+
+  private static void approve(UUID id, String meanwhile) {
+    STACK.backfills().until(id, "AWAITING_APPROVAL");
+    clickhouse().script(meanwhile);
+    STACK.api().control(id, "approve", Optional.empty());
+  }
+
+  private static void assertFollowed(UUID id, String differences) {
+    awaitDependents(id);
+    assertThat(clickhouse().rows(differences)).isEmpty();
+  }
+
+  /** Waits for the backfills of dependent tables, and for theirs. */
+  private static void awaitDependents(UUID id) {
+    Backfill parent = STACK.backfills().until(id, ScenariosIT::submittedAll);
+    assertThat(parent.dependents()).isNotEmpty();
+    for (Backfill.Fed fed : parent.dependents()) {
+      if (fed.backfillId() != null) {
+        UUID child = UUID.fromString(fed.backfillId());
+        Backfill ended = STACK.backfills().end(child);
+        assertThat(ended.state()).as("%s", ended.reason()).isEqualTo("SWAPPED");
+        awaitChildren(ended);
+      }
+    }
+  }
+
+  private static void awaitChildren(Backfill parent) {
+    if (!parent.dependents().isEmpty()) {
+      awaitDependents(UUID.fromString(parent.backfillId()));
+    }
+  }
+
+  /** Those that are fed by the target itself; the others are submitted by their own parents. */
+  private static boolean submittedAll(Backfill parent) {
+    return parent.dependents().stream()
+        .filter(
+            fed -> fed.action().equals("REBUILT") && Objects.equals(parent.target(), fed.from()))
+        .allMatch(fed -> fed.backfillId() != null);
   }
 
   private static void assertSwapped(Backfill ended, String query) {

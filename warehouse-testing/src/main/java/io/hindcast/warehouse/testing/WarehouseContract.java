@@ -17,7 +17,8 @@ public abstract class WarehouseContract
         ChecksumContract,
         MeasureContract,
         SwapContract,
-        LateRowsContract {
+        LateRowsContract,
+        ViewContract {
   private String database = "";
 
   @BeforeEach
