@@ -62,7 +62,7 @@ class ScenariosIT {
   private static void approve(UUID id, String meanwhile) {
     STACK.backfills().until(id, "AWAITING_APPROVAL");
     clickhouse().script(meanwhile);
-    STACK.api().control(id, "approve", Optional.empty());
+    STACK.api().control(id, "APPROVE", Optional.empty());
   }
 
   private static void assertFollowed(UUID id, String differences) {
