@@ -3,9 +3,13 @@ package io.hindcast.relay.swap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindcast.core.table.TableName;
+import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 
 /**
  * Rows that others insert at each step, a part each. What the server has acknowledged is noted in a
@@ -13,10 +17,12 @@ import java.util.stream.Collectors;
  */
 final class Arrivals {
   private static final long IDS_PER_WRITER = 1_000_000;
+  private static final int STRAGGLERS = 6;
 
   private final TableName target;
   private final List<Integer> partitions;
   private final AtomicLong nextId;
+  private final Queue<Thread> stragglers = new ConcurrentLinkedQueue<>();
 
   /**
    * Into these partitions.
@@ -46,6 +52,57 @@ final class Arrivals {
                   noted(), ids.stream().map("(%d)"::formatted).collect(Collectors.joining(", "))));
     } catch (IllegalStateException e) { // They may be there or not; a writer would try again.
       assertThat(e).hasMessageStartingWith("ClickHouse broke off");
+    }
+  }
+
+  /** Starts an INSERT that goes on block by block, and returns when the server works on it. */
+  void straggle() {
+    long first = nextId.getAndAdd(STRAGGLERS);
+    Thread straggler = Thread.ofVirtual().start(() -> insertSlowly(first));
+    stragglers.add(straggler);
+    String mark = Long.toString(first);
+    Awaitility.await("a straggler")
+        .pollDelay(Duration.ZERO)
+        .until(() -> !straggler.isAlive() || runs(mark));
+  }
+
+  private void insertSlowly(long first) {
+    try {
+      ClickHouseSql.execute(
+          """
+          INSERT INTO %s SELECT %d, %d + number, 0 FROM numbers(%d)
+          WHERE sleepEachRow(0.1) = 0 SETTINGS max_block_size = 1, min_insert_block_size_rows = 1
+          """
+              .formatted(target, partitions.getLast(), first, STRAGGLERS));
+      ClickHouseSql.execute(
+          "INSERT INTO %s SELECT %d + number FROM numbers(%d)"
+              .formatted(noted(), first, STRAGGLERS));
+    } catch (IllegalStateException e) { // Broken off with the server: some rows may be there.
+      assertThat(e).hasMessageStartingWith("ClickHouse broke off");
+    }
+  }
+
+  private static boolean runs(String mark) {
+    try {
+      return ClickHouseSql.number(
+              "SELECT count() FROM system.processes WHERE position(query, 'sleepEachRow') > 0"
+                  + " AND position(query, '%s') > 0 AND position(query, 'processes') = 0"
+                      .formatted(mark))
+          > 0;
+    } catch (IllegalStateException e) { // The server is away.
+      return false;
+    }
+  }
+
+  /** Returns when those INSERTs have been answered. */
+  void awaitStragglers() {
+    for (Thread straggler : stragglers) {
+      try {
+        straggler.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
     }
   }
 

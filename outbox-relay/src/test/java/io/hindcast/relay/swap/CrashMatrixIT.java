@@ -1,6 +1,7 @@
 package io.hindcast.relay.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.hindcast.control.database.Database;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +31,10 @@ import org.slf4j.LoggerFactory;
  */
 class CrashMatrixIT {
   private static final Logger LOG = LoggerFactory.getLogger(CrashMatrixIT.class);
+
+  /** To look at some deaths: a pattern of their names. */
+  private static final Pattern ONLY =
+      Pattern.compile(System.getProperty("hindcast.crash.only", ""));
 
   /** Steps that no statement belongs to. */
   private static final Map<String, String> NOTHING_TO_INTERRUPT =
@@ -76,6 +82,7 @@ class CrashMatrixIT {
       LOG.info("{}: {}, {}", scenario, run.end(), steps);
       covered.addAll(steps);
       return matrix.deaths(scenario, steps).stream()
+          .filter(death -> ONLY.matcher(death.toString()).find())
           .map(death -> dynamicTest(death.toString(), () -> die(death)));
     }
   }
@@ -129,6 +136,7 @@ class CrashMatrixIT {
   }
 
   private void assertCovered() {
+    assumeThat(ONLY.pattern()).as("all deaths, not some").isEmpty();
     Set<String> steps = StepLabels.nonTerminal();
     steps.removeAll(NOTHING_TO_INTERRUPT.keySet());
     assertThat(covered).containsAll(steps);

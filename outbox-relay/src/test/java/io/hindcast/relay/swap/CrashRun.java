@@ -20,11 +20,13 @@ final class CrashRun implements AutoCloseable {
   private final CrashScenario scenario;
   private final SwapRequest request;
   private final Path directory;
+  private final Arrivals arrivals;
 
   CrashRun(Database database, CrashScenario scenario, Path directory) {
     this.fixture = new SwapFixture(database, CrashScenario.PARTITIONS, CrashScenario.ROWS);
     this.scenario = scenario;
     this.directory = directory;
+    this.arrivals = new Arrivals(fixture.target, scenario.arriving(), 0);
     try (SwapRunner runner = fixture.runner()) {
       this.request = scenario.prepare(fixture, runner);
     }
@@ -46,7 +48,7 @@ final class CrashRun implements AutoCloseable {
 
   /** Ends the swap with nothing in its way, and returns the steps that it takes. */
   List<String> finish() {
-    Interruption none = Interruption.none(arrivals());
+    Interruption none = Interruption.none(arrivals);
     try (SwapRunner runner = runner(none)) {
       runner.wake();
       fixture.awaitEnd(swapId());
@@ -72,7 +74,7 @@ final class CrashRun implements AutoCloseable {
   /** The server is started again while the swap tries to go on. */
   private List<String> killServer(Victim victim, CrashPoint point) {
     victim.awaitRestart();
-    Interruption death = new Interruption(point, arrivals(), victim::killAndRestart);
+    Interruption death = new Interruption(point, arrivals, victim::killAndRestart);
     try (SwapRunner runner = runner(death)) {
       runner.wake();
       fixture.awaitEnd(swapId());
@@ -88,10 +90,6 @@ final class CrashRun implements AutoCloseable {
     return SwapFixture.runner(HookedStore.around(fixture.store, interruption), fixture.warehouse);
   }
 
-  private Arrivals arrivals() {
-    return new Arrivals(fixture.target, scenario.arriving(), 0);
-  }
-
   /** What readers see, and what has been announced. */
   SwapEnd end() {
     return SwapEnd.of(fixture, request);
@@ -99,7 +97,8 @@ final class CrashRun implements AutoCloseable {
 
   /** No row lost, nothing left that should not be, merges of everything on. */
   void check() {
-    arrivals().assertEachIsThereOnce();
+    arrivals.awaitStragglers();
+    arrivals.assertEachIsThereOnce();
     SwapEnd end = end();
     UUID backfillId = request.getMeta().getBackfillId();
     assertThat(fixture.leftovers(backfillId))

@@ -28,6 +28,9 @@ final class Interruption implements StepHook {
   public void before(String step) {
     steps.add(step);
     arrivals.come();
+    if (step.equals("EXCHANGING")) { // In flight when the tables change names.
+      arrivals.straggle();
+    }
     dieAt(step, Moment.BEFORE);
   }
 

@@ -10,6 +10,7 @@ import io.hindcast.core.swap.SwapIntent.Direction;
 import io.hindcast.core.swap.SwapIntent.Group;
 import io.hindcast.core.swap.SwapPlan;
 import io.hindcast.core.swap.SwapState;
+import io.hindcast.core.swap.SwapStore;
 import io.hindcast.schemas.SwapCompleted;
 import io.hindcast.schemas.SwapEvent;
 import io.hindcast.schemas.codec.MessageCodec;
@@ -93,16 +94,7 @@ class SwapGroupIT {
 
   private static boolean kill(SwapFixture fixture, int save) {
     try {
-      execute(
-          fixture,
-          new HookedStore(
-              fixture.store,
-              HookedStore.Hook.NONE,
-              at -> {
-                if (at == save) {
-                  throw new Killed();
-                }
-              }));
+      execute(fixture, HookedStore.around(fixture.store, new KilledAt(save)));
       return false;
     } catch (Killed e) {
       return true;
@@ -130,6 +122,27 @@ class SwapGroupIT {
   /** No exception that anybody could handle: the process is gone. */
   private static final class Killed extends Error {
     private static final long serialVersionUID = 1L;
+  }
+
+  /** Dies right after so many steps were stored. */
+  private static final class KilledAt implements StepHook {
+    private final int save;
+    private int saves;
+
+    KilledAt(int save) {
+      this.save = save;
+    }
+
+    @Override
+    public void before(String step) {
+      saves++;
+      if (saves == save) {
+        throw new Killed();
+      }
+    }
+
+    @Override
+    public void after(String step) {}
   }
 
   private static List<SwapPlan> group(SwapFixture one, SwapFixture two) {
@@ -165,11 +178,11 @@ class SwapGroupIT {
   }
 
   private static void run(SwapFixture fixture) {
-    execute(fixture, new HookedStore(fixture.store, HookedStore.Hook.NONE, HookedStore.Hook.NONE));
+    execute(fixture, fixture.store);
   }
 
   /** With a lease that is over at once, so that the next process need not wait. */
-  private static void execute(SwapFixture fixture, HookedStore store) {
+  private static void execute(SwapFixture fixture, SwapStore store) {
     StopSwitch pause = new StopSwitch();
     InstantSource clock = InstantSource.system();
     SwapSteps steps = new SwapSteps(fixture.warehouse, store, SwapFixture.CONFIG, pause, clock);

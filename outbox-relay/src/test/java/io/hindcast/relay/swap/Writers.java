@@ -14,9 +14,9 @@ import java.util.function.LongConsumer;
  * a body that comes slowly. The slow ones are in flight whenever a table is exchanged.
  */
 final class Writers implements AutoCloseable {
-  private static final int QUICK_ROWS = 50;
-  private static final int SLOW_ROWS = 8;
-  private static final Duration PACE = Duration.ofMillis(40);
+  private static final int QUICK_ROWS = 20;
+  private static final int SLOW_ROWS = 6;
+  private static final Duration PACE = Duration.ofMillis(60);
   private static final String BLOCK_BY_BLOCK =
       "max_block_size = 1, max_insert_block_size = 1, min_insert_block_size_rows = 1,"
           + " input_format_parallel_parsing = 0";
