@@ -89,6 +89,11 @@ class RollbackIT {
             "The rollback that tester asked for was refused (SWAP_CONFLICT): Swap x has touched 20200105");
     assertThat(scene.planner.queries().history(id, 100))
         .anySatisfy(line -> {
+          assertThat(line.event()).isEqualTo("RollbackRequested");
+          assertThat(line.by()).isEqualTo("tester");
+          assertThat(line.reason()).contains("takes back", "; because of a test");
+        })
+        .anySatisfy(line -> {
           assertThat(line.from()).isEqualTo("ROLLING_BACK");
           assertThat(line.to()).isEqualTo("SWAPPED");
           assertThat(line.reason()).contains("SWAP_CONFLICT", "has touched 20200105");

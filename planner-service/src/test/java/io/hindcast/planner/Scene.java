@@ -91,6 +91,7 @@ final class Scene {
             .setMeta(Answers.meta(Control.class, id))
             .setAction(action)
             .setRequestedBy("tester")
+            .setReason("because of a test")
             .build());
   }
 

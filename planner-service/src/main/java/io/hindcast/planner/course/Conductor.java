@@ -42,11 +42,24 @@ public final class Conductor {
    * @throws io.hindcast.core.backfill.IllegalTransitionException when the state does not take it
    */
   public Backfill apply(BackfillTransaction tx, Backfill backfill, BackfillEvent event, String by) {
+    return apply(tx, backfill, event, new Cause(by, ""));
+  }
+
+  /**
+   * Who caused an event, for the history.
+   *
+   * @param why in their own words, or empty
+   */
+  public record Cause(String by, String why) {}
+
+  /** The same with the words of somebody who wanted it. */
+  public Backfill apply(
+      BackfillTransaction tx, Backfill backfill, BackfillEvent event, Cause cause) {
     BackfillMachine.Step step =
         BackfillMachine.transition(backfill.id().toString(), backfill.state(), event);
     Backfill next = backfill.in(step.next());
     tx.save(next);
-    note(tx, backfill, next, event, by);
+    note(tx, backfill, next, event, cause);
     step.commands().forEach(command -> execute(tx, next, command));
     return next;
   }
@@ -109,19 +122,24 @@ public final class Conductor {
   }
 
   private void note(
-      BackfillTransaction tx, Backfill from, Backfill to, BackfillEvent event, String by) {
-    String reason = Reasons.of(event, to.state());
+      BackfillTransaction tx, Backfill from, Backfill to, BackfillEvent event, Cause cause) {
+    String reason = Reasons.of(event, to.state(), cause.why());
     LOG.info(
         "Backfill {}: {} -> {} by {} ({}) {}",
         to.id(),
         from.state().label(),
         to.state().label(),
         event.label(),
-        by,
+        cause.by(),
         reason);
     tx.audit(
         to.id(),
         new AuditEntry(
-            clock.instant(), event.label(), from.state().label(), to.state().label(), by, reason));
+            clock.instant(),
+            event.label(),
+            from.state().label(),
+            to.state().label(),
+            cause.by(),
+            reason));
   }
 }

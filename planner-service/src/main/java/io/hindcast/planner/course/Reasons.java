@@ -2,12 +2,23 @@ package io.hindcast.planner.course;
 
 import io.hindcast.core.backfill.BackfillEvent;
 import io.hindcast.core.backfill.BackfillState;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Why a transition happened, in a few words for the history. */
 final class Reasons {
   private Reasons() {}
 
-  static String of(BackfillEvent event, BackfillState next) {
+  /** With what the person who wanted it has said. */
+  static String of(BackfillEvent event, BackfillState next, String why) {
+    return Stream.of(of(event, next), why)
+        .filter(text -> !text.isBlank())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String of(BackfillEvent event, BackfillState next) {
     String fromState =
         switch (next) {
           case BackfillState.Queued queued -> queued.message();
@@ -38,8 +49,8 @@ final class Reasons {
       case BackfillEvent.Overlapped ignored -> fromState;
       case BackfillEvent.Unblocked ignored -> fromState;
       case BackfillEvent.SwapRolledBack ignored -> fromState;
-      case BackfillEvent.RollbackRequested ignored -> fromState;
-      case BackfillEvent.ForwardRequested ignored -> fromState;
+      case BackfillEvent.RollbackRequested request -> undoes(request.undoes());
+      case BackfillEvent.ForwardRequested request -> undoes(request.undoes());
       case BackfillEvent.VerdictPassed ignored -> fromState;
       case BackfillEvent.VerdictFailed ignored -> fromState;
       case BackfillEvent.Planned ignored -> fromState;
@@ -50,5 +61,9 @@ final class Reasons {
       case BackfillEvent.SwapCompleted ignored -> fromState;
       case BackfillEvent.CancelRequested ignored -> fromState;
     };
+  }
+
+  private static String undoes(List<UUID> swaps) {
+    return "takes back " + swaps.stream().map(UUID::toString).collect(Collectors.joining(", "));
   }
 }

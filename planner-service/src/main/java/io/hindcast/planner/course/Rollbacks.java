@@ -54,36 +54,42 @@ public final class Rollbacks {
   }
 
   /** Rolls the locked backfill back. */
-  public void back(BackfillTransaction tx, Backfill backfill, String by) {
+  public void back(BackfillTransaction tx, Backfill backfill, Conductor.Cause cause) {
     if (underWayBack(backfill)) {
-      note(tx, backfill, "RollbackRequested", by, "Nothing to do: it is under way or done");
+      note(tx, backfill, "RollbackRequested", cause.by(), "Nothing to do: it is under way or done");
       return;
     }
     tx.claims(backfill.request().target()).lock();
     Reversals.Facts facts = facts(tx, backfill);
     Optional<Refusal> refusal = Reversals.rollback(backfill.state(), facts);
     if (refusal.isPresent()) {
-      refuse(tx, backfill, Direction.BACK, by, refusal.get());
+      refuse(tx, backfill, Direction.BACK, cause.by(), refusal.get());
     } else {
       conductor.apply(
-          tx, backfill, new BackfillEvent.RollbackRequested(by, ids.get(), live(facts)), by);
+          tx,
+          backfill,
+          new BackfillEvent.RollbackRequested(cause.by(), ids.get(), live(facts)),
+          cause);
     }
   }
 
   /** Swaps the locked backfill, which was rolled back, forward again. */
-  public void forward(BackfillTransaction tx, Backfill backfill, String by) {
+  public void forward(BackfillTransaction tx, Backfill backfill, Conductor.Cause cause) {
     if (backfill.state() instanceof BackfillState.SwappingAgain) {
-      note(tx, backfill, "ForwardRequested", by, "Nothing to do: it is under way");
+      note(tx, backfill, "ForwardRequested", cause.by(), "Nothing to do: it is under way");
       return;
     }
     tx.claims(backfill.request().target()).lock();
     Reversals.Facts facts = facts(tx, backfill);
     Optional<Refusal> refusal = Reversals.forward(backfill.state(), facts);
     if (refusal.isPresent()) {
-      refuse(tx, backfill, Direction.FORWARD, by, refusal.get());
+      refuse(tx, backfill, Direction.FORWARD, cause.by(), refusal.get());
     } else {
       conductor.apply(
-          tx, backfill, new BackfillEvent.ForwardRequested(by, ids.get(), live(facts)), by);
+          tx,
+          backfill,
+          new BackfillEvent.ForwardRequested(cause.by(), ids.get(), live(facts)),
+          cause);
     }
   }
 

@@ -62,10 +62,11 @@ public final class ControlHandler implements MessageHandler<Control> {
             .orElseThrow(
                 () -> poison(ErrorCode.NOT_FOUND, "There is no backfill %s".formatted(id)));
     String by = control.getRequestedBy();
+    Conductor.Cause cause = new Conductor.Cause(by, reason(control));
     switch (control.getAction()) {
-      case APPROVE -> approve(tx, backfill, by);
-      case ROLLBACK -> rollbacks.back(tx, backfill, by);
-      case CANCEL -> apply(tx, backfill, new BackfillEvent.CancelRequested(by), by);
+      case APPROVE -> approve(tx, backfill, cause);
+      case ROLLBACK -> rollbacks.back(tx, backfill, cause);
+      case CANCEL -> apply(tx, backfill, new BackfillEvent.CancelRequested(by), cause);
       case PAUSE -> pause(tx, backfill, backfill.pause(), control);
       case RESUME -> pause(tx, backfill, backfill.resume(), control);
       case RETRY, UNKNOWN ->
@@ -75,18 +76,19 @@ public final class ControlHandler implements MessageHandler<Control> {
     }
   }
 
-  private void approve(BackfillTransaction tx, Backfill backfill, String by) {
+  private void approve(BackfillTransaction tx, Backfill backfill, Conductor.Cause cause) {
     if (backfill.state() instanceof BackfillState.RolledBack
         || backfill.state() instanceof BackfillState.SwappingAgain) {
-      rollbacks.forward(tx, backfill, by);
+      rollbacks.forward(tx, backfill, cause);
     } else {
-      apply(tx, backfill, new BackfillEvent.Approved(by), by);
+      apply(tx, backfill, new BackfillEvent.Approved(cause.by()), cause);
     }
   }
 
-  private void apply(BackfillTransaction tx, Backfill backfill, BackfillEvent event, String by) {
+  private void apply(
+      BackfillTransaction tx, Backfill backfill, BackfillEvent event, Conductor.Cause cause) {
     try {
-      conductor.apply(tx, backfill, event, by);
+      conductor.apply(tx, backfill, event, cause);
     } catch (IllegalTransitionException e) {
       throw poison(ErrorCode.ILLEGAL_STATE, String.valueOf(e.getMessage()));
     }
@@ -101,10 +103,15 @@ public final class ControlHandler implements MessageHandler<Control> {
     tx.save(next);
     String event = control.getAction() == ControlAction.PAUSE ? "Paused" : "Resumed";
     String state = next.state().label();
-    String reason = control.getReason() == null ? "" : control.getReason();
+    String reason = reason(control);
     tx.audit(
         next.id(),
         new AuditEntry(clock.instant(), event, state, state, control.getRequestedBy(), reason));
+  }
+
+  private static String reason(Control control) {
+    String reason = control.getReason();
+    return reason == null ? "" : reason;
   }
 
   private static PoisonMessageException poison(ErrorCode code, String message) {

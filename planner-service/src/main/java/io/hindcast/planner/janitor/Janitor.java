@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -79,7 +80,7 @@ public final class Janitor {
       List<JanitorReport.Line> lines =
           fates.stream()
               .filter(fate -> fate.verdict() != Verdict.KEPT)
-              .map(fate -> fate.verdict() == Verdict.DROPPED ? drop(fate) : orphan(fate))
+              .flatMap(fate -> act(fate).stream())
               .toList();
       forgetMissing(new HashSet<>(tables));
       return new JanitorReport(false, lines, fates.size() - lines.size());
@@ -120,11 +121,17 @@ public final class Janitor {
     }
   }
 
-  private JanitorReport.Line drop(TableFate fate) {
-    UUID id = fate.backfillId().orElseThrow();
-    if (!givenUp(id, fate.table())) {
-      return line(Action.FAILED, fate, "Its retention has only just ended; the next run drops it");
+  /** Empty when retention has only just ended: the next run gives the table up first. */
+  private Optional<JanitorReport.Line> act(TableFate fate) {
+    if (fate.verdict() == Verdict.ORPHAN) {
+      LOG.warn("The table {} is an orphan: {}", fate.table(), fate.reason());
+      return Optional.of(line(Action.ORPHAN, fate));
     }
+    UUID id = fate.backfillId().orElseThrow();
+    return givenUp(id, fate.table()) ? Optional.of(drop(id, fate)) : Optional.empty();
+  }
+
+  private JanitorReport.Line drop(UUID id, TableFate fate) {
     JanitorReport.Line done = line(Action.DROPPED, fate);
     try {
       warehouse.drop(fate.table());
@@ -144,11 +151,6 @@ public final class Janitor {
   private boolean givenUp(UUID id, TableName table) {
     return store.inTransaction(
         tx -> tx.kept(id).released() || !tx.kept(id).present().contains(table));
-  }
-
-  private JanitorReport.Line orphan(TableFate fate) {
-    LOG.warn("The table {} is an orphan: {}", fate.table(), fate.reason());
-    return line(Action.ORPHAN, fate);
   }
 
   /** Tables that were dropped by somebody else, or just before a crash. */
