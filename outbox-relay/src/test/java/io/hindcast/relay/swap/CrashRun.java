@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /** One swap on a table of its own, in which something dies once or twice. */
 final class CrashRun implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final SwapFixture fixture;
   private final CrashScenario scenario;
