@@ -1,7 +1,6 @@
 package io.hindcast.core.swap;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -161,10 +160,7 @@ public sealed interface SwapState {
 
   /** The state's stable name, as the journal writes it. */
   default String label() {
-    return getClass()
-        .getSimpleName()
-        .replaceAll("([a-z])([A-Z])", "$1_$2")
-        .toUpperCase(Locale.ROOT);
+    return StateLabels.of(getClass());
   }
 
   /** Whether nothing will happen any more. */

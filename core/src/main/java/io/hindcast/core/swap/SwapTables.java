@@ -164,7 +164,7 @@ public record SwapTables(TableName shadow, UUID swapId, long epoch, int fence) {
   }
 
   private TableName role(String role) {
-    return in("%s_%s_%s_e%d_%d".formatted(stem(), role, shortId(), epoch, fence));
+    return in(stem() + "_" + role + "_" + shortId() + "_e" + epoch + "_" + fence);
   }
 
   private TableName in(String table) {

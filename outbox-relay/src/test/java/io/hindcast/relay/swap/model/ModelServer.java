@@ -24,6 +24,7 @@ public final class ModelServer {
   private final List<Written> unsure = new ArrayList<>();
   private final Map<Long, String> filled = new HashMap<>();
   private List<String> written = List.of();
+  private boolean changed;
   private long next = 1;
 
   /** An empty server; writers write into {@code live}. */
@@ -79,6 +80,18 @@ public final class ModelServer {
   /** Rows whose writers were told nothing: they may be there, once. */
   public List<Written> unsure() {
     return unsure;
+  }
+
+  /** A statement may have changed what readers see. */
+  void changed() {
+    changed = true;
+  }
+
+  /** Whether one may have done so since this was asked last. */
+  public boolean takeChanged() {
+    boolean taken = changed;
+    changed = false;
+    return taken;
   }
 
   /** From now on rows come into these partitions. */

@@ -37,7 +37,12 @@ public final class ModelWarehouse extends UnsupportedWarehouse {
     return new HindcastException(ErrorCode.WAREHOUSE_UNAVAILABLE, "Restarted");
   }
 
-  private void change(Runnable effect) {
+  private void change(Runnable statement) {
+    Runnable effect =
+        () -> {
+          statement.run();
+          server.changed();
+        };
     interruptions.before(effect);
     effect.run();
     interruptions.after();
