@@ -15,6 +15,7 @@ final class WriteLedger {
   static final long FIRST_ID = 1_000_000_000L;
 
   private final AtomicLong nextId = new AtomicLong(FIRST_ID);
+  private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private final Queue<Batch> batches = new ConcurrentLinkedQueue<>();
 
   private record Batch(long first, int rows, boolean acknowledged) {
@@ -32,7 +33,7 @@ final class WriteLedger {
       insert.accept(first);
       acknowledged = true;
     } catch (IllegalStateException e) { // No answer, or an error: the rows may be there or not.
-      acknowledged = false;
+      failures.add(String.valueOf(e.getMessage()));
     } finally {
       batches.add(new Batch(first, rows, acknowledged));
     }
@@ -43,9 +44,9 @@ final class WriteLedger {
     return batches.stream().filter(Batch::acknowledged).mapToLong(Batch::rows).sum();
   }
 
-  /** Batches that were not acknowledged. */
-  long failedBatches() {
-    return batches.stream().filter(batch -> !batch.acknowledged()).count();
+  /** Why batches were not acknowledged. */
+  List<String> failures() {
+    return List.copyOf(failures);
   }
 
   /** Compares both ways; nobody may write any more. */

@@ -67,20 +67,15 @@ public final class StepGate implements AutoCloseable {
     return someoneWaits();
   }
 
+  /** The step that is done and not stored as done, of the swap that waits. */
+  public String step() {
+    return texts("SELECT state FROM relay.swap WHERE open").getFirst();
+  }
+
   /** Lets whoever waits pass, once. */
   public void pass() {
     execute("SELECT pg_advisory_unlock(" + LOCK + ")");
     execute("SELECT pg_advisory_lock(" + LOCK + ")");
-  }
-
-  /** Steps of the backfill's swaps that have been stored, in order. */
-  public List<String> steps(UUID backfillId) {
-    return texts(
-        """
-        SELECT j.step FROM relay.swap_journal j JOIN relay.swap s ON s.id = j.swap_id
-        WHERE s.document::text LIKE '%%%s%%' AND j.mark = 'BEFORE' ORDER BY j.at
-        """
-            .formatted(backfillId));
   }
 
   private boolean someoneWaits() {
