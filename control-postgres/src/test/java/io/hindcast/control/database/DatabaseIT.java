@@ -172,7 +172,8 @@ class DatabaseIT {
       second.get();
     }
 
-    assertThat(attempts).hasValue(3);
+    // The repetition can be quicker than the winner that waits for the row, and meet it again.
+    assertThat(attempts.get()).isGreaterThanOrEqualTo(3);
     List<Long> sizes =
         DATABASE.readOnly(tx -> tx.query("SELECT size FROM thing", row -> row.number("size")));
     assertThat(sizes).containsExactly(2L, 2L);
