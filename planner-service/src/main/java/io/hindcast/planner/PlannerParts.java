@@ -16,6 +16,7 @@ import io.hindcast.planner.course.Drivers;
 import io.hindcast.planner.course.Enquiries;
 import io.hindcast.planner.course.Failures;
 import io.hindcast.planner.course.FenceKeeper;
+import io.hindcast.planner.course.GroupBoard;
 import io.hindcast.planner.course.PlanStep;
 import io.hindcast.planner.course.Promoter;
 import io.hindcast.planner.course.Rebuilder;
@@ -96,7 +97,8 @@ final class PlannerParts {
         new Conductor(
             new Dispatcher(specs, new TaskLetters(letters), database, sources.clock()),
             new Enquiries(specs, new ResultLetters(letters), database),
-            sources.clock());
+            sources.clock(),
+            new GroupBoard(sources.ids()));
     failures =
         new Failures(specs, config.patience().attemptTimeout(), config.patience().retryBackoff());
     promoter = new Promoter(store, warehouse, database, sources.clock());

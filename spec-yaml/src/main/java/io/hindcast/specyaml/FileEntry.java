@@ -1,12 +1,16 @@
 package io.hindcast.specyaml;
 
 import io.hindcast.specyaml.Entries.Entry;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * The entry {@code file: …} of a transform and where its text is.
@@ -18,11 +22,29 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  */
 record FileEntry(Value at, int start, int end, boolean inBlock) {
 
-  /** The entry in a document, if there is one with a plain value. */
-  static Optional<FileEntry> find(Value root) {
-    return mapping(root.node(), "spec")
-        .flatMap(spec -> mapping(spec, "transform"))
-        .flatMap(transform -> in(root.child("spec", transform).child("transform", transform)));
+  /** The entries in a document that have a plain value, in its order. */
+  static List<FileEntry> all(Value root) {
+    return child(root, "spec").stream()
+        .flatMap(spec -> Stream.concat(Stream.of(spec), members(spec)))
+        .flatMap(owner -> child(owner, "transform").stream())
+        .flatMap(transform -> in(transform).stream())
+        .sorted(Comparator.comparingInt(FileEntry::start))
+        .toList();
+  }
+
+  private static Stream<Value> members(Value spec) {
+    return ((MappingNode) spec.node())
+        .getValue().stream()
+            .filter(tuple ->
+                tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals("targets"))
+            .map(NodeTuple::getValueNode)
+            .filter(SequenceNode.class::isInstance)
+            .flatMap(list -> elements(spec.child("targets", list)));
+  }
+
+  private static Stream<Value> elements(Value list) {
+    Field<List<Value>> elements = list.list();
+    return Field.present(elements) ? elements.value().stream() : Stream.empty();
   }
 
   private static Optional<FileEntry> in(Value transform) {
@@ -39,14 +61,14 @@ record FileEntry(Value at, int start, int end, boolean inBlock) {
         : Optional.of(new FileEntry(entry.value(), start, end, inBlock));
   }
 
-  private static Optional<Node> mapping(Node node, String key) {
-    return node instanceof MappingNode mapping
+  private static Optional<Value> child(Value parent, String key) {
+    return parent.node() instanceof MappingNode mapping
         ? mapping.getValue().stream()
             .filter(tuple ->
                 tuple.getKeyNode() instanceof ScalarNode scalar
                     && scalar.getValue().equals(key)
                     && tuple.getValueNode() instanceof MappingNode)
-            .map(tuple -> tuple.getValueNode())
+            .map(tuple -> parent.child(key, tuple.getValueNode()))
             .findFirst()
         : Optional.empty();
   }

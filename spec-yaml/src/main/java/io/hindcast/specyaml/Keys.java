@@ -12,8 +12,21 @@ import java.util.List;
 record Keys(List<String> required, List<String> optional) {
   static final Keys ROOT = of("apiVersion", "kind", "metadata", "spec");
   static final Keys METADATA = of("name", "owner").with("labels");
+
+  /** All of them, with one target or several. */
   static final Keys SPEC =
+      of("range")
+          .with("target", "source", "transform", "targets", "execution", "waves", "checks", "swap");
+
+  static final Keys ONE_TARGET =
       of("target", "source", "transform", "range").with("execution", "waves", "checks", "swap");
+
+  /** The keys of single targets are known, so that their place can be told. */
+  static final Keys SEVERAL_TARGETS =
+      of("targets", "range")
+          .with("execution", "waves", "swap", "target", "source", "transform", "checks");
+
+  static final Keys MEMBER = of("target", "source", "transform").with("checks");
   static final Keys TARGET = of("table", "key");
   static final Keys SOURCE = of("tables").with("lookback", "lookahead", "allowedLateness");
   static final Keys TRANSFORM =

@@ -23,33 +23,54 @@ final class SpecReading {
     this.directory = directory;
   }
 
-  /** The spec; empty when something is missing, which has been reported then. */
-  Optional<BackfillSpec> read(Value document) {
+  /** One spec for each target; empty when something is missing, which has been reported then. */
+  Optional<List<BackfillSpec>> read(Value document) {
     Section root = Section.read(document, Keys.ROOT);
     root.required("apiVersion", value -> constant(value, API_VERSION));
     root.required("kind", value -> constant(value, KIND));
     Field<Metadata> metadata = MetadataReading.of(root.section("metadata", Keys.METADATA));
-    Section spec = root.section("spec", Keys.SPEC);
-    Parts parts = parts(metadata, spec);
-    parts.checkTogether();
-    return document.document().problems().isEmpty() ? Optional.of(parts.value()) : Optional.empty();
+    boolean several = root.find("spec").filter(spec -> spec.hasKey("targets")).isPresent();
+    List<Parts> all =
+        several
+            ? group(metadata, root.section("spec", Keys.SEVERAL_TARGETS))
+            : one(metadata, root.section("spec", Keys.ONE_TARGET));
+    all.forEach(Parts::checkTogether);
+    return document.document().problems().isEmpty()
+        ? Optional.of(all.stream().map(Parts::value).toList())
+        : Optional.empty();
   }
 
-  private Parts parts(Field<Metadata> metadata, Section spec) {
-    TargetReading target = TargetReading.of(spec.section("target", Keys.TARGET));
+  private List<Parts> one(Field<Metadata> metadata, Section spec) {
+    return List.of(parts(metadata, spec, spec));
+  }
+
+  /** What the targets share is read for each of them: it has to fit all of them. */
+  private List<Parts> group(Field<Metadata> metadata, Section shared) {
+    List<Section> members = GroupReading.members(shared);
+    List<Parts> all = members.stream().map(member -> parts(metadata, shared, member)).toList();
+    GroupReading.check(
+        shared,
+        all.stream()
+            .map(parts -> new GroupReading.Member(parts.target(), parts.source()))
+            .toList());
+    return all;
+  }
+
+  private Parts parts(Field<Metadata> metadata, Section shared, Section own) {
+    TargetReading target = TargetReading.of(own.section("target", Keys.TARGET));
     TransformReading transform =
-        TransformReading.of(spec.section("transform", Keys.TRANSFORM), directory);
-    RangeReading range = RangeReading.of(spec.section("range", Keys.RANGE), transform.grain());
+        TransformReading.of(own.section("transform", Keys.TRANSFORM), directory);
+    RangeReading range = RangeReading.of(shared.section("range", Keys.RANGE), transform.grain());
     return new Parts(
         metadata,
         target,
-        SourceReading.of(spec.section("source", Keys.SOURCE), target.table()),
+        SourceReading.of(own.section("source", Keys.SOURCE), target.table()),
         transform,
         range,
-        ExecutionReading.of(spec.section("execution", Keys.EXECUTION)),
-        WavesReading.of(spec),
-        new ChecksReading(transform.grain(), range.range()).read(spec),
-        SwapReading.of(spec.section("swap", Keys.SWAP)));
+        ExecutionReading.of(shared.section("execution", Keys.EXECUTION)),
+        WavesReading.of(shared),
+        new ChecksReading(transform.grain(), range.range()).read(own),
+        SwapReading.of(shared.section("swap", Keys.SWAP)));
   }
 
   private static Field<String> constant(Value value, String expected) {

@@ -36,6 +36,14 @@ record Value(Node node, String path, Document document) {
     return node.getTag().equals(Tag.NULL);
   }
 
+  /** Whether this is a map with the key. */
+  boolean hasKey(String key) {
+    return node instanceof MappingNode mapping
+        && mapping.getValue().stream()
+            .anyMatch(tuple ->
+                tuple.getKeyNode() instanceof ScalarNode scalar && scalar.getValue().equals(key));
+  }
+
   Value child(String key, Node child) {
     String name = shorten(key);
     return new Value(child, path.isEmpty() ? name : path + "." + name, document);

@@ -7,7 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Spec files on disk. */
@@ -25,10 +25,16 @@ public final class YamlSpecFiles {
   public static String inline(Path specFile) {
     String yaml = text(specFile);
     Document document = Document.of(yaml);
-    Optional<FileEntry> entry =
+    List<FileEntry> entries =
         YamlTree.read(yaml, document)
-            .flatMap(root -> FileEntry.find(new Value(root, "", document)));
-    return entry.map(found -> inline(yaml, found, specFile)).orElse(yaml);
+            .map(root -> FileEntry.all(new Value(root, "", document)))
+            .orElse(List.of());
+    String inlined = yaml;
+    // From the last to the first, so that the places of those before it stay as they are.
+    for (FileEntry entry : entries.reversed()) {
+      inlined = inline(inlined, entry, specFile);
+    }
+    return inlined;
   }
 
   /** The directory in which a spec file's own files are looked for. */

@@ -4,6 +4,7 @@ import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.SpecOutcome;
 import io.hindcast.core.spec.SpecReader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,9 +31,10 @@ public final class YamlSpecReader implements SpecReader {
   @Override
   public SpecOutcome read(String yaml) {
     Document document = Document.of(yaml);
-    Optional<BackfillSpec> spec =
+    Optional<List<BackfillSpec>> specs =
         YamlTree.read(yaml, document).flatMap(root -> reading.read(new Value(root, "", document)));
-    return spec.<SpecOutcome>map(SpecOutcome.Parsed::new)
+    return specs
+        .<SpecOutcome>map(SpecOutcome.Parsed::new)
         .orElseGet(() -> new SpecOutcome.Invalid(document.problems().inOrder()));
   }
 }

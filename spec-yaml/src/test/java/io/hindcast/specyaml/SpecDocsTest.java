@@ -33,7 +33,7 @@ class SpecDocsTest {
             .results()
             .map(match -> match.group(1))
             .toList();
-    assertThat(examples).hasSize(3);
+    assertThat(examples).hasSize(4);
     var all = new ArrayList<>(examples);
     all.add(Samples.valid());
     all.add(Samples.text("shortest.yaml"));

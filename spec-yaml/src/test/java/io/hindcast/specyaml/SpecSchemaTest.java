@@ -10,6 +10,7 @@ import io.hindcast.core.spec.Metadata;
 import io.hindcast.core.spec.Percentage;
 import io.hindcast.core.spec.Source;
 import io.hindcast.core.spec.SpanText;
+import io.hindcast.core.spec.SpecOutcome;
 import io.hindcast.core.spec.SwapPolicy;
 import io.hindcast.core.spec.Target;
 import io.hindcast.core.spec.Transform;
@@ -30,6 +31,7 @@ class SpecSchemaTest {
       Map.ofEntries(
           Map.entry("metadata", Keys.METADATA),
           Map.entry("spec", Keys.SPEC),
+          Map.entry("member", Keys.MEMBER),
           Map.entry("target", Keys.TARGET),
           Map.entry("source", Keys.SOURCE),
           Map.entry("transform", Keys.TRANSFORM),
@@ -91,6 +93,9 @@ class SpecSchemaTest {
 
   @Test
   void hasTheBoundsOfListsAndTexts() {
+    assertBound(property("spec", "targets"), "minItems", SpecOutcome.Parsed.TARGETS_MIN);
+    assertBound(property("spec", "targets"), "maxItems", SpecOutcome.Parsed.TARGETS_MAX);
+    assertBound(definition("checks"), "maxItems", BackfillSpec.CHECKS_MAX);
     assertBound(property("spec", "waves"), "maxItems", BackfillSpec.WAVES_MAX);
     assertBound(property("spec", "checks"), "maxItems", BackfillSpec.CHECKS_MAX);
     assertBound(property("source", "tables"), "maxItems", Source.TABLES_MAX);

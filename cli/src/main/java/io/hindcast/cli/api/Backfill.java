@@ -31,7 +31,8 @@ public record Backfill(
     List<Reversal> reversals,
     List<BesideView> views,
     List<Fed> dependents,
-    List<String> warnings) {
+    List<String> warnings,
+    @Nullable Group group) {
   /** What the planner leaves out is empty. */
   public Backfill {
     progress = progress == null ? Progress.NONE : progress;
@@ -48,6 +49,17 @@ public record Backfill(
   public boolean viewsIntact() {
     return views.stream().allMatch(BesideView::intact);
   }
+
+  /** Backfills that are swapped in together. */
+  public record Group(String groupId, List<Member> members) {
+    /** What the planner leaves out is empty. */
+    public Group {
+      members = Lists.of(members);
+    }
+  }
+
+  /** One of a group. */
+  public record Member(String backfillId, String target, String state) {}
 
   /** Where it stands. */
   public Outcome outcome() {
@@ -144,7 +156,9 @@ public record Backfill(
       long exchangeMicros,
       @Nullable String at,
       @Nullable String code,
-      @Nullable String message) {}
+      @Nullable String message,
+      @Nullable String groupId,
+      long groupGapMicros) {}
 
   /** A view beside the target after the last swap. */
   public record BesideView(String view, boolean intact, @Nullable String message) {}

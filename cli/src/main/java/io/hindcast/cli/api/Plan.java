@@ -23,7 +23,8 @@ public record Plan(
     List<LeftAlone> leftAlone,
     List<Dependent> dependents,
     List<Fed> fed,
-    List<Finding> findings) {
+    List<Finding> findings,
+    List<Plan> members) {
   /** What the planner leaves out is empty. */
   public Plan {
     waves = Lists.of(waves);
@@ -32,11 +33,17 @@ public record Plan(
     dependents = Lists.of(dependents);
     fed = Lists.of(fed);
     findings = Lists.of(findings);
+    members = Lists.of(members);
+  }
+
+  /** The plan of each target: itself where there is one only. */
+  public List<Plan> each() {
+    return members.isEmpty() ? List.of(this) : members;
   }
 
   /** Whether a submission of the same spec would be rejected. */
   public boolean rejected() {
-    return findings.stream().anyMatch(Finding::error);
+    return each().stream().flatMap(plan -> plan.findings().stream()).anyMatch(Finding::error);
   }
 
   /** One wave; {@code percent} is cumulative. */

@@ -12,4 +12,5 @@ public record Run(
     double percent,
     @Nullable String submittedAt,
     @Nullable String finishedAt,
-    Backfill.@Nullable Reason reason) {}
+    Backfill.@Nullable Reason reason,
+    @Nullable String groupId) {}

@@ -38,15 +38,19 @@ final class PlanCommand extends ApiCommand {
     return spec.send(context(), yaml -> show(api.plan(yaml)));
   }
 
+  private void show(Plan plan) {
+    PlanPage page = new PlanPage(terminal(), plan);
+    print(page.lines());
+    if (tasks) {
+      print(page.taskLines());
+    }
+  }
+
   private ExitCode show(Reply<Plan> reply) {
     if (json()) {
       print(reply.json());
     } else {
-      PlanPage page = new PlanPage(terminal(), reply.value());
-      print(page.lines());
-      if (tasks) {
-        print(page.taskLines());
-      }
+      reply.value().each().forEach(this::show);
     }
     return reply.value().rejected() ? ExitCode.FAILED : ExitCode.OK;
   }

@@ -73,7 +73,8 @@ final class RunsCommand extends ApiCommand {
             .left("STATE")
             .right("DONE")
             .left("SUBMITTED")
-            .left("REASON");
+            .left("REASON")
+            .left("GROUP");
     for (Run run : runs) {
       table.row(
           run.backfillId(),
@@ -82,7 +83,8 @@ final class RunsCommand extends ApiCommand {
           terminal().paint(StatusPage.style(Outcome.of(run.state())), run.state()),
           Figures.percent(Math.rint(run.percent())),
           run.submittedAt() == null ? "-" : Times.brief(run.submittedAt()),
-          reason(run.reason()));
+          reason(run.reason()),
+          run.groupId() == null ? "" : run.groupId().substring(0, 8));
     }
     return table;
   }

@@ -56,6 +56,8 @@ final class StatusPage {
     section(lines, waves());
     section(lines, checks());
     section(lines, swaps());
+    section(lines, group());
+    lines.addAll(gap());
     section(lines, views());
     section(lines, dependents());
     backfill.warnings().forEach(text -> lines.add(terminal.paint(Style.WARN, "warning: ") + text));
@@ -172,6 +174,27 @@ final class StatusPage {
           swap.message() == null ? "" : swap.message());
     }
     return table;
+  }
+
+  private Table group() {
+    Table table = new Table().left("GROUP").left("TARGET").left("STATE");
+    Backfill.Group group = backfill.group();
+    if (group != null) {
+      group.members().forEach(it -> table.row(it.backfillId(), it.target(), it.state()));
+    }
+    return table;
+  }
+
+  /** How long readers could see one table of the group new and another one old. */
+  private List<String> gap() {
+    return backfill.swaps().stream()
+        .filter(swap -> swap.groupId() != null && !swap.outcome().equals("REFUSED"))
+        .reduce((earlier, later) -> later)
+        .map(swap ->
+            "%sthe group's last swap: %.1f ms from the first to the last table"
+                .formatted(INDENT, swap.groupGapMicros() / 1_000.0))
+        .stream()
+        .toList();
   }
 
   private Table views() {

@@ -25,7 +25,8 @@ final class BackfillRows {
         request,
         StateColumns.read(row),
         row.flag("paused"),
-        row.instant("submitted_at"));
+        row.instant("submitted_at"),
+        row.optionalUuid("group_id").orElse(null));
   }
 
   static @Nullable Object[] insertValues(Backfill backfill) {
@@ -46,7 +47,8 @@ final class BackfillRows {
       backfill.paused(),
       state.code(),
       state.message(),
-      backfill.state().terminal() ? backfill.submittedAt() : null
+      backfill.state().terminal() ? backfill.submittedAt() : null,
+      backfill.groupId()
     };
   }
 }

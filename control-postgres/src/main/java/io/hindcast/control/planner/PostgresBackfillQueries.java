@@ -61,6 +61,8 @@ public final class PostgresBackfillQueries implements BackfillQueries {
       """;
   private static final String CHECKS =
       "SELECT * FROM check_result WHERE backfill_id = ? ORDER BY pass, seq LIMIT 1000";
+  private static final String GROUP =
+      "SELECT id, target, state FROM backfill WHERE group_id = ? ORDER BY seq";
   private static final String SWAPS =
       "SELECT * FROM swap_result WHERE backfill_id = ? ORDER BY at, round";
   private static final String REVERSALS =
@@ -132,7 +134,8 @@ public final class PostgresBackfillQueries implements BackfillQueries {
         percent(row),
         row.instant("submitted_at"),
         row.optionalInstant("finished_at"),
-        reason(row));
+        reason(row),
+        row.optionalUuid("group_id"));
   }
 
   private BackfillStatus status(Transaction tx, UUID id, Row row) {
@@ -166,7 +169,19 @@ public final class PostgresBackfillQueries implements BackfillQueries {
         reversals,
         beside.views(),
         beside.fed(),
-        beside.addTo(warnings(row, reversals)));
+        beside.addTo(warnings(row, reversals)),
+        row.optionalUuid("group_id").map(group -> group(tx, group)));
+  }
+
+  private static BackfillStatus.Group group(Transaction tx, UUID groupId) {
+    return new BackfillStatus.Group(
+        groupId,
+        tx.query(
+            GROUP,
+            member ->
+                new BackfillStatus.Member(
+                    member.uuid("id"), member.string("target"), member.string("state")),
+            groupId));
   }
 
   /** What the plan warned of, and why the newest rollback was refused, if it was. */
@@ -287,7 +302,9 @@ public final class PostgresBackfillQueries implements BackfillQueries {
         row.number("merges_stopped_ms"),
         row.number("exchange_micros"),
         row.string("code"),
-        row.string("message"));
+        row.string("message"),
+        row.optionalUuid("group_id").orElse(null),
+        row.number("group_gap_micros"));
   }
 
   private static TaskView taskView(Row row) {

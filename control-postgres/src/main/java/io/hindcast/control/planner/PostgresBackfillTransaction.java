@@ -25,12 +25,22 @@ final class PostgresBackfillTransaction implements BackfillTransaction {
   private static final String INSERT =
       """
       INSERT INTO backfill (id, name, owner, target, labels, spec_yaml, requested_by, origin,
-                            traceparent, submitted_at, state, paused, code, message, finished_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            traceparent, submitted_at, state, paused, code, message, finished_at,
+                            group_id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO NOTHING
       """;
   private static final String FIND = "SELECT * FROM backfill WHERE id = ?";
   private static final String LOCK = "SELECT * FROM backfill WHERE id = ? FOR UPDATE";
+
+  /** The first of a group is locked before any other one, so that no two wait for each other. */
+  private static final String LOCK_FIRST =
+      """
+      SELECT * FROM backfill
+      WHERE id = (SELECT coalesce(group_id, id) FROM backfill WHERE id = ?) FOR UPDATE
+      """;
+
+  private static final String GROUP = "SELECT * FROM backfill WHERE group_id = ? ORDER BY seq";
   private static final String OPEN =
       """
       SELECT id FROM backfill
@@ -86,7 +96,15 @@ final class PostgresBackfillTransaction implements BackfillTransaction {
 
   @Override
   public Optional<Backfill> lock(UUID id) {
-    return tx.first(LOCK, BackfillRows::backfill, id);
+    Optional<Backfill> first = tx.first(LOCK_FIRST, BackfillRows::backfill, id);
+    return first.isEmpty() || first.get().id().equals(id)
+        ? first
+        : tx.first(LOCK, BackfillRows::backfill, id);
+  }
+
+  @Override
+  public List<Backfill> group(UUID groupId) {
+    return tx.query(GROUP, BackfillRows::backfill, groupId);
   }
 
   @Override

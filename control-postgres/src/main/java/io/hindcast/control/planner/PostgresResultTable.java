@@ -4,10 +4,13 @@ import io.hindcast.control.database.Row;
 import io.hindcast.control.database.Transaction;
 import io.hindcast.core.backfill.Direction;
 import io.hindcast.core.backfill.LiveSwaps;
+import io.hindcast.core.backfill.Refusal;
 import io.hindcast.core.backfill.ResultTable;
+import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.pin.PartitionPin;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -36,11 +39,17 @@ final class PostgresResultTable implements ResultTable {
       """
       INSERT INTO swap_result (backfill_id, swap_id, round, outcome, at, previous_table, partitions,
                                rows_before, rows_after, carried_rows, merges_stopped_ms,
-                               exchange_micros, code, message)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                               exchange_micros, code, message, group_id, group_gap_micros)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (backfill_id, swap_id) DO NOTHING
       """;
 
+  private static final String LAST_REFUSAL =
+      """
+      SELECT code, message FROM (
+        SELECT * FROM swap_result WHERE backfill_id = ? ORDER BY at DESC, round DESC LIMIT 1) AS last
+      WHERE outcome = 'REFUSED'
+      """;
   private static final String DONE =
       """
       SELECT s.swap_id, s.round, s.outcome, coalesce(r.undoes, '{}') AS undoes
@@ -113,6 +122,14 @@ final class PostgresResultTable implements ResultTable {
   }
 
   @Override
+  public Optional<Refusal> lastRefusal() {
+    return tx.first(
+        LAST_REFUSAL,
+        row -> new Refusal(row.choice("code", ErrorCode.class), row.string("message")),
+        id);
+  }
+
+  @Override
   public List<LiveSwaps.Done> done() {
     return tx.query(DONE, PostgresResultTable::done, id);
   }
@@ -142,6 +159,8 @@ final class PostgresResultTable implements ResultTable {
         swap.mergesStoppedMs(),
         swap.exchangeMicros(),
         swap.code(),
-        swap.message());
+        swap.message(),
+        swap.groupId(),
+        swap.groupGapMicros());
   }
 }

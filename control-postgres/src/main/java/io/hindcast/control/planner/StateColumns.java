@@ -38,6 +38,10 @@ record StateColumns(
           awaiting(label, validating.course(), validating.validationId());
       case BackfillState.Settling settling -> plain(label, settling.course());
       case BackfillState.AwaitingApproval awaiting -> plain(label, awaiting.course());
+      case BackfillState.AwaitingGroup awaiting -> plain(label, awaiting.course());
+      case BackfillState.TakingBack taking ->
+          new StateColumns(
+              label, null, taking.swapId(), taking.code().name(), taking.message(), null);
       case BackfillState.Swapping swapping -> awaiting(label, swapping.course(), swapping.swapId());
       case BackfillState.FollowingUp following -> plain(label, following.course());
       case BackfillState.Swapped ignored -> plain(label, null);
@@ -65,6 +69,10 @@ record StateColumns(
       case "VALIDATING" -> new BackfillState.Validating(course(row), row.uuid("validation_id"));
       case "SETTLING" -> new BackfillState.Settling(course(row));
       case "AWAITING_APPROVAL" -> new BackfillState.AwaitingApproval(course(row));
+      case "AWAITING_GROUP" -> new BackfillState.AwaitingGroup(course(row));
+      case "TAKING_BACK" ->
+          new BackfillState.TakingBack(
+              row.uuid("swap_id"), row.choice(code, ErrorCode.class), row.string(message));
       case "SWAPPING" -> new BackfillState.Swapping(course(row), row.uuid("swap_id"));
       case "FOLLOWING_UP" -> new BackfillState.FollowingUp(course(row));
       case "SWAPPED" -> new BackfillState.Swapped();
@@ -122,7 +130,7 @@ record StateColumns(
 
   private @Nullable UUID swapId() {
     return switch (label) {
-      case "SWAPPING", "ROLLING_BACK", "SWAPPING_AGAIN" -> awaited;
+      case "SWAPPING", "ROLLING_BACK", "SWAPPING_AGAIN", "TAKING_BACK" -> awaited;
       default -> null;
     };
   }

@@ -3,6 +3,7 @@ package io.hindcast.core.backfill;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a planner has to do next. Every command can be repeated. */
 public sealed interface BackfillCommand {
@@ -33,20 +34,36 @@ public sealed interface BackfillCommand {
   /** Compare the sources with the fences of all tasks. */
   record CompareFences() implements BackfillCommand {}
 
-  /** Ask for the swap of the round's partitions. */
-  record RequestSwap(UUID swapId, int round) implements BackfillCommand {}
+  /**
+   * Ask for the swap of the round's partitions.
+   *
+   * @param group of swaps that are published together; null on its own
+   */
+  record RequestSwap(UUID swapId, int round, @Nullable GroupSwap group) implements BackfillCommand {
+    /** On its own. */
+    public RequestSwap(UUID swapId, int round) {
+      this(swapId, round, null);
+    }
+  }
 
   /**
    * Ask for the swap that takes others back.
    *
    * @param by who wants it
    * @param undoes the others, oldest first
+   * @param group of swaps that are published together; null on its own
    */
-  record RequestReversal(UUID swapId, Direction direction, String by, List<UUID> undoes)
+  record RequestReversal(
+      UUID swapId, Direction direction, String by, List<UUID> undoes, @Nullable GroupSwap group)
       implements BackfillCommand {
     /** Copies the ids. */
     public RequestReversal {
       undoes = List.copyOf(undoes);
+    }
+
+    /** On its own. */
+    public RequestReversal(UUID swapId, Direction direction, String by, List<UUID> undoes) {
+      this(swapId, direction, by, undoes, null);
     }
   }
 

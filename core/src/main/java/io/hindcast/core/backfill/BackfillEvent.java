@@ -3,6 +3,7 @@ package io.hindcast.core.backfill;
 import io.hindcast.core.error.ErrorCode;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What can happen to a backfill. Ids come in with the event. */
 public sealed interface BackfillEvent {
@@ -34,8 +35,32 @@ public sealed interface BackfillEvent {
   /** The verdict on a pass: a source moved under it; these tasks have to be run again. */
   record VerdictStale(UUID validationId, Moved moved) implements BackfillEvent {}
 
-  /** The comparison of sources and fences; a swap that follows gets this id. */
-  record FencesCompared(Moved moved, UUID swapId) implements BackfillEvent {}
+  /**
+   * The comparison of sources and fences.
+   *
+   * @param swapId of a swap that follows; null where a group decides when that is
+   */
+  record FencesCompared(Moved moved, @Nullable UUID swapId) implements BackfillEvent {}
+
+  /** All of the group are ready to be swapped in. */
+  record GroupReady(UUID swapId, GroupSwap group) implements BackfillEvent {}
+
+  /** The group will not be swapped in; why. */
+  record GroupBroken(ErrorCode code, String message) implements BackfillEvent {}
+
+  /**
+   * This one was swapped in, another one of the group was not.
+   *
+   * @param swapId of the swap that takes the others back
+   * @param undoes the swaps that are live, oldest first
+   */
+  record GroupSplit(UUID swapId, List<UUID> undoes, ErrorCode code, String message)
+      implements BackfillEvent {
+    /** Copies the ids. */
+    public GroupSplit {
+      undoes = List.copyOf(undoes);
+    }
+  }
 
   /** Somebody approved the swap. */
   record Approved(String by) implements BackfillEvent {}
@@ -54,11 +79,18 @@ public sealed interface BackfillEvent {
    *
    * @param swapId of the swap that takes the others back
    * @param undoes the swaps that are live, oldest first
+   * @param group of swaps that are taken back together; null on its own
    */
-  record RollbackRequested(String by, UUID swapId, List<UUID> undoes) implements BackfillEvent {
+  record RollbackRequested(String by, UUID swapId, List<UUID> undoes, @Nullable GroupSwap group)
+      implements BackfillEvent {
     /** Copies the ids. */
     public RollbackRequested {
       undoes = List.copyOf(undoes);
+    }
+
+    /** On its own. */
+    public RollbackRequested(String by, UUID swapId, List<UUID> undoes) {
+      this(by, swapId, undoes, null);
     }
   }
 
@@ -67,11 +99,18 @@ public sealed interface BackfillEvent {
    *
    * @param swapId of the swap that takes the rollback back
    * @param undoes the rollback
+   * @param group of rollbacks that are taken back together; null on its own
    */
-  record ForwardRequested(String by, UUID swapId, List<UUID> undoes) implements BackfillEvent {
+  record ForwardRequested(String by, UUID swapId, List<UUID> undoes, @Nullable GroupSwap group)
+      implements BackfillEvent {
     /** Copies the ids. */
     public ForwardRequested {
       undoes = List.copyOf(undoes);
+    }
+
+    /** On its own. */
+    public ForwardRequested(String by, UUID swapId, List<UUID> undoes) {
+      this(by, swapId, undoes, null);
     }
   }
 

@@ -11,6 +11,9 @@ import io.hindcast.core.backfill.BackfillCommand.RerunTasks;
 import io.hindcast.core.backfill.BackfillEvent.Approved;
 import io.hindcast.core.backfill.BackfillEvent.CancelRequested;
 import io.hindcast.core.backfill.BackfillEvent.FencesCompared;
+import io.hindcast.core.backfill.BackfillEvent.GroupBroken;
+import io.hindcast.core.backfill.BackfillEvent.GroupReady;
+import io.hindcast.core.backfill.BackfillEvent.GroupSplit;
 import io.hindcast.core.backfill.BackfillEvent.Overlapped;
 import io.hindcast.core.backfill.BackfillEvent.PassComplete;
 import io.hindcast.core.backfill.BackfillEvent.PlanRefused;
@@ -24,6 +27,7 @@ import io.hindcast.core.backfill.BackfillEvent.VerdictFailed;
 import io.hindcast.core.backfill.BackfillEvent.VerdictPassed;
 import io.hindcast.core.backfill.BackfillEvent.VerdictStale;
 import io.hindcast.core.backfill.BackfillState.AwaitingApproval;
+import io.hindcast.core.backfill.BackfillState.AwaitingGroup;
 import io.hindcast.core.backfill.BackfillState.Cancelled;
 import io.hindcast.core.backfill.BackfillState.Failed;
 import io.hindcast.core.backfill.BackfillState.FollowingUp;
@@ -38,9 +42,11 @@ import io.hindcast.core.backfill.BackfillState.Settling;
 import io.hindcast.core.backfill.BackfillState.Swapped;
 import io.hindcast.core.backfill.BackfillState.Swapping;
 import io.hindcast.core.backfill.BackfillState.SwappingAgain;
+import io.hindcast.core.backfill.BackfillState.TakingBack;
 import io.hindcast.core.backfill.BackfillState.Validating;
 import io.hindcast.core.error.ErrorCode;
 import java.util.List;
+import java.util.UUID;
 
 /** The life of a backfill. Pure: the shell persists the next state, then runs the commands. */
 public final class BackfillMachine {
@@ -64,6 +70,12 @@ public final class BackfillMachine {
     if (event instanceof CancelRequested cancel && cancellable(state)) {
       return step(new Cancelled("Cancelled by " + cancel.by()), new CleanUp());
     }
+    if (event instanceof GroupBroken broken && cancellable(state)) {
+      return step(new Failed(broken.code(), broken.message()), new CleanUp());
+    }
+    if (event instanceof GroupSplit split && Reversal.splitTaken(state, split)) {
+      return Reversal.takeBack(split);
+    }
     if (event instanceof RollbackRequested rollback && Reversal.rollbackTaken(state, rollback)) {
       return Reversal.rollback(state, rollback);
     }
@@ -74,6 +86,8 @@ public final class BackfillMachine {
       case Validating validating -> validating(id, validating, event);
       case Settling settling -> settling(id, settling, event);
       case AwaitingApproval awaiting -> awaiting(id, awaiting, event);
+      case AwaitingGroup awaiting -> awaitingGroup(id, awaiting, event);
+      case TakingBack taking -> Reversal.takingBack(id, taking, event);
       case Swapping swapping -> swapping(id, swapping, event);
       case FollowingUp following -> following(id, following, event);
       case RollingBack rolling -> Reversal.rollingBack(id, rolling, event);
@@ -100,6 +114,8 @@ public final class BackfillMachine {
       case Queued ignored -> List.of();
       case Validating ignored -> List.of();
       case AwaitingApproval ignored -> List.of();
+      case AwaitingGroup ignored -> List.of();
+      case TakingBack ignored -> List.of();
       case Swapping ignored -> List.of();
       case SwappingAgain ignored -> List.of();
       case Swapped ignored -> List.of(new CleanUp());
@@ -120,6 +136,8 @@ public final class BackfillMachine {
       case Validating validating -> validating.course().beforeSwap();
       case Settling settling -> settling.course().beforeSwap();
       case AwaitingApproval awaiting -> awaiting.course().beforeSwap();
+      case AwaitingGroup awaiting -> awaiting.course().beforeSwap();
+      case TakingBack ignored -> false;
       case Swapping ignored -> false;
       case FollowingUp ignored -> false;
       case RollingBack ignored -> false;
@@ -201,11 +219,24 @@ public final class BackfillMachine {
 
   /** What still moves after the bounded rounds is followed up after the swap. */
   private static Step settled(Course course, FencesCompared compared) {
-    return course.approved()
-        ? step(
-            new Swapping(course, compared.swapId()),
-            new RequestSwap(compared.swapId(), course.round()))
-        : step(new AwaitingApproval(course));
+    if (!course.approved()) {
+      return step(new AwaitingApproval(course));
+    }
+    UUID swapId = compared.swapId();
+    return swapId == null
+        ? step(new AwaitingGroup(course))
+        : step(new Swapping(course, swapId), new RequestSwap(swapId, course.round()));
+  }
+
+  private static Step awaitingGroup(String id, AwaitingGroup state, BackfillEvent event) {
+    Course course = state.course();
+    return switch (event) {
+      case GroupReady ready ->
+          step(
+              new Swapping(course, ready.swapId()),
+              new RequestSwap(ready.swapId(), course.round(), ready.group()));
+      default -> throw illegal(id, state, event);
+    };
   }
 
   private static Step awaiting(String id, AwaitingApproval state, BackfillEvent event) {

@@ -24,6 +24,9 @@ public sealed interface BackfillState {
   /** Ready to swap; somebody has to say so. */
   record AwaitingApproval(Course course) implements BackfillState {}
 
+  /** Ready to swap, together with others that are not yet. */
+  record AwaitingGroup(Course course) implements BackfillState {}
+
   /** The swap has been asked for. */
   record Swapping(Course course, UUID swapId) implements BackfillState {}
 
@@ -46,6 +49,15 @@ public sealed interface BackfillState {
 
   /** Rolled back; what had been published has been asked for again. */
   record SwappingAgain(UUID swapId) implements BackfillState {}
+
+  /**
+   * Swapped in, but another one of its group was not: the content from before has been asked for.
+   *
+   * @param swapId of the swap that takes its own back
+   * @param code why the other one was not swapped in, as which this one will have failed
+   * @param message names the other one
+   */
+  record TakingBack(UUID swapId, ErrorCode code, String message) implements BackfillState {}
 
   /** It cannot go on. */
   record Failed(ErrorCode code, String message) implements BackfillState {}
@@ -74,6 +86,8 @@ public sealed interface BackfillState {
       case Validating ignored -> false;
       case Settling ignored -> false;
       case AwaitingApproval ignored -> false;
+      case AwaitingGroup ignored -> false;
+      case TakingBack ignored -> false;
       case Swapping ignored -> false;
       case FollowingUp ignored -> false;
       case RollingBack ignored -> false;
@@ -83,7 +97,9 @@ public sealed interface BackfillState {
 
   /** Whether an answer to a rollback, or to swapping forward again, is awaited. */
   default boolean reversing() {
-    return this instanceof RollingBack || this instanceof SwappingAgain;
+    return this instanceof RollingBack
+        || this instanceof SwappingAgain
+        || this instanceof TakingBack;
   }
 
   /** The state's stable name, as stores and APIs write it. */

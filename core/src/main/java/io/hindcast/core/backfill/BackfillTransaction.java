@@ -20,8 +20,14 @@ public interface BackfillTransaction {
   /** The backfill, as it is. */
   Optional<Backfill> find(UUID id);
 
-  /** The backfill, with no other transaction able to change it until this one ends. */
+  /**
+   * The backfill, with no other transaction able to change it, or another one of its group, until
+   * this one ends.
+   */
   Optional<Backfill> lock(UUID id);
+
+  /** All of a group, in the spec's order. One of them must be locked. */
+  List<Backfill> group(UUID groupId);
 
   /** Writes state and pause. The backfill must be locked. */
   void save(Backfill backfill);

@@ -4,7 +4,9 @@ import io.hindcast.core.pin.PartitionPin;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What validators and relays said about one backfill, within a transaction. */
 public interface ResultTable {
@@ -20,6 +22,9 @@ public interface ResultTable {
 
   /** Adds the result of a swap; a second time nothing happens. */
   void saveSwap(SwapLine swap);
+
+  /** Why the last swap was refused, if that is what became of it. */
+  Optional<Refusal> lastRefusal();
 
   /** Swaps and rollbacks that were carried out, with what they took back. */
   List<LiveSwaps.Done> done();
@@ -45,6 +50,8 @@ public interface ResultTable {
    * @param previousTable where the previous version is kept; empty when refused
    * @param code error code; empty when completed
    * @param message why it was refused; empty when completed
+   * @param groupId the swaps that were published together with it; null on its own
+   * @param groupGapMicros from the first to the last publication of the group
    */
   record SwapLine(
       UUID swapId,
@@ -59,5 +66,40 @@ public interface ResultTable {
       long mergesStoppedMs,
       long exchangeMicros,
       String code,
-      String message) {}
+      String message,
+      @Nullable UUID groupId,
+      long groupGapMicros) {
+    /** A swap on its own. */
+    public SwapLine(
+        UUID swapId,
+        int round,
+        String outcome,
+        Instant at,
+        String previousTable,
+        int partitions,
+        long rowsBefore,
+        long rowsAfter,
+        long carriedRows,
+        long mergesStoppedMs,
+        long exchangeMicros,
+        String code,
+        String message) {
+      this(
+          swapId,
+          round,
+          outcome,
+          at,
+          previousTable,
+          partitions,
+          rowsBefore,
+          rowsAfter,
+          carriedRows,
+          mergesStoppedMs,
+          exchangeMicros,
+          code,
+          message,
+          null,
+          0);
+    }
+  }
 }

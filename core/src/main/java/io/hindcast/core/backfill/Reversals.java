@@ -78,6 +78,10 @@ public final class Reversals {
       case BackfillState.AwaitingApproval awaiting -> unswapped(state, awaiting.course());
       case BackfillState.Planning ignored -> notYet(state);
       case BackfillState.Queued ignored -> notYet(state);
+      case BackfillState.AwaitingGroup ignored -> notYet(state);
+      case BackfillState.TakingBack ignored ->
+          Optional.of(
+              "It is being taken back already, since another one of its group was not swapped in");
       case BackfillState.Swapping ignored -> underWay(state);
       case BackfillState.SwappingAgain ignored -> underWay(state);
       case BackfillState.RollingBack ignored ->

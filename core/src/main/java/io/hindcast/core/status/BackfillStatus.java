@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param reversals what was asked for after a swap, oldest first
  * @param views what the views beside the target were found like after the last swap
  * @param dependents tables that the swap cannot update
+ * @param group those that it is swapped in with, itself included; empty on its own
  */
 public record BackfillStatus(
     UUID backfillId,
@@ -44,7 +45,8 @@ public record BackfillStatus(
     List<Reversal> reversals,
     List<BesideView> views,
     List<Fed> dependents,
-    List<String> warnings) {
+    List<String> warnings,
+    Optional<Group> group) {
 
   /** The same with one more warning. */
   public BackfillStatus warn(String warning) {
@@ -75,7 +77,8 @@ public record BackfillStatus(
         reversals,
         views,
         dependents,
-        more);
+        more,
+        group);
   }
 
   /** A view after a swap; {@code message} says what is wrong with one that is not intact. */
@@ -95,6 +98,17 @@ public record BackfillStatus(
       String message,
       Optional<UUID> backfillId,
       Optional<String> state) {}
+
+  /** Backfills of one request; {@code groupId} is that of the request and of the first of them. */
+  public record Group(UUID groupId, List<Member> members) {
+    /** Copies the members. */
+    public Group {
+      members = List.copyOf(members);
+    }
+  }
+
+  /** One of a group. */
+  public record Member(UUID backfillId, String target, String state) {}
 
   /** Why. */
   public record Reason(String code, String message) {}

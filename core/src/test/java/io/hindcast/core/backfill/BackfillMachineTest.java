@@ -17,11 +17,19 @@ import org.junit.jupiter.api.Test;
 class BackfillMachineTest {
   private static final Map<String, Set<String>> LEGAL =
       Map.ofEntries(
-          Map.entry("PLANNING", Set.of("Planned", "PlanRefused", "Overlapped", "CancelRequested")),
-          Map.entry("QUEUED", Set.of("Unblocked", "CancelRequested")),
+          Map.entry(
+              "PLANNING",
+              Set.of("Planned", "PlanRefused", "Overlapped", "CancelRequested", "GroupBroken")),
+          Map.entry("QUEUED", Set.of("Unblocked", "CancelRequested", "GroupBroken")),
           Map.entry(
               "RUNNING",
-              Set.of("PassComplete", "TaskGaveUp", "CancelRequested", "RollbackRequested")),
+              Set.of(
+                  "PassComplete",
+                  "TaskGaveUp",
+                  "CancelRequested",
+                  "GroupBroken",
+                  "RollbackRequested",
+                  "GroupSplit")),
           Map.entry(
               "VALIDATING",
               Set.of(
@@ -29,18 +37,31 @@ class BackfillMachineTest {
                   "VerdictFailed",
                   "VerdictStale",
                   "CancelRequested",
-                  "RollbackRequested")),
-          Map.entry("SETTLING", Set.of("FencesCompared", "CancelRequested", "RollbackRequested")),
+                  "GroupBroken",
+                  "RollbackRequested",
+                  "GroupSplit")),
           Map.entry(
-              "AWAITING_APPROVAL", Set.of("Approved", "CancelRequested", "RollbackRequested")),
+              "SETTLING",
+              Set.of(
+                  "FencesCompared",
+                  "CancelRequested",
+                  "GroupBroken",
+                  "RollbackRequested",
+                  "GroupSplit")),
+          Map.entry(
+              "AWAITING_APPROVAL",
+              Set.of(
+                  "Approved", "CancelRequested", "GroupBroken", "RollbackRequested", "GroupSplit")),
+          Map.entry("AWAITING_GROUP", Set.of("GroupReady", "CancelRequested", "GroupBroken")),
+          Map.entry("TAKING_BACK", Set.of("SwapRolledBack", "SwapRefused")),
           Map.entry("SWAPPING", Set.of("SwapCompleted", "SwapRefused")),
-          Map.entry("FOLLOWING_UP", Set.of("FencesCompared", "RollbackRequested")),
-          Map.entry("SWAPPED", Set.of("RollbackRequested")),
+          Map.entry("FOLLOWING_UP", Set.of("FencesCompared", "RollbackRequested", "GroupSplit")),
+          Map.entry("SWAPPED", Set.of("RollbackRequested", "GroupSplit")),
           Map.entry("ROLLING_BACK", Set.of("SwapRolledBack", "SwapRefused")),
           Map.entry("ROLLED_BACK", Set.of("ForwardRequested")),
           Map.entry("SWAPPING_AGAIN", Set.of("SwapCompleted", "SwapRefused")),
-          Map.entry("FAILED", Set.of("RollbackRequested")),
-          Map.entry("HOT_PARTITION", Set.of("RollbackRequested")),
+          Map.entry("FAILED", Set.of("RollbackRequested", "GroupSplit")),
+          Map.entry("HOT_PARTITION", Set.of("RollbackRequested", "GroupSplit")),
           Map.entry("CANCELLED", Set.of()),
           Map.entry("REJECTED", Set.of()));
 
@@ -48,10 +69,13 @@ class BackfillMachineTest {
   void everyPairIsLegalOrRejectedAsListed() {
     for (BackfillState state : BackfillSamples.states()) {
       for (BackfillEvent event : BackfillSamples.events()) {
-        boolean wrongTime =
-            swapped(state) == (event instanceof BackfillEvent.CancelRequested)
-                && (event instanceof BackfillEvent.CancelRequested
-                    || event instanceof BackfillEvent.RollbackRequested);
+        boolean before =
+            event instanceof BackfillEvent.CancelRequested
+                || event instanceof BackfillEvent.GroupBroken;
+        boolean after =
+            event instanceof BackfillEvent.RollbackRequested
+                || event instanceof BackfillEvent.GroupSplit;
+        boolean wrongTime = swapped(state) ? before : after;
         assertThat(step(state, event).isPresent())
             .as("%s in %s", event, state)
             .isEqualTo(
@@ -110,7 +134,14 @@ class BackfillMachineTest {
   void everyLiveStateIsWorkedOnOrWaitsForAnAnswer() {
     Set<String> waiting =
         Set.of(
-            "PLANNING", "QUEUED", "VALIDATING", "AWAITING_APPROVAL", "SWAPPING", "SWAPPING_AGAIN");
+            "PLANNING",
+            "QUEUED",
+            "VALIDATING",
+            "AWAITING_APPROVAL",
+            "AWAITING_GROUP",
+            "SWAPPING",
+            "SWAPPING_AGAIN",
+            "TAKING_BACK");
     for (BackfillState state : BackfillSamples.states()) {
       if (!state.terminal() && !(state instanceof BackfillState.RollingBack)) {
         assertThat(BackfillMachine.pending(state).isEmpty())
@@ -179,11 +210,13 @@ class BackfillMachineTest {
       case BackfillState.Validating it -> it.course();
       case BackfillState.Settling it -> it.course();
       case BackfillState.AwaitingApproval it -> it.course();
+      case BackfillState.AwaitingGroup it -> it.course();
       case BackfillState.Swapping it -> it.course();
       case BackfillState.FollowingUp it -> it.course();
       case BackfillState.Planning ignored -> BackfillSamples.FIRST_WAVE;
       case BackfillState.Queued ignored -> BackfillSamples.FIRST_WAVE;
       case BackfillState.Swapped ignored -> BackfillSamples.FIRST_WAVE;
+      case BackfillState.TakingBack ignored -> BackfillSamples.FIRST_WAVE;
       case BackfillState.RollingBack ignored -> BackfillSamples.FIRST_WAVE;
       case BackfillState.RolledBack ignored -> BackfillSamples.FIRST_WAVE;
       case BackfillState.SwappingAgain ignored -> BackfillSamples.FIRST_WAVE;

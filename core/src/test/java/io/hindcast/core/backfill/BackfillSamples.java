@@ -39,6 +39,7 @@ final class BackfillSamples {
                 new BackfillState.RollingBack(
                     AWAITED, new BackfillState.Failed(ErrorCode.CHECK_FAILED, "no")),
                 new BackfillState.HotPartition("no"),
+                new BackfillState.TakingBack(AWAITED, ErrorCode.SWAP_CONFLICT, "another one"),
                 new BackfillState.Failed(ErrorCode.CHECK_FAILED, "no"),
                 new BackfillState.Cancelled("no"),
                 new BackfillState.Rejected(ErrorCode.SPEC_INVALID, "no")),
@@ -53,6 +54,7 @@ final class BackfillSamples {
         new BackfillState.Validating(course, AWAITED),
         new BackfillState.Settling(course),
         new BackfillState.AwaitingApproval(course),
+        new BackfillState.AwaitingGroup(course.approve()),
         new BackfillState.Swapping(course, AWAITED),
         new BackfillState.FollowingUp(course));
   }
@@ -69,6 +71,11 @@ final class BackfillSamples {
         new BackfillEvent.VerdictStale(AWAITED, MOVED),
         new BackfillEvent.FencesCompared(Moved.NONE, AWAITED),
         new BackfillEvent.FencesCompared(MOVED, AWAITED),
+        new BackfillEvent.FencesCompared(Moved.NONE, null),
+        new BackfillEvent.GroupReady(AWAITED, new GroupSwap(OTHER, 2)),
+        new BackfillEvent.GroupBroken(ErrorCode.CHECK_FAILED, "another one"),
+        new BackfillEvent.GroupSplit(
+            AWAITED, List.of(OTHER), ErrorCode.SWAP_CONFLICT, "another one"),
         new BackfillEvent.Approved("ada"),
         new BackfillEvent.SwapCompleted(AWAITED),
         new BackfillEvent.SwapRefused(AWAITED, ErrorCode.SWAP_CONFLICT, "held by another"),

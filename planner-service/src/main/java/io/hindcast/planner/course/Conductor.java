@@ -4,6 +4,7 @@ import io.hindcast.core.backfill.AuditEntry;
 import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillCommand;
 import io.hindcast.core.backfill.BackfillEvent;
+import io.hindcast.core.backfill.BackfillGroup;
 import io.hindcast.core.backfill.BackfillMachine;
 import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillTransaction;
@@ -13,6 +14,7 @@ import io.hindcast.core.task.Task;
 import io.hindcast.core.task.TaskMachine;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,16 +29,19 @@ public final class Conductor {
   private final Dispatcher dispatcher;
   private final Enquiries enquiries;
   private final InstantSource clock;
+  private final GroupBoard board;
 
   /** Wired by the planner's main. */
-  public Conductor(Dispatcher dispatcher, Enquiries enquiries, InstantSource clock) {
+  public Conductor(
+      Dispatcher dispatcher, Enquiries enquiries, InstantSource clock, GroupBoard board) {
     this.dispatcher = dispatcher;
     this.enquiries = enquiries;
     this.clock = clock;
+    this.board = board;
   }
 
   /**
-   * Applies an event to a locked backfill and persists what follows.
+   * Applies an event to a locked backfill and persists what follows, for others of its group too.
    *
    * @param by who caused it, for the history
    * @throws io.hindcast.core.backfill.IllegalTransitionException when the state does not take it
@@ -54,6 +59,21 @@ public final class Conductor {
 
   /** The same with the words of somebody who wanted it. */
   public Backfill apply(
+      BackfillTransaction tx, Backfill backfill, BackfillEvent event, Cause cause) {
+    Backfill next = applyOne(tx, backfill, event, cause);
+    UUID groupId = next.groupId();
+    if (groupId == null) {
+      return next;
+    }
+    for (List<BackfillGroup.Move> moves = board.next(tx, groupId, cause.by());
+        !moves.isEmpty();
+        moves = board.next(tx, groupId, cause.by())) {
+      moves.forEach(move -> applyOne(tx, move.backfill(), move.event(), cause));
+    }
+    return tx.find(next.id()).orElse(next);
+  }
+
+  private Backfill applyOne(
       BackfillTransaction tx, Backfill backfill, BackfillEvent event, Cause cause) {
     BackfillMachine.Step step =
         BackfillMachine.transition(backfill.id().toString(), backfill.state(), event);

@@ -93,6 +93,8 @@ public final class Driver {
       case BackfillState.FollowingUp ignored -> compare(backfill);
       case BackfillState.Validating ignored -> false;
       case BackfillState.AwaitingApproval ignored -> false;
+      case BackfillState.AwaitingGroup ignored -> false;
+      case BackfillState.TakingBack ignored -> false;
       case BackfillState.Swapping ignored -> false;
       case BackfillState.SwappingAgain ignored -> false;
       case BackfillState.RollingBack rolling -> giveUp(backfill, rolling);
@@ -177,7 +179,11 @@ public final class Driver {
         backfill,
         backfill.state().getClass(),
         (tx, locked) ->
-            conductor.apply(tx, locked, new BackfillEvent.FencesCompared(moved, ids.get()), BY));
+            conductor.apply(
+                tx,
+                locked,
+                new BackfillEvent.FencesCompared(moved, locked.waitsForGroup() ? null : ids.get()),
+                BY));
   }
 
   /** While the rollback is awaited: what the follow-up has begun is of no use any more. */

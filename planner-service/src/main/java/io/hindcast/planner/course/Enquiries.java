@@ -44,7 +44,10 @@ public final class Enquiries {
             backfill,
             specs.of(backfill),
             new ResultLetters.Swap(
-                request.swapId(), request.round(), names(backfill).shadow(request.round())),
+                request.swapId(),
+                request.round(),
+                names(backfill).shadow(request.round()),
+                request.group()),
             names(backfill).base(),
             tx.results(backfill.id()).pins(request.round())));
   }
@@ -59,7 +62,8 @@ public final class Enquiries {
         letters.reversal(
             backfill,
             specs.of(backfill),
-            new ResultLetters.Swap(request.swapId(), number, names(backfill).reversal(number)),
+            new ResultLetters.Swap(
+                request.swapId(), number, names(backfill).reversal(number), request.group()),
             request));
   }
 

@@ -32,6 +32,8 @@ final class Reasons {
           case BackfillState.Validating ignored -> "";
           case BackfillState.Settling ignored -> "";
           case BackfillState.AwaitingApproval ignored -> "";
+          case BackfillState.AwaitingGroup ignored -> "";
+          case BackfillState.TakingBack taking -> taking.message();
           case BackfillState.Swapping ignored -> "";
           case BackfillState.FollowingUp ignored -> "";
           case BackfillState.Swapped ignored -> "";
@@ -46,6 +48,10 @@ final class Reasons {
           "sources of %d tasks moved; %s".formatted(compared.moved().taskIds().size(), fromState);
       case BackfillEvent.SwapRefused refused ->
           "%s: %s".formatted(refused.code(), refused.message());
+      case BackfillEvent.GroupReady ready ->
+          "all %d of the group are ready".formatted(ready.group().size());
+      case BackfillEvent.GroupBroken ignored -> fromState;
+      case BackfillEvent.GroupSplit ignored -> fromState;
       case BackfillEvent.Overlapped ignored -> fromState;
       case BackfillEvent.Unblocked ignored -> fromState;
       case BackfillEvent.SwapRolledBack ignored -> fromState;

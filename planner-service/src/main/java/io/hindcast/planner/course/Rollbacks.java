@@ -7,6 +7,7 @@ import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillTransaction;
 import io.hindcast.core.backfill.ClaimTable;
 import io.hindcast.core.backfill.Direction;
+import io.hindcast.core.backfill.GroupSwap;
 import io.hindcast.core.backfill.LiveSwaps;
 import io.hindcast.core.backfill.Refusal;
 import io.hindcast.core.backfill.ReversalTable;
@@ -15,7 +16,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,56 +44,125 @@ public final class Rollbacks {
 
   /** Why a rollback would be refused now; one that is under way or done is not refused. */
   public Optional<Refusal> backRefusal(BackfillTransaction tx, Backfill backfill) {
-    return underWayBack(backfill)
-        ? Optional.empty()
-        : Reversals.rollback(backfill.state(), facts(tx, backfill));
+    List<Case> cases = takenBack(tx, backfill);
+    return refusal(cases, one -> Reversals.rollback(one.backfill().state(), one.facts()));
   }
 
   /** Why swapping forward again would be refused now; one that is under way is not refused. */
   public Optional<Refusal> forwardRefusal(BackfillTransaction tx, Backfill backfill) {
-    return backfill.state() instanceof BackfillState.SwappingAgain
-        ? Optional.empty()
-        : Reversals.forward(backfill.state(), facts(tx, backfill));
+    List<Case> cases = swappedAgain(tx, backfill);
+    return refusal(cases, one -> Reversals.forward(one.backfill().state(), one.facts()));
   }
 
-  /** Rolls the locked backfill back. */
+  /** Rolls the locked backfill back, and with it the others of its group. */
   public void back(BackfillTransaction tx, Backfill backfill, Conductor.Cause cause) {
-    if (underWayBack(backfill)) {
+    lockTargets(tx, backfill);
+    List<Case> cases = takenBack(tx, backfill);
+    if (cases.isEmpty()) {
       note(tx, backfill, "RollbackRequested", cause.by(), "Nothing to do: it is under way or done");
       return;
     }
-    tx.claims(backfill.request().target()).lock();
-    Reversals.Facts facts = facts(tx, backfill);
-    Optional<Refusal> refusal = Reversals.rollback(backfill.state(), facts);
+    Optional<Refusal> refusal =
+        refusal(cases, one -> Reversals.rollback(one.backfill().state(), one.facts()));
     if (refusal.isPresent()) {
-      refuse(tx, backfill, Direction.BACK, cause.by(), refusal.get());
-    } else {
+      cases.forEach(one -> refuse(tx, one.backfill(), Direction.BACK, cause.by(), refusal.get()));
+      return;
+    }
+    @Nullable GroupSwap group = together(cases);
+    for (Case one : cases) {
       conductor.apply(
           tx,
-          backfill,
-          new BackfillEvent.RollbackRequested(cause.by(), ids.get(), live(facts)),
+          one.backfill(),
+          new BackfillEvent.RollbackRequested(cause.by(), ids.get(), live(one.facts()), group),
           cause);
     }
   }
 
-  /** Swaps the locked backfill, which was rolled back, forward again. */
+  /** Swaps the locked backfill, which was rolled back, forward again, and so its group. */
   public void forward(BackfillTransaction tx, Backfill backfill, Conductor.Cause cause) {
-    if (backfill.state() instanceof BackfillState.SwappingAgain) {
+    lockTargets(tx, backfill);
+    List<Case> cases = swappedAgain(tx, backfill);
+    if (cases.isEmpty()) {
       note(tx, backfill, "ForwardRequested", cause.by(), "Nothing to do: it is under way");
       return;
     }
-    tx.claims(backfill.request().target()).lock();
-    Reversals.Facts facts = facts(tx, backfill);
-    Optional<Refusal> refusal = Reversals.forward(backfill.state(), facts);
+    Optional<Refusal> refusal =
+        refusal(cases, one -> Reversals.forward(one.backfill().state(), one.facts()));
     if (refusal.isPresent()) {
-      refuse(tx, backfill, Direction.FORWARD, cause.by(), refusal.get());
-    } else {
+      cases.forEach(
+          one -> refuse(tx, one.backfill(), Direction.FORWARD, cause.by(), refusal.get()));
+      return;
+    }
+    @Nullable GroupSwap group = together(cases);
+    for (Case one : cases) {
       conductor.apply(
           tx,
-          backfill,
-          new BackfillEvent.ForwardRequested(cause.by(), ids.get(), live(facts)),
+          one.backfill(),
+          new BackfillEvent.ForwardRequested(cause.by(), ids.get(), live(one.facts()), group),
           cause);
     }
+  }
+
+  /** One backfill that is to be taken back or forth. */
+  private record Case(Backfill backfill, Reversals.Facts facts) {}
+
+  /** Those that are neither under way nor done; of a group only what is live, if anything is. */
+  private static List<Case> takenBack(BackfillTransaction tx, Backfill backfill) {
+    List<Case> open =
+        members(tx, backfill).stream()
+            .filter(member -> !underWayBack(member))
+            .map(member -> new Case(member, facts(tx, member)))
+            .toList();
+    List<Case> live = open.stream().filter(one -> !one.facts().live().isEmpty()).toList();
+    return live.isEmpty() ? open : live;
+  }
+
+  private static List<Case> swappedAgain(BackfillTransaction tx, Backfill backfill) {
+    List<Backfill> members = members(tx, backfill);
+    List<Backfill> rolledBack =
+        members.stream().filter(it -> it.state() instanceof BackfillState.RolledBack).toList();
+    boolean underWay =
+        members.stream().anyMatch(it -> it.state() instanceof BackfillState.SwappingAgain);
+    List<Backfill> concerned = rolledBack.isEmpty() && !underWay ? List.of(backfill) : rolledBack;
+    return concerned.stream().map(member -> new Case(member, facts(tx, member))).toList();
+  }
+
+  private static List<Backfill> members(BackfillTransaction tx, Backfill backfill) {
+    UUID groupId = backfill.groupId();
+    return groupId == null ? List.of(backfill) : tx.group(groupId);
+  }
+
+  /** In the order of their names, so that no two transactions wait for each other. */
+  private static void lockTargets(BackfillTransaction tx, Backfill backfill) {
+    members(tx, backfill).stream()
+        .map(member -> member.request().target())
+        .sorted()
+        .forEach(target -> tx.claims(target).lock());
+  }
+
+  private @Nullable GroupSwap together(List<Case> cases) {
+    return cases.size() == 1 ? null : new GroupSwap(ids.get(), cases.size());
+  }
+
+  /** The first refusal; of several backfills it names the one that it is about. */
+  private static Optional<Refusal> refusal(
+      List<Case> cases, Function<Case, Optional<Refusal>> rule) {
+    return cases.stream()
+        .flatMap(one ->
+            rule
+                .apply(one)
+                .map(refusal ->
+                    cases.size() == 1
+                        ? refusal
+                        : new Refusal(
+                            refusal.code(),
+                            "%s of the group (backfill %s): %s"
+                                .formatted(
+                                    one.backfill().request().target(),
+                                    one.backfill().id(),
+                                    refusal.message())))
+                .stream())
+        .findFirst();
   }
 
   private static boolean underWayBack(Backfill backfill) {

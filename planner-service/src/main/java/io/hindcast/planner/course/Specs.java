@@ -4,6 +4,7 @@ import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.SpecOutcome;
 import io.hindcast.core.spec.SpecReader;
+import io.hindcast.core.table.TableName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -28,7 +29,13 @@ public final class Specs {
     }
     BackfillSpec spec =
         switch (reader.read(backfill.request().specYaml())) {
-          case SpecOutcome.Parsed parsed -> parsed.spec();
+          case SpecOutcome.Parsed parsed ->
+              parsed
+                  .of(TableName.parse(backfill.request().target()))
+                  .orElseThrow(() ->
+                      new IllegalStateException(
+                          "The accepted spec of %s has no target %s"
+                              .formatted(backfill.id(), backfill.request().target())));
           case SpecOutcome.Invalid invalid ->
               throw new IllegalStateException(
                   "The accepted spec of %s is no longer valid: %s"

@@ -3,6 +3,7 @@ package io.hindcast.planner.event;
 import io.hindcast.core.backfill.AuditEntry;
 import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillEvent;
+import io.hindcast.core.backfill.BackfillGroup;
 import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.backfill.BackfillTransaction;
@@ -17,6 +18,7 @@ import io.hindcast.planner.course.Rollbacks;
 import io.hindcast.schemas.Control;
 import io.hindcast.schemas.ControlAction;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 
 /** Takes what people decide about a backfill, each decision once. */
@@ -67,8 +69,7 @@ public final class ControlHandler implements MessageHandler<Control> {
       case APPROVE -> approve(tx, backfill, cause);
       case ROLLBACK -> rollbacks.back(tx, backfill, cause);
       case CANCEL -> apply(tx, backfill, new BackfillEvent.CancelRequested(by), cause);
-      case PAUSE -> pause(tx, backfill, backfill.pause(), control);
-      case RESUME -> pause(tx, backfill, backfill.resume(), control);
+      case PAUSE, RESUME -> pauseAll(tx, backfill, control);
       case RETRY, UNKNOWN ->
           throw poison(
               ErrorCode.ILLEGAL_STATE,
@@ -76,13 +77,25 @@ public final class ControlHandler implements MessageHandler<Control> {
     }
   }
 
+  /** A group is approved as a whole, once the results of all are there. */
   private void approve(BackfillTransaction tx, Backfill backfill, Conductor.Cause cause) {
-    if (backfill.state() instanceof BackfillState.RolledBack
-        || backfill.state() instanceof BackfillState.SwappingAgain) {
+    List<Backfill> members = members(tx, backfill);
+    if (BackfillGroup.wasSwapped(members)) {
       rollbacks.forward(tx, backfill, cause);
-    } else {
-      apply(tx, backfill, new BackfillEvent.Approved(cause.by()), cause);
+      return;
     }
+    BackfillGroup.approvalRefusal(members)
+        .ifPresent(refusal -> {
+          throw poison(refusal.code(), refusal.message());
+        });
+    members.stream()
+        .filter(member -> member.state() instanceof BackfillState.AwaitingApproval)
+        .forEach(member -> apply(tx, member, new BackfillEvent.Approved(cause.by()), cause));
+  }
+
+  private static List<Backfill> members(BackfillTransaction tx, Backfill backfill) {
+    UUID groupId = backfill.groupId();
+    return groupId == null ? List.of(backfill) : tx.group(groupId);
   }
 
   private void apply(
@@ -92,6 +105,14 @@ public final class ControlHandler implements MessageHandler<Control> {
     } catch (IllegalTransitionException e) {
       throw poison(ErrorCode.ILLEGAL_STATE, String.valueOf(e.getMessage()));
     }
+  }
+
+  private void pauseAll(BackfillTransaction tx, Backfill backfill, Control control) {
+    boolean pause = control.getAction() == ControlAction.PAUSE;
+    List<Backfill> open =
+        members(tx, backfill).stream().filter(member -> !member.state().terminal()).toList();
+    (open.isEmpty() ? List.of(backfill) : open)
+        .forEach(member -> pause(tx, member, pause ? member.pause() : member.resume(), control));
   }
 
   private void pause(BackfillTransaction tx, Backfill backfill, Backfill next, Control control) {

@@ -72,6 +72,7 @@ public final class SwapEventHandler implements MessageHandler<SwapEvent> {
     return switch (state) {
       case BackfillState.Swapping swapping -> Optional.of(swapping.swapId());
       case BackfillState.RollingBack rolling -> Optional.of(rolling.swapId());
+      case BackfillState.TakingBack taking -> Optional.of(taking.swapId());
       case BackfillState.SwappingAgain again -> Optional.of(again.swapId());
       default -> Optional.empty();
     };

@@ -10,6 +10,7 @@ import io.hindcast.schemas.SwapRefused;
 import io.hindcast.schemas.SwapRolledBack;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Results of swaps, for people. */
 final class SwapLines {
@@ -33,7 +34,9 @@ final class SwapLines {
               done.getMergesStoppedMs(),
               done.getExchangeMicros(),
               "",
-              "");
+              "",
+              group(done.getGroupId()),
+              done.getGroupGapMicros());
       case SwapRolledBack back ->
           new SwapLine(
               swapId,
@@ -48,7 +51,9 @@ final class SwapLines {
               back.getMergesStoppedMs(),
               back.getExchangeMicros(),
               "",
-              "");
+              "",
+              group(back.getGroupId()),
+              back.getGroupGapMicros());
       case SwapRefused refused ->
           new SwapLine(
               swapId,
@@ -66,6 +71,10 @@ final class SwapLines {
               refused.getMessage());
       default -> throw unknown(swapId);
     };
+  }
+
+  private static @Nullable UUID group(@Nullable String id) {
+    return id == null ? null : UUID.fromString(id);
   }
 
   static PoisonMessageException unknown(UUID swapId) {

@@ -1,6 +1,7 @@
 package io.hindcast.planner.http;
 
 import io.hindcast.core.backfill.Backfill;
+import io.hindcast.core.backfill.BackfillGroup;
 import io.hindcast.core.backfill.BackfillMachine;
 import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillStore;
@@ -76,20 +77,18 @@ public final class ControlRoutes {
     BackfillState state = backfill.state();
     return switch (action) {
       case ROLLBACK -> rollbacks.backRefusal(tx, backfill);
-      case APPROVE ->
-          state instanceof BackfillState.AwaitingApproval
-              ? Optional.empty()
-              : approval(tx, backfill);
+      case APPROVE -> approval(tx, backfill);
       case PAUSE, RESUME -> unless(!state.terminal(), state);
       case CANCEL -> unless(BackfillMachine.cancellable(state), state);
     };
   }
 
   private Optional<Refusal> approval(BackfillTransaction tx, Backfill backfill) {
-    BackfillState state = backfill.state();
-    boolean again =
-        state instanceof BackfillState.RolledBack || state instanceof BackfillState.SwappingAgain;
-    return again ? rollbacks.forwardRefusal(tx, backfill) : unless(false, state);
+    UUID groupId = backfill.groupId();
+    List<Backfill> members = groupId == null ? List.of(backfill) : tx.group(groupId);
+    return BackfillGroup.wasSwapped(members)
+        ? rollbacks.forwardRefusal(tx, backfill)
+        : BackfillGroup.approvalRefusal(members);
   }
 
   private static Optional<Refusal> unless(boolean possible, BackfillState state) {

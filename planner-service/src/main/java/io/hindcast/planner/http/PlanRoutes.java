@@ -13,6 +13,7 @@ import io.hindcast.runtime.http.ApiError;
 import io.hindcast.runtime.http.ApiRequest;
 import io.hindcast.runtime.http.ApiResponse;
 import io.hindcast.runtime.http.Route;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -41,17 +42,30 @@ public final class PlanRoutes {
 
   private record Refusal(String code, String message, List<PlanView.FindingView> findings) {}
 
+  /** Plans of all targets of one spec, in its order. */
+  private record Members(String name, List<PlanView> members) {}
+
   private ApiResponse plan(ApiRequest request) {
     return switch (reader.read(request.json(Body.class).spec())) {
       case SpecOutcome.Invalid invalid -> Problems.response(invalid);
-      case SpecOutcome.Parsed parsed ->
-          switch (surveyor.plan(parsed.spec())) {
-            case PlanOutcome.Planned planned ->
-                ApiResponse.ok(
-                    PlanView.of(planned.plan()).and(overlaps(parsed.spec(), planned.plan())));
-            case PlanOutcome.Refused refused -> refusal(refused);
-          };
+      case SpecOutcome.Parsed parsed -> plans(parsed.specs());
     };
+  }
+
+  private ApiResponse plans(List<BackfillSpec> specs) {
+    List<PlanView> views = new ArrayList<>();
+    for (BackfillSpec spec : specs) {
+      switch (surveyor.plan(spec)) {
+        case PlanOutcome.Planned planned ->
+            views.add(PlanView.of(planned.plan()).and(overlaps(spec, planned.plan())));
+        case PlanOutcome.Refused refused -> {
+          return refusal(refused);
+        }
+      }
+    }
+    return specs.size() == 1
+        ? ApiResponse.ok(views.getFirst())
+        : ApiResponse.ok(new Members(specs.getFirst().metadata().name(), views));
   }
 
   /** Warnings, since the others may have ended before a submission is planned. */

@@ -3,6 +3,7 @@ package io.hindcast.planner.message;
 import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillCommand;
 import io.hindcast.core.backfill.Direction;
+import io.hindcast.core.backfill.GroupSwap;
 import io.hindcast.core.fence.SourceFence;
 import io.hindcast.core.outbox.OutboxMessage;
 import io.hindcast.core.pin.PartitionPin;
@@ -21,6 +22,7 @@ import io.hindcast.schemas.ValidationTask;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Questions to validators and orders to relays. */
 public final class ResultLetters {
@@ -69,8 +71,12 @@ public final class ResultLetters {
     }
   }
 
-  /** Which shadow is to go live, and as which round. */
-  public record Swap(UUID swapId, int round, TableName shadow) {}
+  /**
+   * Which shadow is to go live, and as which round.
+   *
+   * @param group of swaps that are published together; null on its own
+   */
+  public record Swap(UUID swapId, int round, TableName shadow, @Nullable GroupSwap group) {}
 
   /**
    * Asks for the swap of a round.
@@ -105,6 +111,7 @@ public final class ResultLetters {
   }
 
   private SwapRequest.Builder order(Backfill backfill, BackfillSpec spec, Swap swap) {
+    GroupSwap group = swap.group();
     return SwapRequest.newBuilder()
         .setMeta(letters.stamp(SwapRequest.class, backfill))
         .setSwapId(swap.swapId().toString())
@@ -114,7 +121,9 @@ public final class ResultLetters {
         .setSpecName(spec.metadata().name())
         .setTransformVersion(spec.transform().version())
         .setRound(swap.round())
-        .setKeepPreviousMs(spec.swap().keepPrevious().toMillis());
+        .setKeepPreviousMs(spec.swap().keepPrevious().toMillis())
+        .setGroupId(group == null ? null : group.groupId().toString())
+        .setGroupSize(group == null ? 1 : group.size());
   }
 
   private OutboxMessage swapRequest(BackfillSpec spec, SwapRequest message) {

@@ -2,6 +2,7 @@ package io.hindcast.planner.request;
 
 import io.hindcast.core.backfill.AuditEntry;
 import io.hindcast.core.backfill.Backfill;
+import io.hindcast.core.backfill.BackfillGroup;
 import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.backfill.BackfillTransaction;
@@ -17,6 +18,7 @@ import io.hindcast.planner.course.Drivers;
 import io.hindcast.planner.message.Traces;
 import io.hindcast.schemas.BackfillRequest;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -54,10 +56,21 @@ public final class Intake implements MessageHandler<BackfillRequest> {
           "meta.backfillId is all zeros; the publisher has to choose a random UUID");
     }
     String trace = delivery.traceparent().orElseGet(() -> Traces.of(id));
-    Backfill backfill = backfill(id, message, trace);
-    Optional<Backfill> existing = store.inTransaction(tx -> insert(tx, backfill));
-    existing.ifPresent(found -> requireSame(found, backfill));
-    drivers.nudge(id);
+    List<Backfill> backfills = backfills(id, message, trace);
+    Optional<Backfill> existing = store.inTransaction(tx -> insertAll(tx, backfills));
+    existing.ifPresent(found -> requireSame(found, backfills.getFirst()));
+    backfills.forEach(backfill -> drivers.nudge(backfill.id()));
+  }
+
+  /** All or none; the first one, if the request is known. */
+  private Optional<Backfill> insertAll(BackfillTransaction tx, List<Backfill> backfills) {
+    for (Backfill backfill : backfills) {
+      Optional<Backfill> existing = insert(tx, backfill);
+      if (existing.isPresent()) {
+        return existing;
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Backfill> insert(BackfillTransaction tx, Backfill backfill) {
@@ -83,23 +96,32 @@ public final class Intake implements MessageHandler<BackfillRequest> {
     LOG.info("Backfill {} was requested again: nothing to do", found.id());
   }
 
-  private Backfill backfill(UUID id, BackfillRequest message, String trace) {
+  private List<Backfill> backfills(UUID id, BackfillRequest message, String trace) {
     return switch (reader.read(message.getSpecYaml())) {
       case SpecOutcome.Parsed parsed ->
-          new Backfill(
-              id,
-              request(message, parsed.spec(), trace),
-              new BackfillState.Planning(),
-              false,
-              clock.instant());
+          parsed.specs().stream()
+              .map(spec -> member(id, request(message, spec, trace), parsed.specs()))
+              .toList();
       case SpecOutcome.Invalid invalid ->
-          new Backfill(
-              id,
-              unreadable(message, trace),
-              new BackfillState.Rejected(ErrorCode.SPEC_INVALID, invalid.summary()),
-              false,
-              clock.instant());
+          List.of(
+              new Backfill(
+                  id,
+                  unreadable(message, trace),
+                  new BackfillState.Rejected(ErrorCode.SPEC_INVALID, invalid.summary()),
+                  false,
+                  clock.instant()));
     };
+  }
+
+  private Backfill member(UUID requestId, Request request, List<BackfillSpec> specs) {
+    boolean first = specs.getFirst().target().table().toString().equals(request.target());
+    return new Backfill(
+        BackfillGroup.memberId(requestId, request.target(), first),
+        request,
+        new BackfillState.Planning(),
+        false,
+        clock.instant(),
+        specs.size() > 1 ? requestId : null);
   }
 
   private static Request request(BackfillRequest message, BackfillSpec spec, String trace) {

@@ -56,7 +56,14 @@ public final class ValidationHandler implements MessageHandler<ValidationRequest
 
   private Judgement judge(String specYaml, ValidationOrder order) {
     return switch (specs.read(specYaml)) {
-      case SpecOutcome.Parsed parsed -> judge.judge(parsed.spec(), order);
+      case SpecOutcome.Parsed parsed ->
+          parsed
+              .of(order.target())
+              .map(spec -> judge.judge(spec, order))
+              .orElseGet(() ->
+                  Judgement.impossible(
+                      ErrorCode.SPEC_INVALID,
+                      "The spec has no target %s".formatted(order.target())));
       case SpecOutcome.Invalid invalid ->
           Judgement.impossible(ErrorCode.SPEC_INVALID, invalid.summary());
     };
