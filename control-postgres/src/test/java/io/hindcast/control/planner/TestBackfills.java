@@ -109,6 +109,9 @@ final class TestBackfills {
         new BackfillState.Validating(COURSE, id),
         new BackfillState.Settling(COURSE),
         new BackfillState.AwaitingApproval(COURSE),
+        new BackfillState.AwaitingGroup(COURSE),
+        new BackfillState.TakingBack(
+            UUID.randomUUID(), ErrorCode.SWAP_CONFLICT, "Another one was refused"),
         new BackfillState.Swapping(COURSE, id),
         new BackfillState.FollowingUp(COURSE),
         new BackfillState.Queued(id, "Waits for another"),
