@@ -164,6 +164,23 @@ final class Answers {
             .build());
   }
 
+  /** As {@link #rolledBack}, but the relay has read other rows than it published. */
+  void rolledBackWithOtherRows(SwapRequest request, List<String> partitions) throws Exception {
+    conclude(
+        request,
+        SwapRolledBack.newBuilder()
+            .setPreviousTable(previous(request))
+            .setPartitions(List.of())
+            .setRowsBefore(2)
+            .setRowsAfter(1)
+            .setCarriedRows(0)
+            .setMergesStoppedMs(3)
+            .setExchangeMicros(4)
+            .setUndoes(request.getUndoes())
+            .setDifferingPartitions(partitions)
+            .build());
+  }
+
   void refused(SwapRequest request, String code, String message) throws Exception {
     conclude(
         request,

@@ -105,6 +105,20 @@ class RollbackIT {
   }
 
   @Test
+  void contentThatIsNotWhatWasPublishedIsToldInTheHistory() throws Exception {
+    scene.swapped(id);
+    scene.control(id, ControlAction.ROLLBACK);
+    scene.answers.rolledBackWithOtherRows(scene.swap(id, 1), List.of("20200105"));
+
+    assertThat(scene.planner.status(id).state()).isEqualTo("ROLLED_BACK");
+    assertThat(scene.planner.queries().history(id, 100))
+        .anySatisfy(line -> {
+          assertThat(line.event()).isEqualTo("ContentDiffers");
+          assertThat(line.reason()).contains("20200105", "compare them");
+        });
+  }
+
+  @Test
   void aSwapThatIsUnderWayCannotBeRolledBack() throws Exception {
     SwapRequest swap = scene.swapping(id);
     scene.control(id, ControlAction.ROLLBACK);

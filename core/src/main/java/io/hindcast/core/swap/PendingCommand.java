@@ -95,7 +95,11 @@ final class PendingCommand {
           new SwapCommand.ReadContent(before(context), live, context.plan().touchedInOrder());
       case SwapState.Retiring ignored ->
           new SwapCommand.Retire(
-              before(context), tables, context.plan().touched(), context.plan().intent().carries());
+              before(context),
+              context.exchanges() ? context.storages() : Storages.UNKNOWN,
+              tables,
+              context.plan().touched(),
+              context.plan().intent().carries());
     };
   }
 

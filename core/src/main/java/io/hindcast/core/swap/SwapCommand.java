@@ -123,7 +123,8 @@ public sealed interface SwapCommand {
    * Give what is kept its lasting names, without untouched partitions, and drop the rest; {@link
    * SwapEvent.Retired}.
    */
-  record Retire(TableName before, SwapTables tables, Set<String> touched, boolean carried)
+  record Retire(
+      TableName before, Storages storages, SwapTables tables, Set<String> touched, boolean carried)
       implements SwapCommand {}
 
   /** Replace, or drop where the pin is empty; {@link SwapEvent.PartitionReplaced}. */

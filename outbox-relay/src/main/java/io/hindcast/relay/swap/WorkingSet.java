@@ -13,6 +13,7 @@ import io.hindcast.warehouse.TableDescription;
 import io.hindcast.warehouse.Warehouse;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,41 +59,53 @@ final class WorkingSet {
 
   SwapEvent retire(SwapCommand.Retire command) {
     SwapTables tables = command.tables();
-    dropUntouched(command);
-    TableName previous = lasting(command.before(), tables.previous(), tables);
-    TableName published = lasting(tables.published(), tables.lastingPublished(), tables);
-    TableName base =
-        command.carried() ? lasting(tables.base(), tables.lastingBase(), tables) : null;
+    TableName previous = previous(command);
+    dropUntouched(previous, command.touched());
+    TableName published = lasting(tables.published(), tables.lastingPublished());
+    TableName base = command.carried() ? lasting(tables.base(), tables.lastingBase()) : null;
     KeptTables kept = new KeptTables(previous, published, base);
     kept.all().forEach(warehouse::startMerges);
     tables.own(found(tables)).forEach(warehouse::drop);
     return new SwapEvent.Retired(kept);
   }
 
-  /** The plain name, unless an earlier swap of the same shadow has it. */
-  private TableName lasting(TableName working, TableName plain, SwapTables tables) {
-    boolean waiting = exists(working);
-    TableName own = tables.ofThisSwap(plain);
-    boolean taken = exists(waiting ? plain : own);
-    TableName name = taken ? own : plain;
-    if (waiting) {
+  /** The old content goes by its identity, where it has one: a name alone can be anybody's. */
+  private TableName previous(SwapCommand.Retire command) {
+    SwapTables tables = command.tables();
+    if (!command.storages().exchangeable()) {
+      return lasting(command.before(), tables.previous());
+    }
+    TableName plain = tables.previous();
+    for (TableName name : List.of(plain, tables.ofThisSwap(plain))) {
+      if (warehouse.storageOf(name).filter(command.storages().live()::equals).isPresent()) {
+        return name;
+      }
+    }
+    TableName name = exists(plain) ? tables.ofThisSwap(plain) : plain;
+    warehouse.rename(command.before(), name);
+    return name;
+  }
+
+  /**
+   * Renamed once. A table that has the working name once more was made by a statement of an earlier
+   * holder that arrived late: it is empty and goes with the others.
+   */
+  private TableName lasting(TableName working, TableName name) {
+    if (!exists(name)) {
       warehouse.rename(working, name);
     }
     return name;
   }
 
   /** Their rows are in the live table; kept here they would only cost disk. */
-  private void dropUntouched(SwapCommand.Retire command) {
-    TableName before = command.before();
-    if (exists(before)) {
-      List<String> untouched =
-          Parts.of(warehouse, before).stream()
-              .map(SwapPart::partitionId)
-              .filter(id -> !command.touched().contains(id))
-              .distinct()
-              .toList();
-      warehouse.dropPartitions(before, untouched);
-    }
+  private void dropUntouched(TableName previous, Set<String> touched) {
+    List<String> untouched =
+        Parts.of(warehouse, previous).stream()
+            .map(SwapPart::partitionId)
+            .filter(id -> !touched.contains(id))
+            .distinct()
+            .toList();
+    warehouse.dropPartitions(previous, untouched);
   }
 
   SwapEvent unseal(SwapCommand.Unseal command) {

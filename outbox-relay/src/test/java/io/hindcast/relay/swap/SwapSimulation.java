@@ -96,7 +96,8 @@ final class SwapSimulation {
     List<Ended> ended = new ArrayList<>();
     ended.add(swap(TOUCHED));
     if (ended.getLast().completed() && random.nextInt(3) == 0) {
-      between();
+      List<Long> replaced = between();
+      hidden.addAll(replaced);
       ended.add(swap(List.of("t0")));
     }
     if (ended.getLast().completed() && random.nextInt(3) > 0) {
@@ -143,19 +144,20 @@ final class SwapSimulation {
   }
 
   /** Rows written now into what the follow-up touches are replaced by it, and come back later. */
-  private void between() {
+  private List<Long> between() {
     server.writeInto(List.of("t0", "t1"));
     int begun = server.acknowledged().size();
     for (int i = random.nextInt(20); i >= 0; i--) {
       server.act();
     }
     server.settle();
-    if (lateRows == LateRows.SOURCE) {
-      server.acknowledged().stream()
-          .skip(begun)
-          .filter(row -> row.partition().equals("t0"))
-          .forEach(row -> hidden.add(row.row()));
-    }
+    return lateRows == LateRows.CARRY
+        ? List.of()
+        : server.acknowledged().stream()
+            .skip(begun)
+            .filter(row -> row.partition().equals("t0"))
+            .map(Written::row)
+            .toList();
   }
 
   private Ended execute(SwapPlan plan, List<Long> after) {
@@ -169,6 +171,9 @@ final class SwapSimulation {
     SwapState.Terminal outcome = (SwapState.Terminal) store.find(plan.swapId()).orElseThrow();
     Ended ended = new Ended(this, plan, outcome, before, after, List.copyOf(seen));
     content = ended.content();
+    if (!ended.completed() && !plan.intent().undoing()) {
+      hidden.clear(); // Nothing was replaced.
+    }
     invariants.forEach(invariant -> invariant.check(ended));
     if (ended.completed()) {
       if (plan.intent().undoing()) {

@@ -57,6 +57,7 @@ public final class SwapEventHandler implements MessageHandler<SwapEvent> {
     if (!awaited(backfill.state()).filter(swapId::equals).isPresent()) {
       return;
     }
+    ContentNotes.of(backfill, event, BY).ifPresent(note -> tx.audit(backfill.id(), note));
     BackfillEvent result = result(swapId, event.getOutcome());
     close(tx.reversals(backfill.id()), swapId, result);
     try {
