@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * Which process dies where: generated from the steps that a swap really takes. All of it takes
- * hours; the sample has each step with relay and warehouse, some with each of the others, and each
- * of a rollback with one of them.
+ * hours; the sample has each step with the relay and one of the others, and every other one of a
+ * rollback with one of them all.
  */
 final class CrashMatrix {
   private static final List<Victim> VICTIMS = List.of(Victim.values());
@@ -38,10 +38,7 @@ final class CrashMatrix {
       for (int v = 0; v < VICTIMS.size(); v++) {
         String step = distinct.get(i);
         boolean first = done.add(List.of(VICTIMS.get(v), step));
-        boolean wanted =
-            full
-                || (first && often(i, v))
-                || (scenario == CrashScenario.ROLLBACK && i % VICTIMS.size() == v);
+        boolean wanted = full || (first && often(i, v)) || sampled(scenario, i, v);
         boolean last = i == distinct.size() - 1;
         for (Moment moment : wanted ? moments(i + v, last) : List.<Moment>of()) {
           deaths.add(new Death(scenario, VICTIMS.get(v), new CrashPoint(step, moment)));
@@ -51,9 +48,16 @@ final class CrashMatrix {
     return deaths;
   }
 
-  /** Relay and warehouse do the steps; the others only remember and carry them. */
+  /** The relay at each step, and one of the others, in turn. */
   private static boolean often(int step, int victim) {
-    return victim < 2 || step % VICTIMS.size() == victim;
+    return victim == 0 || victim == 1 + step % (VICTIMS.size() - 1);
+  }
+
+  /** Every other step of a rollback, with each in turn. */
+  private static boolean sampled(CrashScenario scenario, int step, int victim) {
+    return scenario == CrashScenario.ROLLBACK
+        && step % 2 == 0
+        && step / 2 % VICTIMS.size() == victim;
   }
 
   /** Both; or one and the other in turn. */
