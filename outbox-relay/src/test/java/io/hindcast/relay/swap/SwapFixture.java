@@ -241,7 +241,10 @@ final class SwapFixture implements AutoCloseable {
 
   /** Drops what the swaps of a backfill have kept, as the janitor does after retention. */
   void release(UUID backfillId) {
-    leftovers(backfillId).forEach(name -> warehouse.drop(new TableName("hindcast", name)));
+    // Not by the pooled client: the server may have died since it was used last.
+    leftovers(backfillId)
+        .forEach(name ->
+            ClickHouseSql.execute("DROP TABLE IF EXISTS hindcast.`%s` SYNC".formatted(name)));
   }
 
   /** Rows per version of the live table. */
