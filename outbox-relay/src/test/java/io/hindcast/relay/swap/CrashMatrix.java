@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * Which process dies where: generated from the steps that a swap really takes. All of it takes
- * hours; the sample has each step with the relay, every other one with one of the others too, and
+ * hours; the sample has each step with the relay, every fourth one with one of the others too, and
  * every other one of a rollback with one of them all.
  */
 final class CrashMatrix {
@@ -48,9 +48,9 @@ final class CrashMatrix {
     return deaths;
   }
 
-  /** The relay at each step, and at every other step one of the others, in turn. */
+  /** The relay at each step, and at every fourth step one of the others, in turn. */
   private static boolean often(int step, int victim) {
-    return victim == 0 || (step % 2 == 0 && victim == 1 + step / 2 % (VICTIMS.size() - 1));
+    return victim == 0 || (step % 4 == 0 && victim == 1 + step / 4 % (VICTIMS.size() - 1));
   }
 
   /** Every other step of a rollback, with each in turn. */
