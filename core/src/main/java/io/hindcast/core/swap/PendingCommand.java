@@ -74,7 +74,8 @@ final class PendingCommand {
           new SwapCommand.Exchange(live, sealed, context.storages());
       case SwapState.LookingUp ignored -> new SwapCommand.LookUp(live);
       case SwapState.Replacing s ->
-          new SwapCommand.ReplacePartition(live, sealed, context.plan().pins().get(s.index()));
+          new SwapCommand.ReplacePartition(
+              live, sealed, context.plan().touchedInOrder().get(s.index()));
     };
   }
 

@@ -127,8 +127,11 @@ public sealed interface SwapCommand {
       TableName before, Storages storages, SwapTables tables, Set<String> touched, boolean carried)
       implements SwapCommand {}
 
-  /** Replace, or drop where the pin is empty; {@link SwapEvent.PartitionReplaced}. */
-  record ReplacePartition(TableName live, TableName sealed, SwapPin pin) implements SwapCommand {}
+  /**
+   * Replace, or drop where the sealed table has nothing of it; {@link SwapEvent.PartitionReplaced}.
+   */
+  record ReplacePartition(TableName live, TableName sealed, String partition)
+      implements SwapCommand {}
 
   /**
    * Make sure that no late exchange can come any more nor has slipped in, give the shadow its name

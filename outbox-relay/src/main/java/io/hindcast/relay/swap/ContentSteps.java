@@ -48,7 +48,7 @@ final class ContentSteps {
 
   SwapEvent replacePartition(SwapCommand.ReplacePartition command) {
     long start = System.nanoTime();
-    warehouse.promote(command.sealed(), command.live(), List.of(command.pin().partitionId()));
+    warehouse.promote(command.sealed(), command.live(), List.of(command.partition()));
     return new SwapEvent.PartitionReplaced(
         TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start), clock.instant());
   }
