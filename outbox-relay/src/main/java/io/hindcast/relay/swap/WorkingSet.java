@@ -46,8 +46,7 @@ final class WorkingSet {
     // Again: the renaming of a holder before may have arrived late.
     adopt(tables);
     if (!exists(tables.published())) {
-      requireSameStructure(command.target(), tables.shadow());
-      warehouse.rename(tables.shadow(), tables.published());
+      rename(command);
     }
     warehouse.createLike(tables.sealed(), command.target());
     warehouse.createLike(tables.kept(), command.target());
@@ -55,6 +54,20 @@ final class WorkingSet {
     warehouse.stopMerges(tables.sealed());
     warehouse.stopMerges(tables.kept());
     return new SwapEvent.Sealed(new Storages(storage(command.target()), storage(tables.sealed())));
+  }
+
+  private void rename(SwapCommand.Seal command) {
+    SwapTables tables = command.tables();
+    try {
+      requireSameStructure(command.target(), tables.shadow());
+      warehouse.rename(tables.shadow(), tables.published());
+    } catch (HindcastException e) {
+      // The late renaming may have come in between: then the shadow is there under another name.
+      adopt(tables);
+      if (!exists(tables.published())) {
+        throw e;
+      }
+    }
   }
 
   SwapEvent retire(SwapCommand.Retire command) {
