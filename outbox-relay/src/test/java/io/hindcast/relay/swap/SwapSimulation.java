@@ -52,7 +52,7 @@ final class SwapSimulation {
   private final List<Invariant> invariants;
   private final List<UUID> live = new ArrayList<>();
   private final Set<Long> contents = new HashSet<>();
-  private final Set<Long> hidden = new HashSet<>();
+  private Set<Long> hidden = Set.of();
   private List<Long> content;
   private final List<Long> untouched;
   private List<List<Long>> seen = new ArrayList<>();
@@ -94,26 +94,22 @@ final class SwapSimulation {
   List<Ended> run() {
     List<Long> original = content;
     List<Ended> ended = new ArrayList<>();
-    ended.add(swap(TOUCHED));
+    ended.add(swap(TOUCHED, List.of()));
     if (ended.getLast().completed() && random.nextInt(3) == 0) {
-      List<Long> replaced = between();
-      hidden.addAll(replaced);
-      ended.add(swap(List.of("t0")));
+      ended.add(swap(List.of("t0"), between()));
     }
     if (ended.getLast().completed() && random.nextInt(3) > 0) {
       List<Long> published = content;
-      Set<Long> replaced = Set.copyOf(hidden);
-      hidden.clear();
-      ended.add(undo(Direction.BACK, original));
+      Set<Long> replaced = hidden;
+      ended.add(undo(Direction.BACK, original, Set.of()));
       if (ended.getLast().completed() && random.nextBoolean()) {
-        hidden.addAll(replaced);
-        ended.add(undo(Direction.FORWARD, published));
+        ended.add(undo(Direction.FORWARD, published, replaced));
       }
     }
     return ended;
   }
 
-  private Ended swap(List<String> partitions) {
+  private Ended swap(List<String> partitions, List<Long> replaced) {
     TableName shadow = new TableName("hindcast", "bf_x_g%d_shadow".formatted(swaps));
     boolean carries = lateRows == LateRows.CARRY;
     fill(shadow, partitions);
@@ -128,7 +124,9 @@ final class SwapSimulation {
         .forEach(after::add);
     server.writeInto(carries ? ALL : UNTOUCHED);
     return execute(
-        plan(shadow, pins(shadow, partitions), intent(carries)), after.stream().sorted().toList());
+        plan(shadow, pins(shadow, partitions), intent(carries)),
+        after.stream().sorted().toList(),
+        Set.copyOf(replaced));
   }
 
   private static SwapIntent intent(boolean carries) {
@@ -137,10 +135,10 @@ final class SwapSimulation {
         : SwapIntent.PUBLISH;
   }
 
-  private Ended undo(Direction direction, List<Long> after) {
+  private Ended undo(Direction direction, List<Long> after, Set<Long> replaced) {
     server.writeInto(ALL);
     TableName shadow = new TableName("hindcast", "bf_x_r%d_shadow".formatted(swaps));
-    return execute(plan(shadow, List.of(), SwapIntent.undo(direction, live)), after);
+    return execute(plan(shadow, List.of(), SwapIntent.undo(direction, live)), after, replaced);
   }
 
   /** Rows written now into what the follow-up touches are replaced by it, and come back later. */
@@ -160,7 +158,8 @@ final class SwapSimulation {
             .toList();
   }
 
-  private Ended execute(SwapPlan plan, List<Long> after) {
+  /** Once it is done, the replaced rows are not to be seen. */
+  private Ended execute(SwapPlan plan, List<Long> after, Set<Long> replaced) {
     List<Long> before = content;
     seen = new ArrayList<>();
     server.takeChanged();
@@ -171,9 +170,7 @@ final class SwapSimulation {
     SwapState.Terminal outcome = (SwapState.Terminal) store.find(plan.swapId()).orElseThrow();
     Ended ended = new Ended(this, plan, outcome, before, after, List.copyOf(seen));
     content = ended.content();
-    if (!ended.completed() && !plan.intent().undoing()) {
-      hidden.clear(); // Nothing was replaced.
-    }
+    hidden = ended.completed() ? replaced : hidden;
     invariants.forEach(invariant -> invariant.check(ended));
     if (ended.completed()) {
       if (plan.intent().undoing()) {
