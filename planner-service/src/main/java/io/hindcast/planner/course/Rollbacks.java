@@ -16,7 +16,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,63 +43,57 @@ public final class Rollbacks {
 
   /** Why a rollback would be refused now; one that is under way or done is not refused. */
   public Optional<Refusal> backRefusal(BackfillTransaction tx, Backfill backfill) {
-    List<Case> cases = takenBack(tx, backfill);
-    return refusal(cases, one -> Reversals.rollback(one.backfill().state(), one.facts()));
+    return refusal(takenBack(tx, backfill), Direction.BACK);
   }
 
   /** Why swapping forward again would be refused now; one that is under way is not refused. */
   public Optional<Refusal> forwardRefusal(BackfillTransaction tx, Backfill backfill) {
-    List<Case> cases = swappedAgain(tx, backfill);
-    return refusal(cases, one -> Reversals.forward(one.backfill().state(), one.facts()));
+    return refusal(swappedAgain(tx, backfill), Direction.FORWARD);
   }
 
   /** Rolls the locked backfill back, and with it the others of its group. */
   public void back(BackfillTransaction tx, Backfill backfill, Conductor.Cause cause) {
     lockTargets(tx, backfill);
-    List<Case> cases = takenBack(tx, backfill);
-    if (cases.isEmpty()) {
-      note(tx, backfill, "RollbackRequested", cause.by(), "Nothing to do: it is under way or done");
-      return;
-    }
-    Optional<Refusal> refusal =
-        refusal(cases, one -> Reversals.rollback(one.backfill().state(), one.facts()));
-    if (refusal.isPresent()) {
-      cases.forEach(one -> refuse(tx, one.backfill(), Direction.BACK, cause.by(), refusal.get()));
-      return;
-    }
-    @Nullable GroupSwap group = together(cases);
-    for (Case one : cases) {
-      conductor.apply(
-          tx,
-          one.backfill(),
-          new BackfillEvent.RollbackRequested(cause.by(), ids.get(), live(one.facts()), group),
-          cause);
-    }
+    take(tx, backfill, takenBack(tx, backfill), Direction.BACK, cause);
   }
 
   /** Swaps the locked backfill, which was rolled back, forward again, and so its group. */
   public void forward(BackfillTransaction tx, Backfill backfill, Conductor.Cause cause) {
     lockTargets(tx, backfill);
-    List<Case> cases = swappedAgain(tx, backfill);
+    take(tx, backfill, swappedAgain(tx, backfill), Direction.FORWARD, cause);
+  }
+
+  private void take(
+      BackfillTransaction tx,
+      Backfill backfill,
+      List<Case> cases,
+      Direction direction,
+      Conductor.Cause cause) {
     if (cases.isEmpty()) {
-      note(tx, backfill, "ForwardRequested", cause.by(), "Nothing to do: it is under way");
+      note(tx, backfill, asked(direction), cause.by(), "Nothing to do: it is under way or done");
       return;
     }
-    Optional<Refusal> refusal =
-        refusal(cases, one -> Reversals.forward(one.backfill().state(), one.facts()));
+    Optional<Refusal> refusal = refusal(cases, direction);
     if (refusal.isPresent()) {
-      cases.forEach(
-          one -> refuse(tx, one.backfill(), Direction.FORWARD, cause.by(), refusal.get()));
+      cases.forEach(one -> refuse(tx, one.backfill(), direction, cause.by(), refusal.get()));
       return;
     }
     @Nullable GroupSwap group = together(cases);
     for (Case one : cases) {
-      conductor.apply(
-          tx,
-          one.backfill(),
-          new BackfillEvent.ForwardRequested(cause.by(), ids.get(), live(one.facts()), group),
-          cause);
+      conductor.apply(tx, one.backfill(), event(one, direction, cause.by(), group), cause);
     }
+  }
+
+  private BackfillEvent event(Case one, Direction direction, String by, @Nullable GroupSwap group) {
+    List<UUID> live = live(one.facts());
+    return switch (direction) {
+      case BACK -> new BackfillEvent.RollbackRequested(by, ids.get(), live, group);
+      case FORWARD -> new BackfillEvent.ForwardRequested(by, ids.get(), live, group);
+    };
+  }
+
+  private static String asked(Direction direction) {
+    return direction == Direction.BACK ? "RollbackRequested" : "ForwardRequested";
   }
 
   /** One backfill that is to be taken back or forth. */
@@ -145,12 +138,10 @@ public final class Rollbacks {
   }
 
   /** The first refusal; of several backfills it names the one that it is about. */
-  private static Optional<Refusal> refusal(
-      List<Case> cases, Function<Case, Optional<Refusal>> rule) {
+  private static Optional<Refusal> refusal(List<Case> cases, Direction direction) {
     return cases.stream()
         .flatMap(one ->
-            rule
-                .apply(one)
+            refusal(one, direction)
                 .map(refusal ->
                     cases.size() == 1
                         ? refusal
@@ -163,6 +154,14 @@ public final class Rollbacks {
                                     refusal.message())))
                 .stream())
         .findFirst();
+  }
+
+  private static Optional<Refusal> refusal(Case one, Direction direction) {
+    BackfillState state = one.backfill().state();
+    return switch (direction) {
+      case BACK -> Reversals.rollback(state, one.facts());
+      case FORWARD -> Reversals.forward(state, one.facts());
+    };
   }
 
   private static boolean underWayBack(Backfill backfill) {
