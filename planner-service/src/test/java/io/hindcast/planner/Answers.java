@@ -151,34 +151,24 @@ final class Answers {
   void rolledBack(SwapRequest request, TableName... kept) throws Exception {
     conclude(
         request,
-        SwapRolledBack.newBuilder()
-            .setPreviousTable(previous(request))
-            .setPartitions(List.of())
-            .setRowsBefore(2)
-            .setRowsAfter(1)
-            .setCarriedRows(0)
-            .setMergesStoppedMs(3)
-            .setExchangeMicros(4)
-            .setKeptTables(Stream.of(kept).map(References::table).toList())
-            .setUndoes(request.getUndoes())
-            .build());
+        back(request).setKeptTables(Stream.of(kept).map(References::table).toList()).build());
   }
 
   /** As {@link #rolledBack}, but the relay has read other rows than it published. */
   void rolledBackWithOtherRows(SwapRequest request, List<String> partitions) throws Exception {
-    conclude(
-        request,
-        SwapRolledBack.newBuilder()
-            .setPreviousTable(previous(request))
-            .setPartitions(List.of())
-            .setRowsBefore(2)
-            .setRowsAfter(1)
-            .setCarriedRows(0)
-            .setMergesStoppedMs(3)
-            .setExchangeMicros(4)
-            .setUndoes(request.getUndoes())
-            .setDifferingPartitions(partitions)
-            .build());
+    conclude(request, back(request).setDifferingPartitions(partitions).build());
+  }
+
+  private static SwapRolledBack.Builder back(SwapRequest request) {
+    return SwapRolledBack.newBuilder()
+        .setPreviousTable(previous(request))
+        .setPartitions(List.of())
+        .setRowsBefore(2)
+        .setRowsAfter(1)
+        .setCarriedRows(0)
+        .setMergesStoppedMs(3)
+        .setExchangeMicros(4)
+        .setUndoes(request.getUndoes());
   }
 
   void refused(SwapRequest request, String code, String message) throws Exception {

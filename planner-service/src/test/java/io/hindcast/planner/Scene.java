@@ -3,6 +3,7 @@ package io.hindcast.planner;
 import static org.awaitility.Awaitility.await;
 
 import io.hindcast.messaging.Topics;
+import io.hindcast.schemas.BackfillRequest;
 import io.hindcast.schemas.Control;
 import io.hindcast.schemas.ControlAction;
 import io.hindcast.schemas.SwapRequest;
@@ -25,21 +26,24 @@ final class Scene {
   final Answers answers = new Answers(planner);
   final String db = "scene_" + UUID.randomUUID().toString().substring(0, 8);
 
+  /** Two days of rows in the source, every ten minutes one, and an empty target. */
   Scene() throws Exception {
-    planner.sql(
-        "CREATE DATABASE " + db,
-        "CREATE TABLE "
-            + db
-            + ".raw (at DateTime('UTC'), v Int32)"
-            + " ENGINE = MergeTree PARTITION BY toYYYYMM(at) ORDER BY at",
-        "CREATE TABLE "
-            + db
-            + ".daily (day Date, n UInt64)"
-            + " ENGINE = MergeTree PARTITION BY toYYYYMMDD(day) ORDER BY day",
-        "INSERT INTO "
-            + db
-            + ".raw SELECT toDateTime('2020-01-01', 'UTC') + number * 600, number"
-            + " FROM numbers(1440)");
+    this(
+        "CREATE TABLE %1$s.raw (at DateTime('UTC'), v Int32) ENGINE = MergeTree PARTITION BY toYYYYMM(at) ORDER BY at",
+        "CREATE TABLE %1$s.daily (day Date, n UInt64) ENGINE = MergeTree PARTITION BY toYYYYMMDD(day) ORDER BY day",
+        "INSERT INTO %1$s.raw SELECT toDateTime('2020-01-01', 'UTC') + number * 600, number FROM numbers(1440)");
+  }
+
+  /**
+   * Tables of a test's own.
+   *
+   * @param statements with the scene's database as {@code %1$s}
+   */
+  Scene(String... statements) throws Exception {
+    planner.sql("CREATE DATABASE " + db);
+    for (String statement : statements) {
+      planner.sql(statement.formatted(db));
+    }
     planner.parts.drivers().start(Duration.ofMillis(200));
   }
 
@@ -78,7 +82,12 @@ final class Scene {
 
   /** The same up to the request for its swap. */
   SwapRequest swapping(UUID id) throws Exception {
-    submit(id, yaml(1, 11, AT_ONCE));
+    return swapping(id, yaml(1, 11, AT_ONCE));
+  }
+
+  /** With a spec of one task and one wave. */
+  SwapRequest swapping(UUID id, String yaml) throws Exception {
+    submit(id, yaml);
     answers.work(task(id, 0));
     answers.judge(validation(id, 0), VerdictOutcome.PASSED, List.of());
     return swap(id, 0);
@@ -110,6 +119,11 @@ final class Scene {
 
   SwapRequest swap(UUID id, int index) {
     return awaited(() -> planner.sent(SwapRequest.class, id), index);
+  }
+
+  /** The request for a backfill that the planner makes by itself. */
+  BackfillRequest request(UUID id) {
+    return awaited(() -> planner.sent(BackfillRequest.class, id), 0);
   }
 
   int swaps(UUID id) {
