@@ -9,7 +9,7 @@ SELECT toDateTime64('2021-03-01 00:00:00', 3, 'UTC') + INTERVAL number * 37 MINU
 FROM numbers(2400);
 
 CREATE TABLE unsupported_key.daily (day Date, shop LowCardinality(String), sales UInt64, total Int64)
-ENGINE = MergeTree PARTITION BY cityHash64(shop) % 2 ORDER BY (day, shop);
+ENGINE = MergeTree PARTITION BY toDayOfWeek(day) ORDER BY (day, shop);
 
 INSERT INTO unsupported_key.daily SETTINGS max_partitions_per_insert_block = 1000
 SELECT toDate(at) AS day, shop, count() AS sales, sum(amount) AS total FROM unsupported_key.raw

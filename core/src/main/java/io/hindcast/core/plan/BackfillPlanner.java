@@ -2,6 +2,7 @@ package io.hindcast.core.plan;
 
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
+import io.hindcast.core.spec.AffectedKeys;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.SwapPolicy;
 import io.hindcast.core.time.TimeRange;
@@ -29,26 +30,59 @@ public final class BackfillPlanner {
     }
     TargetTable target = survey.target().get();
     try {
-      List<TargetPartition> partitions =
-          scheme(survey.spec(), target).covering(survey.spec().range());
+      KeyChoice choice = choice(survey, target);
+      findings.addAll(KeyRules.check(survey.spec(), choice));
       return refuses(findings)
           ? new PlanOutcome.Refused(findings)
-          : planned(
-              survey, target, Watermark.split(survey.spec(), partitions, survey.now()), findings);
+          : planned(survey, target, choice, findings);
     } catch (HindcastException e) {
       findings.add(Finding.error(e.code(), String.valueOf(e.getMessage())));
       return new PlanOutcome.Refused(findings);
     }
   }
 
-  private static PlanOutcome planned(
-      Survey survey, TargetTable target, Watermark.Split split, List<Finding> findings) {
+  private static KeyChoice choice(Survey survey, TargetTable target) {
     BackfillSpec spec = survey.spec();
-    List<TargetPartition> partitions = split.complete();
+    PartitionLayout layout = target.layout(spec.zone());
+    AffectedKeys keys = spec.target().keys();
+    List<TargetPartition> slices = layout.slices(spec.range());
+    return switch (survey.keys()) {
+      case KeySurvey.Found found ->
+          KeyChoice.of(layout, slices, keys, found.existing(), found.affected());
+      case KeySurvey.Unanswered unanswered ->
+          throw new HindcastException(unanswered.code(), unanswered.message());
+      case KeySurvey.None ignored -> {
+        if (keys != null) {
+          KeyColumn.of(layout, keys);
+        }
+        if (!layout.isTimeAlone()) {
+          throw new HindcastException(
+              ErrorCode.PARTITIONING_UNSUPPORTED,
+              "The values of the partition key (%s) are not known here"
+                  .formatted(String.join(", ", layout.expressions())));
+        }
+        yield KeyChoice.ofTime(layout, slices);
+      }
+    };
+  }
+
+  private static PlanOutcome planned(
+      Survey survey, TargetTable target, KeyChoice choice, List<Finding> findings) {
+    BackfillSpec spec = survey.spec();
+    Watermark.Split split = Watermark.split(spec, choice.slices(), survey.now());
+    List<TargetPartition> slices = split.complete();
     TimeRange range =
-        new TimeRange(partitions.getFirst().range().from(), partitions.getLast().range().to());
-    long[] rows = RowEstimate.perPartition(partitions, survey.sources());
-    List<PlannedTask> tasks = TaskCutter.of(spec, partitions, rows).tasks();
+        new TimeRange(slices.getFirst().range().from(), slices.getLast().range().to());
+    PartitionGrid grid =
+        PartitionGrid.of(
+            choice,
+            slices,
+            survey.keys(),
+            target,
+            RowEstimate.perPartition(slices, survey.sources()));
+    List<PlannedTask> tasks =
+        TaskCutter.of(spec, grid, RowFilters.of(choice, survey, target)).tasks();
+    List<LeftAlone> leftAlone = choice.partitions(split.leftAlone(), survey.keys());
     Plan.Estimate estimate = estimate(survey, target, tasks);
     if (estimate.diskNeeded() > estimate.diskFree()) {
       findings.add(
@@ -58,8 +92,8 @@ public final class BackfillPlanner {
                   .formatted(estimate.diskNeeded(), estimate.diskFree())));
       return new PlanOutcome.Refused(findings);
     }
-    if (!split.leftAlone().isEmpty()) {
-      findings.add(leftAlone(split.leftAlone()));
+    if (!leftAlone.isEmpty()) {
+      findings.add(leftAlone(leftAlone));
     }
     List<FedTable> fed = FedTables.of(spec, range, survey.surroundings());
     return new PlanOutcome.Planned(
@@ -74,7 +108,7 @@ public final class BackfillPlanner {
             columns(survey.output()),
             waves(tasks),
             tasks,
-            split.leftAlone(),
+            leftAlone,
             survey.surroundings().around(target.name()),
             fed,
             findings));
@@ -92,14 +126,6 @@ public final class BackfillPlanner {
                     first.partitionId(),
                     partitions.getLast().partitionId(),
                     partitions.getLast().reason()));
-  }
-
-  private static PartitionScheme scheme(BackfillSpec spec, TargetTable target) {
-    return PartitionScheme.parse(
-        target.partitionKey(),
-        target.columns().stream().collect(Collectors.toMap(TableColumn::name, TableColumn::type)),
-        spec.zone(),
-        target.serverZone());
   }
 
   private static Plan.Estimate estimate(

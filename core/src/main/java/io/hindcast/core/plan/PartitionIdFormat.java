@@ -28,6 +28,16 @@ public enum PartitionIdFormat {
     };
   }
 
+  /** The key expression's value as a text that the warehouse casts to the expression's type. */
+  String literal(ZonedDateTime start) {
+    return switch (this) {
+      case YEAR_MONTH_DAY, YEAR_MONTH, YEAR -> print(start);
+      // Fewer than ten digits are taken for a year.
+      case EPOCH_SECONDS -> "%010d".formatted(start.toEpochSecond());
+      case EPOCH_DAYS -> start.toLocalDate().toString();
+    };
+  }
+
   private static String digits(int value, int width) {
     String text = Integer.toString(value);
     return "0".repeat(Math.max(0, width - text.length())) + text;

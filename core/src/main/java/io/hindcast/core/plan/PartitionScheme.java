@@ -10,6 +10,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,6 +32,22 @@ public record PartitionScheme(
   private static final Pattern CALL =
       Pattern.compile("(\\w+)\\(\\s*" + IDENTIFIER + "\\s*(?:,\\s*(\\d+)\\s*)?\\)");
   private static final Pattern BARE = Pattern.compile(IDENTIFIER);
+
+  /** The functions that {@link #parse} knows. */
+  private static final Set<String> FUNCTIONS =
+      Set.of(
+          "toYYYYMM",
+          "toYYYYMMDD",
+          "toDate",
+          "toYear",
+          "toMonday",
+          "toStartOfHour",
+          "toStartOfDay",
+          "toStartOfWeek",
+          "toStartOfMonth",
+          "toStartOfQuarter",
+          "toStartOfYear");
+
   private static final Pattern ZONE = Pattern.compile("'([^']+)'");
 
   /**
@@ -86,6 +103,26 @@ public record PartitionScheme(
       }
       default -> throw unsupported(key, "%s is not known".formatted(call.group(1)));
     };
+  }
+
+  /** Whether {@link #parse} knows the expression, but for its details. */
+  static boolean understands(String expression, Map<String, String> columnTypes) {
+    Matcher call = CALL.matcher(expression.strip());
+    if (call.matches()) {
+      return FUNCTIONS.contains(call.group(1)) && isTime(call.group(2), columnTypes);
+    }
+    return BARE.matcher(expression.strip()).matches()
+        && columnTypes.getOrDefault(unquote(expression.strip()), "").startsWith("Date")
+        && !columnTypes.getOrDefault(unquote(expression.strip()), "").startsWith("DateTime");
+  }
+
+  /** What the key's expression has for a partition, as a text that the warehouse can read. */
+  String literal(TargetPartition partition) {
+    return idFormat.literal(partition.range().from().atZone(zone));
+  }
+
+  private static boolean isTime(String identifier, Map<String, String> columnTypes) {
+    return columnTypes.getOrDefault(unquote(identifier), "").startsWith("Date");
   }
 
   /**

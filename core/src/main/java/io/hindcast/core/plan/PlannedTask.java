@@ -1,5 +1,6 @@
 package io.hindcast.core.plan;
 
+import io.hindcast.core.task.RowFilter;
 import io.hindcast.core.time.TimeRange;
 import java.util.List;
 
@@ -11,9 +12,21 @@ import java.util.List;
  * @param range bound to the transform
  * @param partitionIds the target partitions it owns, oldest first
  * @param rowsToRead estimated source rows
+ * @param filter which of the statement's rows it takes
  */
 public record PlannedTask(
-    String taskId, int wave, TimeRange range, List<String> partitionIds, long rowsToRead) {
+    String taskId,
+    int wave,
+    TimeRange range,
+    List<String> partitionIds,
+    long rowsToRead,
+    RowFilter filter) {
+
+  /** A task that takes all rows of its range. */
+  public PlannedTask(
+      String taskId, int wave, TimeRange range, List<String> partitionIds, long rowsToRead) {
+    this(taskId, wave, range, partitionIds, rowsToRead, RowFilter.NONE);
+  }
 
   /** Copies the ids. */
   public PlannedTask {

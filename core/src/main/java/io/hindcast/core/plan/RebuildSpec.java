@@ -275,11 +275,13 @@ final class RebuildSpec {
   }
 
   private static PartitionScheme scheme(TargetTable table, ZoneId days) {
-    return PartitionScheme.parse(
-        table.partitionKey(),
-        table.columns().stream().collect(Collectors.toMap(TableColumn::name, TableColumn::type)),
-        days,
-        table.serverZone());
+    return table
+        .layout(days)
+        .time()
+        .orElseThrow(() ->
+            new NotDerivable(
+                "%s is not partitioned by time, so that a range of it cannot be told from the rest"
+                    .formatted(table.name())));
   }
 
   private static String sql(List<String> columns, View view, String column, String type) {

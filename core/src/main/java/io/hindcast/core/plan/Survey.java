@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param surroundings views and the tables that they fill
  * @param freeDiskBytes unreserved bytes of the warehouse's default disk
  * @param now the time of planning
+ * @param keys what is known of a partition key that is more than a step of time
  */
 public record Survey(
     BackfillSpec spec,
@@ -23,7 +24,20 @@ public record Survey(
     Output output,
     Surroundings surroundings,
     long freeDiskBytes,
-    Instant now) {
+    Instant now,
+    KeySurvey keys) {
+
+  /** Of a target that is partitioned by time alone. */
+  public Survey(
+      BackfillSpec spec,
+      Optional<TargetTable> target,
+      List<SourceTable> sources,
+      Output output,
+      Surroundings surroundings,
+      long freeDiskBytes,
+      Instant now) {
+    this(spec, target, sources, output, surroundings, freeDiskBytes, now, KeySurvey.NONE);
+  }
 
   /** Copies the lists. */
   public Survey {

@@ -3,7 +3,9 @@ package io.hindcast.core.plan;
 import io.hindcast.core.table.TableName;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The target as its metadata tells.
@@ -32,6 +34,20 @@ public record TargetTable(
   public TargetTable {
     columns = List.copyOf(columns);
     partitions = List.copyOf(partitions);
+  }
+
+  /**
+   * How its partition key parts its rows.
+   *
+   * @param specZone where the spec's days begin
+   * @throws io.hindcast.core.error.HindcastException PARTITIONING_UNSUPPORTED with the reason
+   */
+  public PartitionLayout layout(ZoneId specZone) {
+    return PartitionLayout.parse(partitionKey, columnTypes(), specZone, serverZone);
+  }
+
+  private Map<String, String> columnTypes() {
+    return columns.stream().collect(Collectors.toMap(TableColumn::name, TableColumn::type));
   }
 
   /** Whether its partitions can be recomputed at all. */

@@ -18,6 +18,15 @@ public final class QueryRules {
 
   /** Everything that is wrong with the query by itself; empty when nothing is. */
   public static List<SqlFinding> findings(String sql) {
+    return findings(sql, List.of("from", "to"));
+  }
+
+  /** The same for a query that may leave out the parameters. */
+  public static List<SqlFinding> unboundFindings(String sql) {
+    return findings(sql, List.of());
+  }
+
+  private static List<SqlFinding> findings(String sql, List<String> required) {
     SqlText text;
     try {
       text = SqlText.of(sql);
@@ -26,8 +35,7 @@ public final class QueryRules {
     }
     var findings = new ArrayList<>(StatementShape.query(text));
     text.placeholders().forEach(each -> placeholderFinding(each).ifPresent(findings::add));
-    missing(text, "from").ifPresent(findings::add);
-    missing(text, "to").ifPresent(findings::add);
+    required.forEach(name -> missing(text, name).ifPresent(findings::add));
     return List.copyOf(findings);
   }
 
@@ -72,6 +80,13 @@ public final class QueryRules {
   static String require(String sql) {
     Rules.requireText(sql, Transform.SQL_LENGTH_MAX, "statement");
     StatementShape.requireNone(findings(sql));
+    return SqlText.of(sql).body();
+  }
+
+  /** The same for a query that may leave out the parameters. */
+  static String requireUnbound(String sql) {
+    Rules.requireText(sql, Transform.SQL_LENGTH_MAX, "statement");
+    StatementShape.requireNone(unboundFindings(sql));
     return SqlText.of(sql).body();
   }
 

@@ -2,6 +2,7 @@ package io.hindcast.core.sql;
 
 import io.hindcast.core.sql.SqlToken.Kind;
 import io.hindcast.core.table.TableName;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -68,6 +69,59 @@ public final class SqlText {
       last--;
     }
     return last < 0 ? "" : sql.substring(tokens.getFirst().start(), tokens.get(last).end());
+  }
+
+  /**
+   * The elements of a list in parentheses, without blanks around them; the body alone when it is no
+   * such list. Commas within brackets separate nothing.
+   */
+  public List<String> elements() {
+    int size = tokens.size();
+    boolean list = size > 1 && isSymbol(tokens.getFirst(), '(') && closing(0) == size - 1;
+    List<SqlToken> inner = list ? tokens.subList(1, size - 1) : tokens;
+    List<String> elements = new ArrayList<>();
+    int depth = 0;
+    int start = 0;
+    for (int i = 0; i <= inner.size(); i++) {
+      if (i == inner.size() || (depth == 0 && list && isSymbol(inner.get(i), ','))) {
+        if (start < i) {
+          elements.add(sql.substring(inner.get(start).start(), inner.get(i - 1).end()));
+        }
+        start = i + 1;
+      } else {
+        depth += nesting(inner.get(i));
+      }
+    }
+    return List.copyOf(elements);
+  }
+
+  /** The name that a token is: a word as it is, a quoted identifier without quotes and escapes. */
+  public String nameOf(SqlToken token) {
+    String text = textOf(token);
+    return token.kind() == Kind.QUOTED_IDENTIFIER
+        ? text.substring(1, text.length() - 1).replaceAll("(?s)\\\\(.)", "$1")
+        : text;
+  }
+
+  /** How many levels deeper the code is after a token: 1, 0 or -1. */
+  public int nesting(SqlToken token) {
+    if (token.kind() != Kind.SYMBOL) {
+      return 0;
+    }
+    char symbol = sql.charAt(token.start());
+    return "([{".indexOf(symbol) >= 0 ? 1 : ")]}".indexOf(symbol) >= 0 ? -1 : 0;
+  }
+
+  /** Index of the token that closes the bracket at the index, or -1. */
+  private int closing(int index) {
+    int depth = 0;
+    for (int i = index; i < tokens.size(); i++) {
+      depth += nesting(tokens.get(i));
+      if (depth == 0) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** Index of the first place that names the table with its database, or -1. */
