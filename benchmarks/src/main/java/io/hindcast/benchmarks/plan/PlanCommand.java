@@ -1,6 +1,7 @@
 package io.hindcast.benchmarks.plan;
 
 import com.sun.management.ThreadMXBean;
+import io.hindcast.benchmarks.bed.BenchPostgres;
 import io.hindcast.benchmarks.figures.ReportOptions;
 import io.hindcast.benchmarks.figures.Samples;
 import io.hindcast.core.plan.BackfillPlanner;
@@ -11,6 +12,7 @@ import io.hindcast.core.plan.Survey;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "plan",
     mixinStandardHelpOptions = true,
-    description = "Plan backfills of many hourly partitions, a task each. Needs no stack.")
+    description = "Plan backfills of many hourly partitions, a task each, and store them.")
 public final class PlanCommand implements Callable<Integer> {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -33,12 +35,28 @@ public final class PlanCommand implements Callable<Integer> {
   @Option(names = "--warm-ups", description = "Unmeasured runs. Default: ${DEFAULT-VALUE}.")
   private int warmUps = 3;
 
+  @Option(
+      names = "--store",
+      description = "Start PostgreSQL, store the plans and look at them as people do.")
+  private boolean store;
+
   @Mixin private final ReportOptions output = new ReportOptions();
 
   @Override
   public Integer call() {
-    output.print(new PlanReport(partitions.stream().map(this::measure).toList()));
+    List<PlanReport.Planning> plannings = partitions.stream().map(this::measure).toList();
+    output.print(new PlanReport(plannings, store ? stored() : List.of()));
     return 0;
+  }
+
+  private List<PlanReport.Storing> stored() {
+    output.progress("Starting PostgreSQL");
+    try (BenchPostgres postgres = BenchPostgres.start()) {
+      return partitions.stream()
+          .map(size -> plan(new HourlySurvey(size).survey()))
+          .map(plan -> new StoredPlan(postgres.database(), plan, UUID.randomUUID()).measure())
+          .toList();
+    }
   }
 
   private PlanReport.Planning measure(int size) {
