@@ -8,6 +8,7 @@ import io.hindcast.messaging.MessageBus;
 import io.hindcast.messaging.SubscriptionHealth;
 import io.hindcast.messaging.Topics;
 import io.hindcast.planner.course.BaseKeeper;
+import io.hindcast.planner.course.Calibrator;
 import io.hindcast.planner.course.Conductor;
 import io.hindcast.planner.course.Dispatcher;
 import io.hindcast.planner.course.Disposal;
@@ -63,6 +64,7 @@ final class PlannerParts {
   private final Surveyor surveyor;
   private final Letters letters;
   private final Conductor conductor;
+  private final Calibrator calibrator;
   private final Failures failures;
   private final Promoter promoter;
   private final Drivers drivers;
@@ -99,9 +101,10 @@ final class PlannerParts {
             new Enquiries(specs, new ResultLetters(letters), database),
             sources.clock(),
             new GroupBoard(sources.ids()));
+    calibrator = new Calibrator(specs, sources.clock());
     failures =
         new Failures(specs, config.patience().attemptTimeout(), config.patience().retryBackoff());
-    promoter = new Promoter(store, warehouse, database, sources.clock());
+    promoter = new Promoter(store, warehouse, database, sources.clock(), sources.ids());
     Rebuilder rebuilder = new Rebuilder(store, format.writer(), letters, sources.clock());
     BaseKeeper bases = new BaseKeeper(warehouse, database, sources.ids());
     Driver.Tools tools =
@@ -155,7 +158,8 @@ final class PlannerParts {
         Topics.CONTROLS, GROUP, new ControlHandler(store, conductor, rollbacks, drivers, clock));
     bus.subscribe(Topics.TASK_EVENTS, GROUP, tasks);
     bus.subscribe(Topics.DEAD_LETTERS, GROUP, new LostTaskHandler(tasks));
-    bus.subscribe(Topics.VERDICTS, GROUP, new VerdictHandler(store, conductor, drivers));
+    bus.subscribe(
+        Topics.VERDICTS, GROUP, new VerdictHandler(store, conductor, calibrator, drivers));
     bus.subscribe(Topics.SWAP_EVENTS, GROUP, new SwapEventHandler(store, conductor, kept, drivers));
   }
 

@@ -126,6 +126,7 @@ final class Answers {
             .setPins(
                 request.getTasks().stream()
                     .flatMap(task -> task.getPartitions().stream())
+                    .distinct()
                     .map(Answers::pin)
                     .toList())
             .setStaleTasks(staleTasks)

@@ -4,6 +4,7 @@ import io.hindcast.core.spec.Bounds;
 import io.hindcast.core.spec.Execution;
 import io.hindcast.core.spec.Execution.Overlap;
 import io.hindcast.core.spec.Execution.ScanOrder;
+import java.time.Duration;
 import java.util.SortedMap;
 
 /** Reads {@code spec.execution}. */
@@ -23,7 +24,13 @@ final class ExecutionReading {
             "order", ScanOrder.OLDEST_FIRST, value -> Words.read(value, ScanOrder.class));
     Field<Overlap> overlap =
         section.optional("overlap", Overlap.REFUSE, value -> Words.read(value, Overlap.class));
-    if (!Field.present(parallelism, rows, partitions, attempts, settings, order, overlap)) {
+    Field<Duration> duration =
+        section.optional(
+            "taskDuration",
+            Execution.TASK_DURATION_DEFAULT,
+            value -> Readings.span(value, Execution.TASK_DURATION_MAX));
+    if (!Field.present(
+        parallelism, rows, partitions, attempts, settings, order, overlap, duration)) {
       return Field.absent(section.at());
     }
     return Field.of(
@@ -34,7 +41,8 @@ final class ExecutionReading {
             Math.toIntExact(attempts.value()),
             settings.value(),
             order.value(),
-            overlap.value()),
+            overlap.value(),
+            duration.value()),
         section.at());
   }
 

@@ -40,7 +40,8 @@ record Keys(List<String> required, List<String> optional) {
               "attemptsMax",
               "settings",
               "order",
-              "overlap");
+              "overlap",
+              "taskDuration");
   static final Keys CHECK =
       of().with("rowCount", "unique", "notNull", "nullRate", "aggregate", "range");
   static final Keys ROW_COUNT = of("equals");

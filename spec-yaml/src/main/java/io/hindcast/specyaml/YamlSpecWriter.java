@@ -90,6 +90,7 @@ public final class YamlSpecWriter implements SpecWriter {
     map.put("settings", new TreeMap<>(execution.settings()));
     map.put("order", Words.of(execution.order()));
     map.put("overlap", Words.of(execution.overlap()));
+    map.put("taskDuration", SpanText.of(execution.taskDuration()));
     return map;
   }
 

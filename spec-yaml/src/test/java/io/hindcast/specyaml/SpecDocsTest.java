@@ -82,6 +82,7 @@ class SpecDocsTest {
         "parallelism: 2 | parallelism: 1025",
         "parallelism: 2 | parallelism: two",
         "rowsPerTask: 500000 | rowsPerTask: 0.5",
+        "rowsPerTask: 500000 | taskDuration: 60",
         "100%] | 100]",
         "[1%, 10%, 50%, 100%] | 100%",
         "max: 1% | max: 0.01",

@@ -122,7 +122,8 @@ class YamlSpecReaderTest {
                 20,
                 new TreeMap<>(Map.of("max_threads", "4", "use_x", "true")),
                 ScanOrder.NEWEST_FIRST,
-                Overlap.QUEUE));
+                Overlap.QUEUE,
+                Duration.ZERO));
     assertThat(spec.swap())
         .isEqualTo(
             new SwapPolicy(
@@ -150,23 +151,39 @@ class YamlSpecReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "to: 2001-07-01 | to: 2001-01-01 | spec.range.to | Expected a time after 'from', which is 2001-01-01T00:00:00Z, found 2001-01-01T00:00:00Z",
-        "to: 2001-07-01 | to: 2001-06-30T12:00 | spec.range.to | Expected the start of a 1d step in UTC, such as 2001-06-30T00:00Z or 2001-07-01T00:00Z, found 2001-06-30T12:00Z",
-        "grain: 1d | grain: 1s | spec.range.to | Expected at most 1000000 steps of the grain, found about 15638400: use a coarser grain",
-        "to: 2001-07-01 | to: 2300-01-02 | spec.range.to | Expected a time in the years 1900 to 2299, found 2300-01-02T00:00:00Z",
-        "tables: [flights.raw] | tables: [flights.route_daily] | spec.source.tables[0] | Expected tables other than the target, found flights.route_daily: its rows change while it is recomputed; read a copy of it",
-        "[1%, 10%, 50%, 100%] | [1%, 50%, 10%, 100%] | spec.waves[2] | Expected a percentage greater than 50%, found 10%",
-        "[1%, 10%, 50%, 100%] | [0%, 100%] | spec.waves[0] | Expected a percentage greater than 0%, found 0%",
-        "[1%, 10%, 50%, 100%] | [] | spec.waves | Expected at least one element, found an empty list",
-        "grain: 1d | 'grain: 1d\n    file: a.sql' | spec.transform.file | Expected sql or file, found both",
-        "lookback: 0d | lookback: 9999d | spec.source.lookback | Expected at most 3660d, found 9999d",
+        "to: 2001-07-01 | to: 2001-01-01 | spec.range.to | Expected a time after 'from', which is"
+            + " 2001-01-01T00:00:00Z, found 2001-01-01T00:00:00Z",
+        "to: 2001-07-01 | to: 2001-06-30T12:00 | spec.range.to | Expected the start of a 1d step in"
+            + " UTC, such as 2001-06-30T00:00Z or 2001-07-01T00:00Z, found 2001-06-30T12:00Z",
+        "grain: 1d | grain: 1s | spec.range.to | Expected at most 1000000 steps of the grain, found"
+            + " about 15638400: use a coarser grain",
+        "to: 2001-07-01 | to: 2300-01-02 | spec.range.to | Expected a time in the years 1900 to"
+            + " 2299, found 2300-01-02T00:00:00Z",
+        "tables: [flights.raw] | tables: [flights.route_daily] | spec.source.tables[0] | Expected"
+            + " tables other than the target, found flights.route_daily: its rows change while it"
+            + " is recomputed; read a copy of it",
+        "[1%, 10%, 50%, 100%] | [1%, 50%, 10%, 100%] | spec.waves[2] | Expected a percentage"
+            + " greater than 50%, found 10%",
+        "[1%, 10%, 50%, 100%] | [0%, 100%] | spec.waves[0] | Expected a percentage greater than 0%,"
+            + " found 0%",
+        "[1%, 10%, 50%, 100%] | [] | spec.waves | Expected at least one element, found an empty"
+            + " list",
+        "grain: 1d | 'grain: 1d\n"
+            + "    file: a.sql' | spec.transform.file | Expected sql or file, found both",
+        "lookback: 0d | lookback: 9999d | spec.source.lookback | Expected at most 3660d, found"
+            + " 9999d",
         "min: 0 | min: 1e99 | spec.checks[5].range | Expected bounds of at most 38 digits",
-        "min: 0 | min: .inf | spec.checks[5].range.min | Expected a number of at most 38 digits, found '.inf'",
-        "- range: {column: avg_delay, min: 0} | - unique: [day, origin, destination] | spec.checks[5].unique | Expected each element once, found it again",
+        "min: 0 | min: .inf | spec.checks[5].range.min | Expected a number of at most 38 digits,"
+            + " found '.inf'",
+        "- range: {column: avg_delay, min: 0} | - unique: [day, origin, destination] |"
+            + " spec.checks[5].unique | Expected each element once, found it again",
         "kind: Backfill | kind: | kind | Expected text, found nothing",
         "owner: analytics | 'owner: \" \"' | metadata.owner | Expected a text, found an empty one",
-        "version: 2.0.0 | version: !v 2 | spec.transform.version | Expected text, found a value with the tag !v",
-        "owner: analytics | 'owner: analytics\n  ? [a]\n  : b' | metadata | Expected a key, found a list"
+        "version: 2.0.0 | version: !v 2 | spec.transform.version | Expected text, found a value"
+            + " with the tag !v",
+        "owner: analytics | 'owner: analytics\n"
+            + "  ? [a]\n"
+            + "  : b' | metadata | Expected a key, found a list"
       })
   void namesEachContradiction(String piece, String replacement, String path, String message) {
     assertThat(problems(validBut(piece, replacement)))

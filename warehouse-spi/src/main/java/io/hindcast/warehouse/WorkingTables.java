@@ -25,4 +25,15 @@ public interface WorkingTables {
    * @throws io.hindcast.core.error.HindcastException TABLE_UNKNOWN when either table is gone
    */
   void promote(TableName staging, TableName into, List<String> partitionIds);
+
+  /**
+   * Makes the owned partitions of {@code into} equal to those of all the staging tables together,
+   * as {@link #promote} does of one. They are gathered in {@code assembly}, which must not exist,
+   * and which is left behind when this fails; with another name it can be repeated.
+   *
+   * @throws io.hindcast.core.error.HindcastException TABLE_UNKNOWN when one of the tables is gone;
+   *     {@code into} is then as before
+   */
+  void assemble(
+      TableName assembly, List<TableName> staging, TableName into, List<String> partitionIds);
 }

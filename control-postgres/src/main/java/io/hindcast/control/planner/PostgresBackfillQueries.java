@@ -45,9 +45,10 @@ public final class PostgresBackfillQueries implements BackfillQueries {
                (count(*) FILTER (WHERE state = 'PROMOTED'))::int AS tasks_done,
                (count(*) FILTER (WHERE state = 'DISPATCHED'))::int AS tasks_running,
                (count(*) FILTER (WHERE state = 'GAVE_UP'))::int AS tasks_failed,
-               coalesce(sum(cardinality(partitions)), 0)::int AS partitions_total,
-               coalesce(sum(cardinality(partitions)) FILTER (WHERE state = 'PROMOTED'), 0)::int
-                 AS partitions_done,
+               coalesce(sum(cardinality(partitions)) FILTER (WHERE
+                 whole_from IS NULL OR whole_from = range_from), 0)::int AS partitions_total,
+               coalesce(sum(cardinality(partitions)) FILTER (WHERE state = 'PROMOTED'
+                 AND (whole_from IS NULL OR whole_from = range_from)), 0)::int AS partitions_done,
                coalesce(sum(rows_read), 0)::bigint AS rows_read,
                coalesce(sum(rows_written), 0)::bigint AS rows_written
         FROM task WHERE backfill_id = b.id) p
@@ -55,9 +56,13 @@ public final class PostgresBackfillQueries implements BackfillQueries {
       """;
   private static final String WAVES =
       """
-      SELECT w.*, (SELECT count(*) FROM task t WHERE t.backfill_id = w.backfill_id
-                     AND t.wave = w.wave AND t.state = 'PROMOTED')::int AS tasks_done
-      FROM wave w WHERE backfill_id = ? ORDER BY wave
+      SELECT w.wave, w.percent, w.partitions, t.*
+      FROM wave w
+      CROSS JOIN LATERAL (
+        SELECT count(*)::int AS tasks,
+               (count(*) FILTER (WHERE t.state = 'PROMOTED'))::int AS tasks_done
+        FROM task t WHERE t.backfill_id = w.backfill_id AND t.wave = w.wave) t
+      WHERE backfill_id = ? ORDER BY wave
       """;
   private static final String CHECKS =
       "SELECT * FROM check_result WHERE backfill_id = ? ORDER BY pass, seq LIMIT 1000";

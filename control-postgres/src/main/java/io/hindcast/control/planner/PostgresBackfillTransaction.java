@@ -11,9 +11,11 @@ import io.hindcast.core.backfill.DependentTable;
 import io.hindcast.core.backfill.KeptTables;
 import io.hindcast.core.backfill.ResultTable;
 import io.hindcast.core.backfill.ReversalTable;
+import io.hindcast.core.calibration.CalibrationTable;
 import io.hindcast.core.outbox.OutboxMessage;
 import io.hindcast.core.plan.Finding;
 import io.hindcast.core.plan.Plan;
+import io.hindcast.core.plan.PlannedTask;
 import io.hindcast.core.task.TaskTable;
 import java.util.Collection;
 import java.util.List;
@@ -143,7 +145,7 @@ final class PostgresBackfillTransaction implements BackfillTransaction {
         plan.waves().stream()
             .map(w -> List.of(id, w.index(), w.percent(), w.partitions(), w.tasks()))
             .toList());
-    new PostgresTaskTable(tx, id).insert(plan.tasks());
+    new PostgresTaskTable(tx, id).insert(plan.tasks().stream().map(PlannedTask::pending).toList());
   }
 
   @Override
@@ -154,6 +156,11 @@ final class PostgresBackfillTransaction implements BackfillTransaction {
   @Override
   public TaskTable tasks(UUID id) {
     return new PostgresTaskTable(tx, id);
+  }
+
+  @Override
+  public CalibrationTable calibration(UUID id) {
+    return new PostgresCalibrationTable(tx, id);
   }
 
   @Override

@@ -4,10 +4,10 @@ import io.hindcast.control.database.Row;
 import io.hindcast.control.database.Transaction;
 import io.hindcast.core.fence.FenceEntry;
 import io.hindcast.core.fence.SourceFence;
-import io.hindcast.core.plan.PlannedTask;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.task.TaskResult;
+import io.hindcast.core.task.TaskSplit;
 import io.hindcast.core.task.TaskTable;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -23,8 +24,9 @@ final class PostgresTaskTable implements TaskTable {
   private static final String INSERT =
       """
       INSERT INTO task (backfill_id, task_id, wave, pass, round, range_from, range_to, partitions,
-                        rows_to_read, generation, attempt, state, not_before)
-      VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, 0, 0, 'PENDING', 'epoch')
+                        rows_to_read, generation, attempt, state, not_before, pieces,
+                        whole_from, whole_to)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?, ?, ?)
       """;
   private static final String ALL = "SELECT * FROM task WHERE backfill_id = ? ORDER BY task_id";
   private static final String FIND = "SELECT * FROM task WHERE backfill_id = ? AND task_id = ?";
@@ -44,8 +46,30 @@ final class PostgresTaskTable implements TaskTable {
       "SELECT count(*) AS n FROM task WHERE backfill_id = ? AND state = 'DISPATCHED'";
   private static final String STAGED =
       """
-      SELECT * FROM task WHERE backfill_id = ? AND state = 'STAGED' ORDER BY task_id LIMIT ?
+      SELECT * FROM task t
+      WHERE backfill_id = ? AND state = 'STAGED'
+        AND (whole_from IS NULL OR NOT EXISTS (
+          SELECT FROM task o
+          WHERE o.backfill_id = t.backfill_id AND o.whole_from IS NOT NULL
+            AND o.partitions[1] = t.partitions[1] AND o.state <> 'STAGED'))
+      ORDER BY task_id LIMIT ?
       """;
+  private static final String CHUNKS =
+      """
+      SELECT * FROM task
+      WHERE backfill_id = ? AND whole_from IS NOT NULL AND partitions[1] = ANY (?)
+      ORDER BY task_id
+      """;
+  private static final String SPLIT =
+      """
+      SELECT id FROM unnest(?) AS id
+      WHERE NOT EXISTS (SELECT FROM task WHERE backfill_id = ? AND task_id = id)
+        AND EXISTS (
+          SELECT FROM task WHERE backfill_id = ? AND starts_with(task_id, id || ?))
+      """;
+  private static final String DROP_FENCES =
+      "DELETE FROM task_fence WHERE backfill_id = ? AND task_id = ANY (?)";
+  private static final String DROP = "DELETE FROM task WHERE backfill_id = ? AND task_id = ANY (?)";
   private static final String DISPATCHED_BEFORE =
       """
       SELECT * FROM task WHERE backfill_id = ? AND state = 'DISPATCHED' AND since < ?
@@ -65,8 +89,8 @@ final class PostgresTaskTable implements TaskTable {
       "UPDATE task SET worker_id = ? WHERE backfill_id = ? AND task_id = ?";
   private static final String ACCEPTED =
       """
-      UPDATE task SET worker_id = ?, rows_read = ?, rows_written = ?, bytes_written = ?,
-                      filtered_rows = ?, duration_ms = ?, peak_memory = ?, counts = ?
+      UPDATE task SET worker_id = ?, rows_read = ?, bytes_read = ?, rows_written = ?,
+                      bytes_written = ?, filtered_rows = ?, duration_ms = ?, peak_memory = ?, counts = ?
       WHERE backfill_id = ? AND task_id = ?
       """;
   private static final String DROP_FENCE =
@@ -93,20 +117,8 @@ final class PostgresTaskTable implements TaskTable {
     this.id = id;
   }
 
-  void insert(List<PlannedTask> tasks) {
-    tx.batch(INSERT, tasks.stream().map(this::insertValues).toList());
-  }
-
-  private List<Object> insertValues(PlannedTask task) {
-    return List.of(
-        id,
-        task.taskId(),
-        task.wave(),
-        task.wave(),
-        task.range().from(),
-        task.range().to(),
-        task.partitionIds(),
-        task.rowsToRead());
+  void insert(Collection<Task> tasks) {
+    tx.batch(INSERT, tasks.stream().map(task -> TaskRows.insertValues(id, task)).toList());
   }
 
   @Override
@@ -150,6 +162,33 @@ final class PostgresTaskTable implements TaskTable {
   }
 
   @Override
+  public List<Task> chunks(Collection<Task> tasks) {
+    List<String> first =
+        tasks.stream()
+            .filter(Task::isChunk)
+            .map(task -> task.partitionIds().getFirst())
+            .distinct()
+            .toList();
+    return first.isEmpty() ? List.of() : tx.query(CHUNKS, TaskRows::task, id, first);
+  }
+
+  @Override
+  public Set<String> split(Collection<String> taskIds) {
+    return taskIds.isEmpty()
+        ? Set.of()
+        : Set.copyOf(
+            tx.query(SPLIT, row -> row.string("id"), taskIds, id, id, TaskSplit.SEPARATOR));
+  }
+
+  @Override
+  public void replace(Collection<Task> old, Collection<Task> next) {
+    List<String> ids = old.stream().map(Task::taskId).toList();
+    tx.update(DROP_FENCES, id, ids);
+    tx.update(DROP, id, ids);
+    insert(next);
+  }
+
+  @Override
   public List<Task> dispatchedBefore(Instant instant, int limit) {
     return tx.query(DISPATCHED_BEFORE, TaskRows::task, id, instant, limit);
   }
@@ -175,6 +214,7 @@ final class PostgresTaskTable implements TaskTable {
         ACCEPTED,
         result.workerId(),
         result.rowsRead(),
+        result.bytesRead(),
         result.rowsWritten(),
         result.bytesWritten(),
         result.filteredRows(),

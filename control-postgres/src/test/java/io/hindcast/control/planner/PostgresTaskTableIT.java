@@ -6,9 +6,11 @@ import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.fence.FenceEntry;
 import io.hindcast.core.fence.SourceFence;
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.task.Piece;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.task.TaskMachine;
 import io.hindcast.core.task.TaskResult;
+import io.hindcast.core.task.TaskShape;
 import io.hindcast.core.task.TaskState;
 import io.hindcast.core.task.TaskTable;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -78,8 +81,10 @@ class PostgresTaskTableIT {
             new TaskState.Dispatched(NOW),
             new TaskState.Staged(STAGING),
             new TaskState.Promoted(),
+            new TaskState.Promoted(STAGING),
             new TaskState.GaveUp(ErrorCode.STRAY_ROWS, "20010105"));
-    assertThat(states).hasSize(TaskState.class.getPermittedSubclasses().length);
+    assertThat(states.stream().<Class<?>>map(TaskState::getClass).distinct())
+        .hasSize(TaskState.class.getPermittedSubclasses().length);
     for (TaskState state : states) {
       Task task = find("t00002");
       Task there =
@@ -132,6 +137,71 @@ class PostgresTaskTableIT {
     assertThat(tasks(table -> table.staged(10))).extracting(Task::taskId).containsExactly("t00002");
     save(TaskMachine.promoted(find("t00002"), STAGING).orElseThrow());
     assertThat(tasks(table -> table.staged(10))).isEmpty();
+  }
+
+  @Test
+  void replacesATaskByItsPartsAndForgetsIt() {
+    Task whole = find("t00001");
+    TaskShape pieces =
+        new TaskShape.Whole(
+            List.of(
+                new Piece(TestBackfills.days(0, 1), List.of("20010101"), 5),
+                new Piece(TestBackfills.days(1, 2), List.of("20010102"), 15)));
+    Task first = part(whole, "t00001.1", whole.partitionIds(), pieces);
+    Task second = part(whole, "t00001.2", List.of("20010109"), chunk());
+    BACKFILLS.run(tx -> {
+      tx.tasks(id).accepted("t00001", RESULT, fence(7));
+      tx.tasks(id).replace(List.of(whole), List.of(first, second));
+    });
+
+    assertThat(tasks(TaskTable::all))
+        .extracting(Task::taskId)
+        .containsExactly("t00001.1", "t00001.2", "t00002", "t00003");
+    assertThat(find("t00001.1")).isEqualTo(first);
+    assertThat(find("t00001.2")).isEqualTo(second);
+    Set<String> split = in(table -> table.split(List.of("t00001", "t00002", "t00009")));
+    assertThat(split).containsExactly("t00001");
+  }
+
+  @Test
+  void chunksAreStagedOnlyTogether() {
+    Task whole = find("t00002");
+    List<Task> chunks =
+        List.of(
+            part(whole, "t00002.1", whole.partitionIds(), chunk()),
+            part(whole, "t00002.2", whole.partitionIds(), chunk()));
+    BACKFILLS.run(tx -> tx.tasks(id).replace(List.of(whole), chunks));
+    save(in("t00001", new TaskState.Staged(STAGING)));
+    save(in("t00002.1", new TaskState.Staged(STAGING)));
+
+    assertThat(tasks(table -> table.staged(10))).extracting(Task::taskId).containsExactly("t00001");
+    save(in("t00002.2", new TaskState.Staged(STAGING)));
+    assertThat(tasks(table -> table.staged(10)))
+        .extracting(Task::taskId)
+        .containsExactly("t00001", "t00002.1", "t00002.2");
+    assertThat(tasks(table -> table.chunks(List.of(find("t00001"), find("t00002.1")))))
+        .extracting(Task::taskId)
+        .containsExactly("t00002.1", "t00002.2");
+    assertThat(tasks(table -> table.chunks(List.of(find("t00001"))))).isEmpty();
+  }
+
+  private static TaskShape chunk() {
+    return new TaskShape.Chunk(TestBackfills.days(2, 6));
+  }
+
+  private static Task part(Task of, String taskId, List<String> partitionIds, TaskShape shape) {
+    return new Task(
+        taskId,
+        of.wave(),
+        2,
+        1,
+        TestBackfills.days(2, 4),
+        partitionIds,
+        20,
+        3,
+        0,
+        new TaskState.Pending(NOW),
+        shape);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.hindcast.core.backfill;
 
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.task.TaskSplit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,6 +15,7 @@ import java.util.UUID;
 public record BackfillNames(UUID backfillId, String workingDatabase) {
   private static final int ID_DIGITS = 12;
   static final String BASE = "base";
+  static final String ASSEMBLY = "assembly";
 
   /** The first digits of the id, as names use them. */
   public String shortId() {
@@ -37,7 +39,24 @@ public record BackfillNames(UUID backfillId, String workingDatabase) {
 
   /** What the staging tables of an attempt start with; a delivery appends its nonce. */
   public TableName stagingPrefix(String taskId, int generation, int attempt) {
-    return new TableName(workingDatabase, prefix() + taskId + "_g" + generation + "_a" + attempt);
+    return new TableName(
+        workingDatabase,
+        prefix() + WorkingName.inTable(taskId) + "_g" + generation + "_a" + attempt);
+  }
+
+  /**
+   * What the tables start with in which chunks of the same partitions are put together.
+   *
+   * @param taskId of the first of the chunks
+   */
+  public String assemblyPrefix(String taskId) {
+    int split = taskId.indexOf(TaskSplit.SEPARATOR);
+    return prefix() + (split < 0 ? taskId : taskId.substring(0, split)) + "_x";
+  }
+
+  /** One of those tables, of one try. */
+  public TableName assembly(String taskId, String nonce) {
+    return new TableName(workingDatabase, assemblyPrefix(taskId) + nonce + "_" + ASSEMBLY);
   }
 
   /** Clones of what was live before the first task read anything. */
@@ -51,18 +70,19 @@ public record BackfillNames(UUID backfillId, String workingDatabase) {
   }
 
   /**
-   * Whether the table is of no use once the backfill has ended: its staging and shadow tables and
-   * its base. What the relay has made may hold what was live, and is never disposable.
+   * Whether the table is of no use once the backfill has ended: its staging, assembly and shadow
+   * tables and its base. What the relay has made may hold what was live, and is never disposable.
    */
   public boolean disposable(TableName table) {
     return owned(table).filter(name -> !(name instanceof WorkingName.Other)).isPresent();
   }
 
-  /** Whether the table is of no use once the round is given up: staging tables and its shadow. */
+  /** Whether the table is of no use once the round is given up: all but other shadows and base. */
   public boolean disposableOf(int round, TableName table) {
     return owned(table)
         .filter(name ->
             name instanceof WorkingName.Staging
+                || name instanceof WorkingName.Assembly
                 || (name instanceof WorkingName.Shadow shadow && shadow.round() == round))
         .isPresent();
   }

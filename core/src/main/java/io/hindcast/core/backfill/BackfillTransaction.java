@@ -1,5 +1,6 @@
 package io.hindcast.core.backfill;
 
+import io.hindcast.core.calibration.CalibrationTable;
 import io.hindcast.core.outbox.OutboxMessage;
 import io.hindcast.core.plan.Plan;
 import io.hindcast.core.task.TaskTable;
@@ -46,6 +47,9 @@ public interface BackfillTransaction {
 
   /** The backfill's tasks. */
   TaskTable tasks(UUID id);
+
+  /** How fast the backfill's tasks are. */
+  CalibrationTable calibration(UUID id);
 
   /** The backfill's verdicts and swaps. */
   ResultTable results(UUID id);

@@ -1,5 +1,6 @@
 package io.hindcast.core.backfill;
 
+import io.hindcast.core.task.TaskSplit;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,9 @@ public sealed interface WorkingName {
 
   /** Where the results of a round are put together. */
   record Shadow(String digits, int round) implements WorkingName {}
+
+  /** Where one try puts chunks of the same partitions together. */
+  record Assembly(String digits) implements WorkingName {}
 
   /** What was live before the first task read anything. */
   record BaseClone(String digits) implements WorkingName {}
@@ -38,7 +42,7 @@ public sealed interface WorkingName {
     if (staging.matches()) {
       return new Staging(
           digits,
-          staging.group(1),
+          inTask(staging.group(1)),
           Integer.parseInt(staging.group(2)),
           Integer.parseInt(staging.group(3)));
     }
@@ -46,14 +50,28 @@ public sealed interface WorkingName {
     if (shadow.matches()) {
       return new Shadow(digits, Integer.parseInt(shadow.group(1)));
     }
+    if (Patterns.ASSEMBLY.matcher(rest).matches()) {
+      return new Assembly(digits);
+    }
     return Patterns.BASE.matcher(rest).matches() ? new BaseClone(digits) : new Other(digits);
+  }
+
+  /** A task's id as names of tables have it, so that these need no quotes. */
+  static String inTable(String taskId) {
+    return taskId.replace(TaskSplit.SEPARATOR, "_");
+  }
+
+  private static String inTask(String name) {
+    return name.replace("_", TaskSplit.SEPARATOR);
   }
 
   /** How names are made. */
   final class Patterns {
     static final Pattern WORKING = Pattern.compile(PREFIX + "([0-9a-f]{12})_(.+)");
-    static final Pattern STAGING = Pattern.compile("(t\\d{1,9})_g(\\d{1,9})_a(\\d{1,9})_\\w+");
+    static final Pattern STAGING =
+        Pattern.compile("(t\\d{1,9}(?:_\\d{1,4})*)_g(\\d{1,9})_a(\\d{1,9})_\\w+");
     static final Pattern SHADOW = Pattern.compile("g(\\d{1,9})_shadow");
+    static final Pattern ASSEMBLY = Pattern.compile("t\\d{1,9}_x\\w+_" + BackfillNames.ASSEMBLY);
     static final Pattern BASE = Pattern.compile("(b[0-9a-f]{8}_)?" + BackfillNames.BASE);
 
     private Patterns() {}

@@ -1,8 +1,11 @@
 package io.hindcast.core.check;
 
 import io.hindcast.core.time.TimeRange;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * Tasks whose ranges follow each other without a gap.
@@ -43,13 +46,25 @@ public record TaskRun(List<JudgedTask> tasks) {
 
   /** Whether {@link #halves} makes it smaller. */
   public boolean divisible() {
-    return tasks.size() > 1;
+    return !cuts().isEmpty();
   }
 
-  /** Its earlier and its later half. */
+  /** Its earlier and its later half; chunks of the same partitions stay together. */
   public List<TaskRun> halves() {
-    int middle = tasks.size() / 2;
+    int middle =
+        cuts().stream()
+            .min(Comparator.comparingInt(cut -> Math.abs(2 * cut - tasks.size())))
+            .orElseThrow(() -> new IllegalStateException("The run is indivisible"));
     return List.of(
         new TaskRun(tasks.subList(0, middle)), new TaskRun(tasks.subList(middle, tasks.size())));
+  }
+
+  /** Indexes of tasks that share no partitions with the one before. */
+  private List<Integer> cuts() {
+    return IntStream.range(1, tasks.size())
+        .filter(
+            i -> Collections.disjoint(tasks.get(i - 1).partitionIds(), tasks.get(i).partitionIds()))
+        .boxed()
+        .toList();
   }
 }

@@ -52,6 +52,7 @@ public final class Housekeeping {
     }
     return switch (name) {
       case WorkingName.Staging staging -> staging(table, staging, owner);
+      case WorkingName.Assembly ignored -> working(table, owner, "table for chunks");
       case WorkingName.Shadow ignored -> working(table, owner, "shadow table");
       case WorkingName.BaseClone ignored -> working(table, owner, "base");
       case WorkingName.Other ignored ->
@@ -91,6 +92,13 @@ public final class Housekeeping {
 
   private static TableFate staging(TableName table, WorkingName.Staging name, Resident owner) {
     Task task = owner.tasks().get(name.taskId());
+    if (task == null && owner.split().contains(name.taskId())) {
+      return fate(
+          table,
+          owner,
+          Verdict.DROPPED,
+          "Task %s was split into others, so that nothing of it counts".formatted(name.taskId()));
+    }
     if (task == null) {
       return orphan(table, id(owner), "The backfill has no task '%s'".formatted(name.taskId()));
     }
@@ -126,7 +134,8 @@ public final class Housekeeping {
       case TaskState.Staged staged ->
           name.attempt() <= task.attempt() && !staged.staging().equals(table);
       case TaskState.Pending ignored -> name.attempt() <= task.attempt();
-      case TaskState.Promoted ignored -> name.attempt() <= task.attempt();
+      case TaskState.Promoted promoted ->
+          name.attempt() <= task.attempt() && !table.equals(promoted.kept());
       case TaskState.GaveUp ignored -> name.attempt() <= task.attempt();
     };
   }

@@ -14,6 +14,7 @@ import java.util.Set;
  *
  * @param names how its tables are called
  * @param tasks by id
+ * @param split ids of tasks that are gone because they were split into others
  * @param kept tables of its swaps, as the relay has named them
  * @param released whether those were given up
  * @param keptUntil until when they are kept; empty as long as the backfill has not ended
@@ -22,13 +23,26 @@ public record Resident(
     Backfill backfill,
     BackfillNames names,
     Map<String, Task> tasks,
+    Set<String> split,
     Set<TableName> kept,
     boolean released,
     Optional<Instant> keptUntil) {
 
+  /** One without tasks that were split. */
+  public Resident(
+      Backfill backfill,
+      BackfillNames names,
+      Map<String, Task> tasks,
+      Set<TableName> kept,
+      boolean released,
+      Optional<Instant> keptUntil) {
+    this(backfill, names, tasks, Set.of(), kept, released, keptUntil);
+  }
+
   /** Copies the collections. */
   public Resident {
     tasks = Map.copyOf(tasks);
+    split = Set.copyOf(split);
     kept = Set.copyOf(kept);
   }
 

@@ -81,7 +81,12 @@ public final class BackfillPlanner {
             target,
             RowEstimate.perPartition(slices, survey.sources()));
     List<PlannedTask> tasks =
-        TaskCutter.of(spec, grid, RowFilters.of(choice, survey, target)).tasks();
+        TaskCutter.of(
+                spec,
+                grid,
+                RowFilters.of(choice, survey, target),
+                RowEstimate.spread(range, survey.sources()))
+            .tasks();
     List<LeftAlone> leftAlone = choice.partitions(split.leftAlone(), survey.keys());
     Plan.Estimate estimate = estimate(survey, target, tasks);
     if (estimate.diskNeeded() > estimate.diskFree()) {
@@ -144,7 +149,7 @@ public final class BackfillPlanner {
   }
 
   private static List<PlannedWave> waves(List<PlannedTask> tasks) {
-    int partitions = tasks.stream().mapToInt(task -> task.partitionIds().size()).sum();
+    int partitions = partitions(tasks);
     SortedMap<Integer, List<PlannedTask>> byWave =
         tasks.stream()
             .collect(Collectors.groupingBy(PlannedTask::wave, TreeMap::new, Collectors.toList()));
@@ -152,13 +157,20 @@ public final class BackfillPlanner {
     int done = 0;
     for (Map.Entry<Integer, List<PlannedTask>> wave : byWave.entrySet()) {
       List<PlannedTask> members = wave.getValue();
-      int count = members.stream().mapToInt(task -> task.partitionIds().size()).sum();
+      int count = partitions(members);
       done += count;
       long rows = members.stream().mapToLong(PlannedTask::rowsToRead).sum();
       waves.add(
           new PlannedWave(wave.getKey(), 100.0 * done / partitions, count, members.size(), rows));
     }
     return waves;
+  }
+
+  private static int partitions(List<PlannedTask> tasks) {
+    return tasks.stream()
+        .filter(PlannedTask::countsPartitions)
+        .mapToInt(task -> task.partitionIds().size())
+        .sum();
   }
 
   private static List<String> columns(Survey.Output output) {

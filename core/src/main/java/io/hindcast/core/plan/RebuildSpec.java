@@ -133,7 +133,8 @@ final class RebuildSpec {
         execution.attemptsMax(),
         execution.settings(),
         execution.order(),
-        Execution.Overlap.QUEUE);
+        Execution.Overlap.QUEUE,
+        execution.taskDuration());
   }
 
   private SwapPolicy swap(TargetTable fed) {

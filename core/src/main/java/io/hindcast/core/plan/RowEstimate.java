@@ -1,5 +1,6 @@
 package io.hindcast.core.plan;
 
+import io.hindcast.core.task.RowSpread;
 import io.hindcast.core.time.TimeRange;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,16 @@ final class RowEstimate {
       }
     }
     return wholeRows(partitions, partial, densityStep);
+  }
+
+  /** How source rows lie over time, those without a span over the whole range. */
+  static RowSpread spread(TimeRange whole, List<SourceTable> sources) {
+    return RowSpread.of(
+        sources.stream()
+            .flatMap(source -> source.slices().stream())
+            .map(slice ->
+                new RowSpread.Span(slice.span() == null ? whole : slice.span(), slice.rows()))
+            .toList());
   }
 
   /** Rounds the running total, not each partition: many fractions of a row add up to rows. */

@@ -6,16 +6,22 @@ import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.Check;
 import io.hindcast.core.spec.Execution;
 import io.hindcast.core.spec.Percentage;
+import io.hindcast.core.task.Piece;
+import io.hindcast.core.task.RowFilter;
+import io.hindcast.core.task.RowSpread;
+import io.hindcast.core.task.TaskPacker;
+import io.hindcast.core.task.TaskPart;
 import io.hindcast.core.time.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Cuts partitions into waves and tasks. A cut in time is made only where a partition and the
  * transform's grain both begin; between two such places nothing can be separated. Small neighbours
  * are coalesced until a task reads the wanted number of rows; what is too large for one task is
- * split over the keys of the partition key, if it has any.
+ * split over the keys of the partition key, if it has any, and then into chunks.
  */
 final class TaskCutter {
   private static final int TASK_DIGITS_MIN = 5;
@@ -23,95 +29,99 @@ final class TaskCutter {
   private final BackfillSpec spec;
   private final PartitionGrid grid;
   private final RowFilters filters;
-  private final List<Piece> pieces;
+  private final RowSpread spread;
+  private final List<Block> blocks;
 
   private TaskCutter(
-      BackfillSpec spec, PartitionGrid grid, RowFilters filters, List<Piece> pieces) {
+      BackfillSpec spec,
+      PartitionGrid grid,
+      RowFilters filters,
+      RowSpread spread,
+      List<Block> blocks) {
     this.spec = spec;
     this.grid = grid;
     this.filters = filters;
-    this.pieces = pieces;
+    this.spread = spread;
+    this.blocks = blocks;
   }
 
-  static TaskCutter of(BackfillSpec spec, PartitionGrid grid, RowFilters filters) {
-    List<Piece> pieces = new ArrayList<>();
+  /**
+   * Cuts a plan.
+   *
+   * @param spread how the source rows lie over time
+   */
+  static TaskCutter of(
+      BackfillSpec spec, PartitionGrid grid, RowFilters filters, RowSpread spread) {
+    List<Block> blocks = new ArrayList<>();
     int start = 0;
     for (int i = 0; i < grid.slices().size(); i++) {
       Instant end = grid.slices().get(i).range().to();
       boolean last = i == grid.slices().size() - 1;
       if (last || spec.transform().grain().alignDown(end, spec.zone()).equals(end)) {
-        pieces.add(new Piece(start, i + 1, 0, grid.keys()));
+        blocks.add(new Block(start, i + 1, 0, grid.keys()));
         start = i + 1;
       }
     }
     if (spec.execution().order() == Execution.ScanOrder.NEWEST_FIRST) {
-      pieces = pieces.reversed();
+      blocks = blocks.reversed();
     }
-    TaskCutter whole = new TaskCutter(spec, grid, filters, List.of());
+    TaskCutter whole = new TaskCutter(spec, grid, filters, spread, List.of());
     return new TaskCutter(
         spec,
         grid,
         filters,
-        pieces.stream().flatMap(piece -> whole.fitting(piece).stream()).toList());
+        spread,
+        blocks.stream().flatMap(block -> whole.fitting(block).stream()).toList());
   }
 
   /** Every task in execution order. Waves that would be empty are left out. */
   List<PlannedTask> tasks() {
-    List<PlannedTask> tasks = new ArrayList<>();
+    Tasks tasks = new Tasks();
     int done = 0;
     int next = 0;
-    int wave = 0;
     for (Percentage share : spec.waves()) {
       int goal = (int) Math.ceil(share.fraction() * grid.size() - 1e-9);
-      Batch batch = new Batch();
-      while (next < pieces.size() && (done < goal || isJoined(next))) {
-        Piece piece = pieces.get(next++);
-        done += piece.partitions();
-        if (!batch.accepts(piece)) {
-          tasks.add(batch.task(tasks.size(), wave));
-          batch = new Batch();
-        }
-        batch.add(piece);
+      while (next < blocks.size() && (done < goal || isJoined(next))) {
+        Block block = blocks.get(next++);
+        done += block.partitions();
+        tasks.add(block);
       }
-      if (!batch.isEmpty()) {
-        tasks.add(batch.task(tasks.size(), wave));
-        wave++;
-      }
+      tasks.endWave();
     }
-    return tasks;
+    return tasks.numbered();
   }
 
   /** Rows are counted by time alone, so that a count needs all keys of a time in one wave. */
   private boolean isJoined(int index) {
     return index > 0
-        && pieces.get(index).fromKey() > 0
+        && blocks.get(index).fromKey() > 0
         && spec.checks().stream().anyMatch(Check.RowCount.class::isInstance);
   }
 
-  /** The piece, or its parts by key where it is too large for one task. */
-  private List<Piece> fitting(Piece piece) {
-    requireFewSlices(piece);
-    if (grid.keys() == 1 || fits(piece)) {
-      return List.of(piece);
+  /** The block, or its parts by key where it is too large for one task. */
+  private List<Block> fitting(Block block) {
+    requireFewSlices(block);
+    if (grid.keys() == 1 || fits(block)) {
+      return List.of(block);
     }
-    List<Piece> parts = new ArrayList<>();
+    List<Block> parts = new ArrayList<>();
     int from = 0;
     for (int key = 1; key <= grid.keys(); key++) {
-      if (key == grid.keys() || !fits(piece.keys(from, key + 1))) {
-        parts.add(piece.keys(from, key));
+      if (key == grid.keys() || !fits(block.keys(from, key + 1))) {
+        parts.add(block.keys(from, key));
         from = key;
       }
     }
     return parts;
   }
 
-  private boolean fits(Piece piece) {
-    return rows(piece) <= spec.execution().rowsPerTask()
-        && piece.partitions() <= spec.execution().partitionsPerTaskMax();
+  private boolean fits(Block block) {
+    return rows(block) <= spec.execution().rowsPerTask()
+        && block.partitions() <= spec.execution().partitionsPerTaskMax();
   }
 
-  private long rows(Piece piece) {
-    return grid.rows(piece.fromSlice(), piece.toSlice(), piece.fromKey(), piece.toKey());
+  private long rows(Block block) {
+    return grid.rows(block.fromSlice(), block.toSlice(), block.fromKey(), block.toKey());
   }
 
   private TimeRange range(int fromSlice, int toSlice) {
@@ -119,75 +129,94 @@ final class TaskCutter {
         grid.slices().get(fromSlice).range().from(), grid.slices().get(toSlice - 1).range().to());
   }
 
-  private void requireFewSlices(Piece piece) {
+  private void requireFewSlices(Block block) {
     int max = spec.execution().partitionsPerTaskMax();
-    int count = piece.toSlice() - piece.fromSlice();
+    int count = block.toSlice() - block.fromSlice();
     if (count > max) {
       throw new HindcastException(
           ErrorCode.PLAN_TOO_LARGE,
           ("transform.grain joins %d partitions into one task %s; at most %d are allowed"
                   + " (execution.partitionsPerTaskMax). Use a smaller grain or a larger limit")
-              .formatted(count, range(piece.fromSlice(), piece.toSlice()), max));
+              .formatted(count, range(block.fromSlice(), block.toSlice()), max));
     }
   }
 
   /** Slices that no cut in time can separate, with some of their keys; ends are exclusive. */
-  private record Piece(int fromSlice, int toSlice, int fromKey, int toKey) {
+  private record Block(int fromSlice, int toSlice, int fromKey, int toKey) {
     int partitions() {
       return (toSlice - fromSlice) * (toKey - fromKey);
     }
 
-    Piece keys(int from, int to) {
-      return new Piece(fromSlice, toSlice, from, to);
+    Block keys(int from, int to) {
+      return new Block(fromSlice, toSlice, from, to);
     }
   }
 
-  /** Neighbouring pieces on their way to becoming a task. */
-  private final class Batch {
-    private final List<Piece> members = new ArrayList<>();
-    private long rows;
-    private int count;
+  private boolean isWhole(Block block) {
+    return block.toKey() - block.fromKey() == grid.keys();
+  }
 
-    boolean isEmpty() {
-      return members.isEmpty();
+  private Piece piece(Block block) {
+    return new Piece(
+        range(block.fromSlice(), block.toSlice()),
+        grid.ids(block.fromSlice(), block.toSlice(), block.fromKey(), block.toKey()),
+        rows(block));
+  }
+
+  /** What becomes a task of which wave. */
+  private record Planned(int wave, TaskPart part, RowFilter filter) {}
+
+  /** Blocks on their way to becoming tasks. Only those with all keys can be coalesced. */
+  private final class Tasks {
+    private final List<Planned> planned = new ArrayList<>();
+    private TaskPacker packer = packer();
+    private int wave;
+
+    private TaskPacker packer() {
+      return new TaskPacker(spec, spec.execution().rowsPerTask());
     }
 
-    boolean accepts(Piece piece) {
-      return members.isEmpty()
-          || (isWhole(piece)
-              && isWhole(members.getFirst())
-              && rows + rows(piece) <= spec.execution().rowsPerTask()
-              && count + piece.partitions() <= spec.execution().partitionsPerTaskMax());
+    void add(Block block) {
+      if (isWhole(block)) {
+        packer.add(piece(block), spread::before);
+      } else {
+        flush(filters.whole());
+        packer.add(piece(block), spread::before);
+        flush(filters.part(block.fromKey(), block.toKey()));
+      }
     }
 
-    private boolean isWhole(Piece piece) {
-      return piece.toKey() - piece.fromKey() == grid.keys();
+    void endWave() {
+      flush(filters.whole());
+      if (!planned.isEmpty() && planned.getLast().wave() == wave) {
+        wave++;
+      }
     }
 
-    void add(Piece piece) {
-      members.add(piece);
-      rows += rows(piece);
-      count += piece.partitions();
+    private void flush(RowFilter filter) {
+      packer.parts().forEach(part -> planned.add(new Planned(wave, part, filter)));
+      packer = packer();
     }
 
-    PlannedTask task(int index, int wave) {
-      Piece first = members.getFirst();
-      int from = Math.min(first.fromSlice(), members.getLast().fromSlice());
-      int to = Math.max(first.toSlice(), members.getLast().toSlice());
+    /** With ids that sort in execution order, even when there are several times as many later. */
+    List<PlannedTask> numbered() {
+      int digits = Math.max(TASK_DIGITS_MIN, Integer.toString(planned.size()).length() + 1);
+      return IntStream.range(0, planned.size())
+          .mapToObj(i -> task(i + 1, digits, planned.get(i)))
+          .toList();
+    }
+
+    private static PlannedTask task(int index, int digits, Planned planned) {
+      String number = Integer.toString(index);
+      Piece content = planned.part().content();
       return new PlannedTask(
-          taskId(index),
-          wave,
-          range(from, to),
-          grid.ids(from, to, first.fromKey(), first.toKey()),
-          rows,
-          isWhole(first) ? filters.whole() : filters.part(first.fromKey(), first.toKey()));
-    }
-
-    /** Wide enough for the last task, so that ids sort in execution order. */
-    private String taskId(int index) {
-      int digits = Math.max(TASK_DIGITS_MIN, Integer.toString(grid.size()).length());
-      String number = Integer.toString(index + 1);
-      return "t" + "0".repeat(digits - number.length()) + number;
+          "t" + "0".repeat(digits - number.length()) + number,
+          planned.wave(),
+          content.range(),
+          content.partitionIds(),
+          content.rows(),
+          planned.filter(),
+          planned.part().shape());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.hindcast.core.spec;
 
+import java.time.Duration;
 import java.util.SortedMap;
 
 /**
@@ -13,6 +14,8 @@ import java.util.SortedMap;
  * @param settings warehouse settings of every statement that a task runs
  * @param order the order in which a wave's partitions are taken
  * @param overlap what happens when another backfill is at work on the same partitions
+ * @param taskDuration how long a task should take: after each wave, tasks that have not started are
+ *     cut anew by what was measured; zero keeps {@code rowsPerTask}
  */
 public record Execution(
     int parallelism,
@@ -21,7 +24,14 @@ public record Execution(
     int attemptsMax,
     SortedMap<String, String> settings,
     ScanOrder order,
-    Overlap overlap) {
+    Overlap overlap,
+    Duration taskDuration) {
+
+  /** The duration of a task that a spec does not say. */
+  public static final Duration TASK_DURATION_DEFAULT = Duration.ofMinutes(1);
+
+  /** The longest duration of a task that a spec may ask for. */
+  public static final Duration TASK_DURATION_MAX = Duration.ofDays(1);
 
   /** Bounds and default of {@code parallelism}. */
   public static final Bounds PARALLELISM = new Bounds(1, 1024, 4);
@@ -55,12 +65,35 @@ public record Execution(
     QUEUE
   }
 
+  /** With tasks of the default duration. */
+  public Execution(
+      int parallelism,
+      long rowsPerTask,
+      int partitionsPerTaskMax,
+      int attemptsMax,
+      SortedMap<String, String> settings,
+      ScanOrder order,
+      Overlap overlap) {
+    this(
+        parallelism,
+        rowsPerTask,
+        partitionsPerTaskMax,
+        attemptsMax,
+        settings,
+        order,
+        overlap,
+        TASK_DURATION_DEFAULT);
+  }
+
   /** Validates every part and copies the settings. */
   public Execution {
     PARALLELISM.require(parallelism, "parallelism");
     ROWS_PER_TASK.require(rowsPerTask, "rowsPerTask");
     PARTITIONS_PER_TASK_MAX.require(partitionsPerTaskMax, "partitionsPerTaskMax");
     ATTEMPTS_MAX.require(attemptsMax, "attemptsMax");
+    Rules.require(
+        !taskDuration.isNegative() && taskDuration.compareTo(TASK_DURATION_MAX) <= 0,
+        "Expected a taskDuration of at most %s".formatted(SpanText.of(TASK_DURATION_MAX)));
     Rules.require(
         settings.size() <= SETTINGS_MAX, "Expected at most %d settings".formatted(SETTINGS_MAX));
     settings.forEach(Execution::requireSetting);

@@ -16,6 +16,7 @@ import java.util.List;
  * @param generation how often its input changed, from 0
  * @param attempt executions of this generation so far
  * @param state where it stands
+ * @param shape whether it owns its partitions alone
  */
 public record Task(
     String taskId,
@@ -27,11 +28,43 @@ public record Task(
     long rowsToRead,
     int generation,
     int attempt,
-    TaskState state) {
+    TaskState state,
+    TaskShape shape) {
 
   /** Copies the ids. */
   public Task {
     partitionIds = List.copyOf(partitionIds);
+  }
+
+  /** A task that owns its partitions alone and cannot be split without cutting one. */
+  public Task(
+      String taskId,
+      int wave,
+      int pass,
+      int round,
+      TimeRange range,
+      List<String> partitionIds,
+      long rowsToRead,
+      int generation,
+      int attempt,
+      TaskState state) {
+    this(
+        taskId,
+        wave,
+        pass,
+        round,
+        range,
+        partitionIds,
+        rowsToRead,
+        generation,
+        attempt,
+        state,
+        TaskShape.whole(range, partitionIds, rowsToRead));
+  }
+
+  /** Whether it holds only a part of its partitions' rows. */
+  public boolean isChunk() {
+    return shape instanceof TaskShape.Chunk;
   }
 
   /** Whether an event of this generation and attempt is about the execution that counts. */
@@ -56,6 +89,7 @@ public record Task(
         rowsToRead,
         newGeneration,
         newAttempt,
-        next);
+        next,
+        shape);
   }
 }

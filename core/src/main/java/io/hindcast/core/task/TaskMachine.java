@@ -5,6 +5,7 @@ import io.hindcast.core.table.TableName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which attempt counts. Messages may arrive twice, late or out of order, so an event that
@@ -47,8 +48,27 @@ public final class TaskMachine {
   /** The accepted staging table is in the shadow. */
   public static Optional<Task> promoted(Task task, TableName staging) {
     return task.state().equals(new TaskState.Staged(staging))
-        ? Optional.of(task.with(new TaskState.Promoted()))
+        ? Optional.of(task.with(new TaskState.Promoted(task.isChunk() ? staging : null)))
         : Optional.empty();
+  }
+
+  /**
+   * Another chunk of the same partitions is run again. This one need not be, as long as its result
+   * is there: it is put together with the other's anew.
+   */
+  public static Task restage(Task task, int pass, int round, Instant now) {
+    @Nullable TaskState next =
+        switch (task.state()) {
+          case TaskState.Promoted(TableName kept) ->
+              kept == null ? null : new TaskState.Staged(kept);
+          case TaskState.Staged staged -> staged;
+          case TaskState.Pending pending -> pending;
+          case TaskState.Dispatched dispatched -> dispatched;
+          case TaskState.GaveUp ignored -> null;
+        };
+    return next == null
+        ? rerun(task, pass, round, now)
+        : task.at(pass, round, task.generation(), task.attempt(), next);
   }
 
   /** The awaited attempt has failed: it is tried again later, or given up. */

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param workerId who ran it
  * @param rowsRead source rows
+ * @param bytesRead uncompressed source bytes
  * @param rowsWritten rows in owned partitions
  * @param bytesWritten bytes on disk in owned partitions
  * @param filteredRows stray rows that the spec asked to leave out
@@ -18,12 +19,35 @@ import java.util.List;
 public record TaskResult(
     String workerId,
     long rowsRead,
+    long bytesRead,
     long rowsWritten,
     long bytesWritten,
     long filteredRows,
     Duration elapsed,
     long peakMemoryBytes,
     List<Double> counts) {
+
+  /** Of a worker that does not say how many bytes it read. */
+  public TaskResult(
+      String workerId,
+      long rowsRead,
+      long rowsWritten,
+      long bytesWritten,
+      long filteredRows,
+      Duration elapsed,
+      long peakMemoryBytes,
+      List<Double> counts) {
+    this(
+        workerId,
+        rowsRead,
+        0,
+        rowsWritten,
+        bytesWritten,
+        filteredRows,
+        elapsed,
+        peakMemoryBytes,
+        counts);
+  }
 
   /** Copies the counts. */
   public TaskResult {

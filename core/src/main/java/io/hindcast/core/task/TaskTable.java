@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One backfill's tasks within a transaction; the backfill is locked. */
 public interface TaskTable {
@@ -31,8 +32,17 @@ public interface TaskTable {
   /** Tasks with an attempt that is queued or running. */
   int inFlight();
 
-  /** Tasks that are accepted and not yet promoted. */
+  /**
+   * Tasks that can be promoted: they are accepted and not yet promoted, and so are all other chunks
+   * of their partitions.
+   */
   List<Task> staged(int limit);
+
+  /** All chunks of the partitions that these tasks are chunks of, in execution order. */
+  List<Task> chunks(Collection<Task> tasks);
+
+  /** Those of the ids whose tasks are gone, because they were split into others. */
+  Set<String> split(Collection<String> taskIds);
 
   /** Tasks whose attempt was sent out before an instant and is still awaited. */
   List<Task> dispatchedBefore(Instant instant, int limit);
@@ -42,6 +52,14 @@ public interface TaskTable {
 
   /** Writes pass, round, generation, attempt and state. */
   void save(Collection<Task> tasks);
+
+  /**
+   * Puts tasks into the place of others, of which nothing is left: what is said about them later
+   * finds no task.
+   *
+   * @param next all of them pending
+   */
+  void replace(Collection<Task> old, Collection<Task> next);
 
   /** Notes who works on the awaited attempt. */
   void started(String taskId, String workerId);

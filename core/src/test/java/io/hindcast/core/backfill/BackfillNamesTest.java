@@ -15,6 +15,12 @@ class BackfillNamesTest {
     assertThat(NAMES.shadow(2)).hasToString("hindcast.bf_0190a1b2c3d4_g2_shadow");
     assertThat(NAMES.stagingPrefix("t00012", 1, 3))
         .hasToString("hindcast.bf_0190a1b2c3d4_t00012_g1_a3");
+    assertThat(NAMES.stagingPrefix("t00012.03.1", 1, 3))
+        .hasToString("hindcast.bf_0190a1b2c3d4_t00012_03_1_g1_a3");
+    assertThat(NAMES.assembly("t00012.03.1", "1f2e"))
+        .hasToString("hindcast.bf_0190a1b2c3d4_t00012_x1f2e_assembly");
+    assertThat(NAMES.assembly("t00012", "1f2e").table())
+        .startsWith(NAMES.assemblyPrefix("t00012.1"));
     assertThat(NAMES.queryIdPrefix()).isEqualTo("hindcast-0190a1b2c3d4-");
   }
 
@@ -23,6 +29,8 @@ class BackfillNamesTest {
     assertThat(NAMES.disposable(NAMES.shadow(0))).isTrue();
     assertThat(NAMES.disposable(table("bf_0190a1b2c3d4_t00012_g1_a3_x7f"))).isTrue();
     assertThat(NAMES.disposable(table("bf_0190a1b2c3d4_t1234567_g0_a1_x"))).isTrue();
+    assertThat(NAMES.disposable(table("bf_0190a1b2c3d4_t00012_03_1_g1_a3_x7f"))).isTrue();
+    assertThat(NAMES.disposable(NAMES.assembly("t00012", "1f2e"))).isTrue();
     assertThat(NAMES.disposable(NAMES.base())).isTrue();
     assertThat(NAMES.disposable(NAMES.reversal(0))).isFalse();
     assertThat(NAMES.disposable(table("bf_0190a1b2c3d4_g0_previous"))).isFalse();
@@ -38,6 +46,7 @@ class BackfillNamesTest {
     assertThat(NAMES.disposableOf(1, NAMES.shadow(2))).isFalse();
     assertThat(NAMES.disposableOf(1, NAMES.base())).isFalse();
     assertThat(NAMES.disposableOf(1, table("bf_0190a1b2c3d4_t00012_g1_a3_x7f"))).isTrue();
+    assertThat(NAMES.disposableOf(1, NAMES.assembly("t00012", "1f2e"))).isTrue();
   }
 
   @Test
@@ -46,6 +55,16 @@ class BackfillNamesTest {
     assertThat(NAMES.owns(table("bf_ffffffffffff_g0_previous"))).isFalse();
     assertThat(NAMES.owns(new TableName("flights", "bf_0190a1b2c3d4_g0_previous"))).isFalse();
     assertThat(NAMES.reversal(3)).hasToString("hindcast.bf_0190a1b2c3d4_r3_shadow");
+  }
+
+  @Test
+  void readsFromAStagingTableWhichTaskAndAttemptHasWrittenIt() {
+    assertThat(WorkingName.parse(NAMES.stagingPrefix("t00012.03.1", 1, 3).table() + "_x7f"))
+        .contains(new WorkingName.Staging(NAMES.shortId(), "t00012.03.1", 1, 3));
+    assertThat(WorkingName.parse(NAMES.stagingPrefix("t00012", 1, 3).table() + "_g9_a9_x"))
+        .contains(new WorkingName.Staging(NAMES.shortId(), "t00012", 1, 3));
+    assertThat(WorkingName.parse(NAMES.assembly("t00012", "1f2e").table()))
+        .contains(new WorkingName.Assembly(NAMES.shortId()));
   }
 
   private static TableName table(String name) {

@@ -59,6 +59,22 @@ class ValidationOrderTest {
   }
 
   @Test
+  void chunksOfAPartitionAreNotToldApart() {
+    TaskRun run =
+        Orders.of(task(1), chunk(2, "p"), chunk(3, "p"), chunk(4, "p"), task(5)).runs().getFirst();
+
+    assertThat(run.partitionIds()).containsExactly("p1", "p", "p5");
+    assertThat(run.halves()).extracting(TaskRun::range).containsExactly(days(1, 2), days(2, 6));
+    assertThat(Orders.of(chunk(2, "p"), chunk(3, "p")).runs().getFirst().divisible()).isFalse();
+  }
+
+  private static JudgedTask chunk(int day, String partition) {
+    JudgedTask task = task(day);
+    return new JudgedTask(
+        task.id(), task.range(), task.reach(), List.of(partition), task.fence(), task.counts());
+  }
+
+  @Test
   void namesTheTasksWhoseSourcesMoved() {
     ValidationOrder order = Orders.of(task(1), task(2), task(3));
 

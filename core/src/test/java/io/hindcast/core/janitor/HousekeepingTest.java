@@ -77,6 +77,9 @@ class HousekeepingTest {
         List.of(table("g0_shadow"), table("base"), table("t00001_g0_a1_nonce"))) {
       assertThat(verdict(table, resident(ENDED, task))).as("%s", table).isEqualTo(Verdict.DROPPED);
     }
+    TableName assembly = NAMES.assembly("t00001", "1f2e");
+    assertThat(verdict(assembly, resident(ENDED))).isEqualTo(Verdict.DROPPED);
+    assertThat(verdict(assembly, resident(OPEN))).isEqualTo(Verdict.KEPT);
     assertThat(verdict(table("g0_shadow"), resident(OPEN))).isEqualTo(Verdict.KEPT);
     assertThat(verdict(table("base"), resident(OPEN))).isEqualTo(Verdict.KEPT);
   }
@@ -110,6 +113,22 @@ class HousekeepingTest {
   }
 
   @Test
+  void whatATaskHasLeftThatWasSplitIsDropped() {
+    Resident owner =
+        new Resident(
+            backfill(ID, OPEN),
+            NAMES,
+            Map.of(),
+            Set.of("t00001"),
+            Set.of(),
+            false,
+            Optional.empty());
+
+    assertThat(verdict(table("t00001_g0_a1_x"), owner)).isEqualTo(Verdict.DROPPED);
+    assertThat(verdict(table("t00001_1_g0_a1_x"), owner)).isEqualTo(Verdict.ORPHAN);
+  }
+
+  @Test
   void anAttemptIsDeadOnlyWhenNothingThatItSaysCanCountAnyMore() {
     TaskState running = new TaskState.Dispatched(NOW);
     TaskState staged = new TaskState.Staged(table("t00001_g1_a2_accepted"));
@@ -121,6 +140,9 @@ class HousekeepingTest {
     attempt("g1_a2_accepted", task(1, 2, staged), Verdict.KEPT);
     attempt("g1_a2_zombie", task(1, 2, staged), Verdict.DROPPED);
     attempt("g1_a2_x", task(1, 2, new TaskState.Promoted()), Verdict.DROPPED);
+    Task chunk = task(1, 2, new TaskState.Promoted(table("t00001_g1_a2_kept")));
+    attempt("g1_a2_kept", chunk, Verdict.KEPT);
+    attempt("g1_a2_other", chunk, Verdict.DROPPED);
     attempt("g1_a2_x", task(1, 2, new TaskState.Pending(NOW)), Verdict.DROPPED);
     attempt("g1_a3_x", task(1, 2, new TaskState.Pending(NOW)), Verdict.KEPT);
   }

@@ -8,6 +8,8 @@ import io.hindcast.core.plan.Surveys.Layout;
 import io.hindcast.core.plan.Surveys.Work;
 import io.hindcast.core.spec.Execution.ScanOrder;
 import io.hindcast.core.spec.Grain;
+import io.hindcast.core.task.ChunkCutter;
+import io.hindcast.core.task.TaskShape;
 import io.hindcast.core.time.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +56,11 @@ class PlanPropertyTest {
 
     List<PlannedTask> byTime =
         plan.tasks().stream().sorted((a, b) -> a.range().compareTo(b.range())).toList();
-    assertThat(byTime.stream().flatMap(task -> task.partitionIds().stream()).toList())
+    assertThat(
+            byTime.stream()
+                .filter(PlannedTask::countsPartitions)
+                .flatMap(task -> task.partitionIds().stream())
+                .toList())
         .isEqualTo(covered.stream().map(TargetPartition::id).toList());
     assertThat(plan.partitions()).isEqualTo(covered.size());
     Instant end = survey.spec().range().from();
@@ -63,6 +69,28 @@ class PlanPropertyTest {
       end = task.range().to();
     }
     assertThat(end).isEqualTo(survey.spec().range().to());
+  }
+
+  @Property(tries = 1500)
+  void chunksOfAPartitionMakeUpItsRangeWithinOneWave(@ForAll("surveys") Survey survey) {
+    Plan plan = Surveys.planned(BackfillPlanner.plan(survey));
+    Map<List<String>, List<PlannedTask>> chunked =
+        plan.tasks().stream()
+            .filter(PlannedTask::isChunk)
+            .collect(Collectors.groupingBy(PlannedTask::partitionIds));
+    Map<String, TimeRange> ranges =
+        covered(survey).stream()
+            .collect(Collectors.toMap(TargetPartition::id, TargetPartition::range));
+
+    chunked.forEach((ids, chunks) -> {
+      TimeRange whole = ids.stream().map(ranges::get).reduce(TimeRange::span).orElseThrow();
+      assertThat(chunks).hasSizeBetween(2, ChunkCutter.CHUNKS_MAX);
+      assertThat(chunks).extracting(PlannedTask::shape).containsOnly(new TaskShape.Chunk(whole));
+      assertThat(chunks).extracting(PlannedTask::wave).containsOnly(chunks.getFirst().wave());
+      assertThat(chunks.stream().mapToLong(PlannedTask::rowsToRead).sum())
+          .isGreaterThan(survey.spec().execution().rowsPerTask());
+      assertThat(chunks.stream().map(PlannedTask::range).reduce(TimeRange::span)).contains(whole);
+    });
   }
 
   @Property(tries = 1500)
@@ -86,10 +114,13 @@ class PlanPropertyTest {
 
     for (List<PlannedTask> wave : waves.values()) {
       for (int i = 0; i < wave.size(); i++) {
+        if (wave.get(i).isChunk()) {
+          continue;
+        }
         List<List<TargetPartition>> pieces = pieces(survey, wave.get(i));
         assertThat(wave.get(i).partitionIds().size()).isLessThanOrEqualTo(partitionsMax);
         assertThat(wave.get(i).rowsToRead() <= rowsMax || pieces.size() == 1).isTrue();
-        if (i > 0) {
+        if (i > 0 && !wave.get(i - 1).isChunk()) {
           List<TargetPartition> first = pieces.getFirst();
           assertThat(
                   wave.get(i - 1).rowsToRead() + rows(survey, first) > rowsMax
@@ -125,7 +156,8 @@ class PlanPropertyTest {
       assertThat(wave.rowsToRead())
           .isEqualTo(members.stream().mapToLong(PlannedTask::rowsToRead).sum());
       assertThat(wave.partitions())
-          .isEqualTo(members.stream().mapToInt(task -> task.partitionIds().size()).sum());
+          .isEqualTo(
+              members.stream().flatMap(task -> task.partitionIds().stream()).distinct().count());
     }
   }
 

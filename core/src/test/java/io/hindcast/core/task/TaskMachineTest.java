@@ -35,7 +35,7 @@ class TaskMachineTest {
           in(new TaskState.Pending(NOW)),
           in(new TaskState.Dispatched(NOW)),
           in(new TaskState.Staged(STAGING)),
-          in(new TaskState.Promoted()),
+          in(new TaskState.Promoted(STAGING)),
           in(new TaskState.GaveUp(ErrorCode.STRAY_ROWS, "stray")));
 
   /** What can happen, on time and about the attempt that counts. */
@@ -54,15 +54,17 @@ class TaskMachineTest {
           "expired",
           task -> orSame(task, TaskMachine.expired(task, TIMEOUT, POLICY, NOW.plus(TIMEOUT))),
           "rerun",
-          task -> TaskMachine.rerun(task, 7, 1, NOW));
+          task -> TaskMachine.rerun(task, 7, 1, NOW),
+          "restage",
+          task -> TaskMachine.restage(task, task.pass(), task.round(), NOW));
 
   private static final Map<String, Set<String>> TAKEN =
       Map.of(
           "PENDING", Set.of("dispatch"),
           "DISPATCHED", Set.of("staged", "failed", "failed for good", "expired"),
           "STAGED", Set.of("promoted"),
-          "PROMOTED", Set.of(),
-          "GAVE_UP", Set.of());
+          "PROMOTED", Set.of("restage"),
+          "GAVE_UP", Set.of("restage"));
 
   @Test
   void everyStateTakesOrIgnoresEachEventAsListed() {
@@ -217,6 +219,52 @@ class TaskMachineTest {
         1,
         2,
         state);
+  }
+
+  @Test
+  void aPromotedChunkIsPutTogetherAgainFromWhatItHasKept() {
+    Task staged = chunk(new TaskState.Staged(STAGING));
+    Task promoted = TaskMachine.promoted(staged, STAGING).orElseThrow();
+
+    assertThat(promoted.state()).isEqualTo(new TaskState.Promoted(STAGING));
+    assertThat(TaskMachine.restage(promoted, 7, 1, NOW))
+        .isEqualTo(staged.at(7, 1, 1, 2, staged.state()));
+    assertThat(TaskMachine.restage(chunk(new TaskState.Promoted()), 7, 1, NOW))
+        .isEqualTo(staged.at(7, 1, 2, 0, new TaskState.Pending(NOW)));
+  }
+
+  @Test
+  void aChunkThatIsUnderWayGoesOnInTheNewPass() {
+    for (TaskState state :
+        List.of(
+            new TaskState.Pending(NOW),
+            new TaskState.Dispatched(NOW),
+            new TaskState.Staged(STAGING))) {
+      assertThat(TaskMachine.restage(chunk(state), 7, 1, NOW))
+          .isEqualTo(chunk(state).at(7, 1, 1, 2, state));
+    }
+  }
+
+  @Test
+  void aTaskThatOwnsItsPartitionsAloneKeepsNothing() {
+    assertThat(TaskMachine.promoted(in(new TaskState.Staged(STAGING)), STAGING).orElseThrow())
+        .isEqualTo(in(new TaskState.Promoted()));
+  }
+
+  private static Task chunk(TaskState state) {
+    Task whole = in(state);
+    return new Task(
+        whole.taskId(),
+        whole.wave(),
+        whole.pass(),
+        whole.round(),
+        whole.range(),
+        whole.partitionIds(),
+        whole.rowsToRead(),
+        whole.generation(),
+        whole.attempt(),
+        state,
+        new TaskShape.Chunk(whole.range().widen(Duration.ZERO, Duration.ofDays(3))));
   }
 
   private static Task orSame(Task task, Optional<Task> next) {

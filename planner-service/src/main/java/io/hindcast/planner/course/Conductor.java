@@ -8,10 +8,11 @@ import io.hindcast.core.backfill.BackfillGroup;
 import io.hindcast.core.backfill.BackfillMachine;
 import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillTransaction;
-import io.hindcast.core.backfill.Course;
 import io.hindcast.core.backfill.ReversalTable;
+import io.hindcast.core.task.Chunks;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.task.TaskMachine;
+import io.hindcast.core.task.TaskTable;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -132,13 +133,9 @@ public final class Conductor {
     if (!(backfill.state() instanceof BackfillState.Running running)) {
       throw new IllegalStateException("Tasks are run again only in a running backfill");
     }
-    Course course = running.course();
-    tx.tasks(backfill.id())
-        .save(tasks.stream().map(task -> rerun(task, pass, course.round())).toList());
-  }
-
-  private Task rerun(Task task, int pass, int round) {
-    return TaskMachine.rerun(task, pass, round, clock.instant());
+    int round = running.course().round();
+    TaskTable table = tx.tasks(backfill.id());
+    table.save(Chunks.rerun(tasks, table.chunks(tasks), pass, round, clock.instant()));
   }
 
   private void note(

@@ -5,8 +5,9 @@ import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.backfill.WorkingName;
 import io.hindcast.core.table.TableName;
-import io.hindcast.core.task.Task;
+import io.hindcast.core.task.TaskTable;
 import io.hindcast.warehouse.Warehouse;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,14 +62,16 @@ public final class Disposal {
     }
   }
 
-  /** A table of a task that the backfill does not have is none of its own. */
+  /** A table of a task that the backfill does not have, nor had, is none of its own. */
   private Set<String> knownTasks(Backfill backfill, List<TableName> tables) {
     Set<String> named =
         tables.stream().flatMap(table -> taskOf(table).stream()).collect(Collectors.toSet());
-    return store.inTransaction(tx ->
-        tx.tasks(backfill.id()).byIds(named).stream()
-            .map(Task::taskId)
-            .collect(Collectors.toSet()));
+    return store.inTransaction(tx -> {
+      TaskTable tasks = tx.tasks(backfill.id());
+      Set<String> known = new HashSet<>(tasks.split(named));
+      tasks.byIds(named).forEach(task -> known.add(task.taskId()));
+      return known;
+    });
   }
 
   private static Optional<String> taskOf(TableName table) {

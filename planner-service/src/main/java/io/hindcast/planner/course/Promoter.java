@@ -1,25 +1,25 @@
 package io.hindcast.planner.course;
 
 import io.hindcast.core.backfill.Backfill;
-import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillStore;
-import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.task.Chunks;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.task.TaskMachine;
-import io.hindcast.core.task.TaskState;
 import io.hindcast.core.task.TaskTable;
 import io.hindcast.warehouse.Warehouse;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,55 +35,67 @@ public final class Promoter implements AutoCloseable {
 
   private final BackfillStore store;
   private final Warehouse warehouse;
-  private final String workingDatabase;
+  private final Promotion promotion;
   private final InstantSource clock;
   private final ExecutorService threads =
       Executors.newFixedThreadPool(THREADS, Thread.ofVirtual().name("promote-", 0).factory());
 
-  /** Wired by the planner's main. */
+  /**
+   * Wired by the planner's main.
+   *
+   * @param ids fresh ones, for the names of tables
+   */
   public Promoter(
-      BackfillStore store, Warehouse warehouse, String workingDatabase, InstantSource clock) {
+      BackfillStore store,
+      Warehouse warehouse,
+      String workingDatabase,
+      InstantSource clock,
+      Supplier<UUID> ids) {
     this.store = store;
     this.warehouse = warehouse;
-    this.workingDatabase = workingDatabase;
+    this.promotion = new Promotion(warehouse, workingDatabase, ids);
     this.clock = clock;
   }
 
   /**
-   * Promotes what is staged now, at most one batch.
+   * Promotes what is staged now, at most one batch. Chunks of the same partitions are promoted
+   * together, once all of them are staged.
    *
    * @return whether there was anything
    */
   boolean promoteStaged(Backfill backfill) {
-    List<Task> staged = store.inTransaction(tx -> tx.tasks(backfill.id()).staged(BATCH_MAX));
-    List<Future<Boolean>> running =
-        staged.stream().map(task -> threads.submit(() -> promote(backfill, task))).toList();
-    List<Task> promoted = new ArrayList<>();
+    List<List<Task>> units = store.inTransaction(tx -> units(tx.tasks(backfill.id())));
+    List<Future<List<Task>>> running =
+        units.stream()
+            .map(unit -> threads.submit(() -> promotion.promote(backfill, unit)))
+            .toList();
+    List<List<Task>> promoted = new ArrayList<>();
     List<Task> lost = new ArrayList<>();
-    for (int i = 0; i < staged.size(); i++) {
-      (await(running.get(i)) ? promoted : lost).add(staged.get(i));
+    for (int i = 0; i < units.size(); i++) {
+      List<Task> gone = await(running.get(i));
+      lost.addAll(gone);
+      if (gone.isEmpty()) {
+        promoted.add(units.get(i));
+      }
     }
     record(backfill, promoted, lost);
-    promoted.forEach(task -> drop(staging(task)));
-    return !staged.isEmpty();
+    promoted.stream()
+        .flatMap(List::stream)
+        .filter(task -> !task.isChunk())
+        .forEach(task -> drop(Promotion.staging(task)));
+    return !units.isEmpty();
   }
 
-  /** False when the staging table is gone, so that the task has to be run again. */
-  private boolean promote(Backfill backfill, Task task) {
-    TableName shadow = new BackfillNames(backfill.id(), workingDatabase).shadow(task.round());
-    try {
-      warehouse.promote(staging(task), shadow, task.partitionIds());
-      return true;
-    } catch (HindcastException e) {
-      if (e.code() == ErrorCode.TABLE_UNKNOWN && warehouse.storageOf(staging(task)).isEmpty()) {
-        LOG.warn("Task {} lost its staging table and is run again", task.taskId(), e);
-        return false;
-      }
-      throw e;
-    }
+  /** What is promoted at once: a task that owns its partitions alone, or all chunks of some. */
+  private static List<List<Task>> units(TaskTable tasks) {
+    List<Task> staged = tasks.staged(BATCH_MAX);
+    List<List<Task>> units = new ArrayList<>();
+    staged.stream().filter(task -> !task.isChunk()).forEach(task -> units.add(List.of(task)));
+    units.addAll(Chunks.byPartitions(tasks.chunks(staged)));
+    return units;
   }
 
-  private void record(Backfill backfill, List<Task> promoted, List<Task> lost) {
+  private void record(Backfill backfill, List<List<Task>> promoted, List<Task> lost) {
     if (promoted.isEmpty() && lost.isEmpty()) {
       return;
     }
@@ -91,10 +103,10 @@ public final class Promoter implements AutoCloseable {
       Optional<Backfill> locked = tx.lock(backfill.id());
       if (locked.isPresent() && locked.get().state() instanceof BackfillState.Running) {
         TaskTable tasks = tx.tasks(backfill.id());
-        tasks.save(promoted.stream().flatMap(task -> nowPromoted(tasks, task)).toList());
+        tasks.save(promoted.stream().flatMap(unit -> nowPromoted(tasks, unit)).toList());
         tasks.save(
             lost.stream()
-                .flatMap(task -> tasks.find(task.taskId()).filter(task::equals).stream())
+                .filter(task -> tasks.find(task.taskId()).filter(task::equals).isPresent())
                 .map(t -> TaskMachine.rerun(t, t.pass(), t.round(), clock.instant()))
                 .toList());
       }
@@ -102,9 +114,13 @@ public final class Promoter implements AutoCloseable {
     });
   }
 
-  private static Stream<Task> nowPromoted(TaskTable tasks, Task task) {
-    return tasks.find(task.taskId()).stream()
-        .flatMap(now -> TaskMachine.promoted(now, staging(task)).stream());
+  /** All of the unit or none: one that has changed since is in the shadow as it was before. */
+  private static Stream<Task> nowPromoted(TaskTable tasks, List<Task> unit) {
+    List<String> ids = unit.stream().map(Task::taskId).toList();
+    return tasks.byIds(ids).equals(unit)
+        ? unit.stream()
+            .flatMap(task -> TaskMachine.promoted(task, Promotion.staging(task)).stream())
+        : Stream.empty();
   }
 
   private void drop(TableName staging) {
@@ -118,14 +134,7 @@ public final class Promoter implements AutoCloseable {
     });
   }
 
-  private static TableName staging(Task task) {
-    if (task.state() instanceof TaskState.Staged staged) {
-      return staged.staging();
-    }
-    throw new IllegalStateException("Task %s is not staged".formatted(task.taskId()));
-  }
-
-  private static boolean await(Future<Boolean> running) {
+  private static List<Task> await(Future<List<Task>> running) {
     try {
       return running.get();
     } catch (ExecutionException e) {

@@ -107,7 +107,11 @@ public final class TaskEventHandler implements MessageHandler<TaskEvent> {
       return false;
     }
     TaskTable tasks = tx.tasks(backfill.get().id());
-    Task task = task(tasks, event);
+    Optional<Task> found = tasks.find(event.getTaskId());
+    if (found.isEmpty() && !tasks.split(List.of(event.getTaskId())).isEmpty()) {
+      return false;
+    }
+    Task task = found.orElseThrow(() -> unknown(event));
     Optional<Task> accepted =
         TaskMachine.staged(task, event.getGeneration(), event.getAttempt(), staging);
     if (accepted.isEmpty()) {
@@ -165,19 +169,17 @@ public final class TaskEventHandler implements MessageHandler<TaskEvent> {
     return tx.lock(backfillId(event)).filter(b -> b.state() instanceof BackfillState.Running);
   }
 
-  private static Task task(TaskTable tasks, TaskEvent event) {
-    return tasks
-        .find(event.getTaskId())
-        .orElseThrow(() ->
-            new PoisonMessageException(
-                ErrorCode.NOT_FOUND.name(),
-                "Backfill %s has no task '%s'".formatted(backfillId(event), event.getTaskId())));
+  private static PoisonMessageException unknown(TaskEvent event) {
+    return new PoisonMessageException(
+        ErrorCode.NOT_FOUND.name(),
+        "Backfill %s has no task '%s'".formatted(backfillId(event), event.getTaskId()));
   }
 
   private static TaskResult result(TaskEvent event, TaskStaged staged) {
     return new TaskResult(
         event.getWorkerId(),
         staged.getReadRows(),
+        staged.getReadBytes(),
         staged.getPartitions().stream().mapToLong(StagedPartition::getRows).sum(),
         staged.getPartitions().stream().mapToLong(StagedPartition::getBytes).sum(),
         staged.getFilteredRows(),

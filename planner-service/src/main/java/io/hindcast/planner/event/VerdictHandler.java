@@ -10,6 +10,7 @@ import io.hindcast.core.error.ErrorCode;
 import io.hindcast.messaging.Delivery;
 import io.hindcast.messaging.MessageHandler;
 import io.hindcast.messaging.PoisonMessageException;
+import io.hindcast.planner.course.Calibrator;
 import io.hindcast.planner.course.Conductor;
 import io.hindcast.planner.course.Drivers;
 import io.hindcast.planner.course.FenceKeeper;
@@ -28,12 +29,15 @@ public final class VerdictHandler implements MessageHandler<Verdict> {
 
   private final BackfillStore store;
   private final Conductor conductor;
+  private final Calibrator calibrator;
   private final Drivers drivers;
 
   /** Wired by the planner's main. */
-  public VerdictHandler(BackfillStore store, Conductor conductor, Drivers drivers) {
+  public VerdictHandler(
+      BackfillStore store, Conductor conductor, Calibrator calibrator, Drivers drivers) {
     this.store = store;
     this.conductor = conductor;
+    this.calibrator = calibrator;
     this.drivers = drivers;
   }
 
@@ -66,6 +70,7 @@ public final class VerdictHandler implements MessageHandler<Verdict> {
     if (event instanceof BackfillEvent.VerdictPassed) {
       results.savePins(
           state.course().round(), verdict.getPins().stream().map(ResultLetters::pin).toList());
+      calibrator.recut(tx, backfill, state.course().pass());
     }
     conductor.apply(tx, backfill, event, BY);
   }

@@ -8,6 +8,7 @@ import io.hindcast.core.backfill.WorkingName;
 import io.hindcast.core.janitor.Resident;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.task.Task;
+import io.hindcast.core.task.TaskTable;
 import io.hindcast.planner.course.Specs;
 import java.time.Instant;
 import java.util.Collection;
@@ -52,11 +53,12 @@ final class Residents {
                     : Stream.empty())
             .collect(Collectors.toSet());
     KeptTables kept = tx.kept(backfill.id());
+    TaskTable tasks = tx.tasks(backfill.id());
     return new Resident(
         backfill,
         own,
-        tx.tasks(backfill.id()).byIds(taskIds).stream()
-            .collect(Collectors.toMap(Task::taskId, Function.identity())),
+        tasks.byIds(taskIds).stream().collect(Collectors.toMap(Task::taskId, Function.identity())),
+        tasks.split(taskIds),
         Set.copyOf(kept.present()),
         kept.released(),
         keptUntil(backfill, kept));

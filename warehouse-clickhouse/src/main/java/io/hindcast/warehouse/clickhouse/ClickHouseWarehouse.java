@@ -115,6 +115,12 @@ public final class ClickHouseWarehouse implements Warehouse {
   }
 
   @Override
+  public void assemble(
+      TableName assembly, List<TableName> staging, TableName into, List<String> partitionIds) {
+    tables.assemble(assembly, staging, into, partitionIds);
+  }
+
+  @Override
   public StagedContent run(AttemptOrder order) {
     return attempts.run(order);
   }

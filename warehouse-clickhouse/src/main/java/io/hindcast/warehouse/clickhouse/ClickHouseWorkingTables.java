@@ -4,6 +4,7 @@ import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.table.TableName;
 import io.hindcast.warehouse.WorkingTables;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -73,6 +74,22 @@ final class ClickHouseWorkingTables implements WorkingTables {
                     ? PartitionChange.Clause.replace(id, staging)
                     : PartitionChange.Clause.drop(id))
             .toList());
+  }
+
+  @Override
+  public void assemble(
+      TableName assembly, List<TableName> staging, TableName into, List<String> partitionIds) {
+    List<PartitionChange.Clause> clauses = new ArrayList<>();
+    for (TableName table : staging) {
+      Set<String> filled = partitionsOf(table);
+      partitionIds.stream()
+          .filter(filled::contains)
+          .forEach(id -> clauses.add(PartitionChange.Clause.attach(id, table)));
+    }
+    createNew(assembly, into);
+    partitions.apply("Assembling " + assembly, assembly, clauses);
+    promote(assembly, into, partitionIds);
+    drop(assembly);
   }
 
   /** Partitions with rows; an error when the table is gone, which is not the same as empty. */

@@ -25,6 +25,10 @@ final class PartitionChange {
       return new Clause("REPLACE PARTITION ID %s FROM " + escaped(from), partitionId);
     }
 
+    static Clause attach(String partitionId, TableName from) {
+      return new Clause("ATTACH PARTITION ID %s FROM " + escaped(from), partitionId);
+    }
+
     static Clause drop(String partitionId) {
       return new Clause("DROP PARTITION ID %s", partitionId);
     }

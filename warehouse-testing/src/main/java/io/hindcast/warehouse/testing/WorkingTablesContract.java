@@ -118,6 +118,71 @@ interface WorkingTablesContract extends WarehouseFixture {
   }
 
   @Test
+  default void assemblesWhatIsOwnedOutOfSeveralTablesAndNothingElse() {
+    TableName shadow = events("shadow");
+    TableName first = events("first");
+    TableName second = events("second");
+    fill(shadow, 100, 8, 4);
+    execute(
+        "INSERT INTO %s (day, id) VALUES ('2001-01-01', 1), ('2001-01-03', 9)".formatted(first));
+    execute(
+        "INSERT INTO %s (day, id) VALUES ('2001-01-01', 1), ('2001-01-02', 2)".formatted(second));
+    List<String> owned = List.of("20010101", "20010102", "20010104");
+
+    for (String name : List.of("bf_once", "bf_twice")) {
+      TableName assembly = new TableName(workingDatabase(), name);
+      warehouse().assemble(assembly, List.of(first, second), shadow, owned);
+
+      assertThat(warehouse().describe(assembly)).isEmpty();
+      assertThat(
+              text(
+                  "SELECT toString(groupArray((day, id))) FROM (SELECT * FROM %s ORDER BY day, id)"
+                      .formatted(shadow)))
+          .isEqualTo(
+              "[('2001-01-01',1),('2001-01-01',1),('2001-01-02',2),('2001-01-03',102),('2001-01-03',106)]");
+    }
+    assertThat(count(first) + count(second)).isEqualTo(4);
+  }
+
+  @Test
+  default void assemblesNothingWhenATableIsMissing() {
+    TableName shadow = events("shadow");
+    TableName there = events("there");
+    fill(shadow, 0, 3, 1);
+    fill(there, 10, 2, 1);
+
+    assertFails(
+        ErrorCode.TABLE_UNKNOWN,
+        "gone",
+        () ->
+            warehouse()
+                .assemble(staging(), List.of(there, table("gone")), shadow, List.of("20010101")));
+    assertFails(
+        ErrorCode.TABLE_UNKNOWN,
+        "gone",
+        () -> warehouse().assemble(staging(), List.of(there), table("gone"), List.of("20010101")));
+    assertThat(count(shadow)).isEqualTo(3);
+  }
+
+  @Test
+  default void assemblesAnUnpartitionedTableOutOfManyParts() {
+    TableName shadow = table("whole_shadow");
+    execute("CREATE TABLE %s (id UInt32) ENGINE = MergeTree ORDER BY id".formatted(shadow));
+    List<TableName> chunks =
+        IntStream.range(0, 300).mapToObj(i -> table("chunk_" + i % 3)).toList();
+    chunks.stream()
+        .distinct()
+        .forEach(chunk -> {
+          execute("CREATE TABLE %s AS %s".formatted(chunk, shadow));
+          execute("INSERT INTO %s SELECT number FROM numbers(10)".formatted(chunk));
+        });
+
+    warehouse().assemble(staging(), chunks, shadow, List.of("all"));
+
+    assertThat(count(shadow)).isEqualTo(3000);
+  }
+
+  @Test
   default void doesNotTakeAMissingTableForAnEmptyOne() {
     TableName there = events("there");
     fill(there, 0, 3, 1);

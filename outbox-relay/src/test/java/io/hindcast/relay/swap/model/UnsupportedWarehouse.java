@@ -32,6 +32,12 @@ abstract class UnsupportedWarehouse implements Warehouse {
   }
 
   @Override
+  public void assemble(
+      TableName assembly, List<TableName> staging, TableName into, List<String> partitionIds) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
   public List<PartitionStats> partitions(TableName table, ZoneId calendar) {
     throw new UnsupportedOperationException(NOT_ASKED);
   }

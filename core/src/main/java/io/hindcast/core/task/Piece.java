@@ -1,0 +1,19 @@
+package io.hindcast.core.task;
+
+import io.hindcast.core.time.TimeRange;
+import java.util.List;
+
+/**
+ * Target partitions that no cut can separate, or a part of their range.
+ *
+ * @param range bound to the transform
+ * @param partitionIds the partitions, oldest first
+ * @param rows estimated source rows
+ */
+public record Piece(TimeRange range, List<String> partitionIds, long rows) {
+
+  /** Copies the ids. */
+  public Piece {
+    partitionIds = List.copyOf(partitionIds);
+  }
+}
