@@ -9,6 +9,7 @@ import io.hindcast.messaging.SubscriptionHealth;
 import io.hindcast.messaging.Topics;
 import io.hindcast.planner.course.BaseKeeper;
 import io.hindcast.planner.course.Calibrator;
+import io.hindcast.planner.course.CallBack;
 import io.hindcast.planner.course.Conductor;
 import io.hindcast.planner.course.Dispatcher;
 import io.hindcast.planner.course.Disposal;
@@ -18,6 +19,8 @@ import io.hindcast.planner.course.Enquiries;
 import io.hindcast.planner.course.Failures;
 import io.hindcast.planner.course.FenceKeeper;
 import io.hindcast.planner.course.GroupBoard;
+import io.hindcast.planner.course.Guards;
+import io.hindcast.planner.course.LiveQueries;
 import io.hindcast.planner.course.PlanStep;
 import io.hindcast.planner.course.Promoter;
 import io.hindcast.planner.course.Rebuilder;
@@ -68,6 +71,7 @@ final class PlannerParts {
   private final Failures failures;
   private final Promoter promoter;
   private final Drivers drivers;
+  private final LiveQueries liveQueries;
   private final Rollbacks rollbacks;
   private final KeptNotes kept;
   private final Janitor janitor;
@@ -94,10 +98,12 @@ final class PlannerParts {
     this.sources = sources;
     surveyor = new Surveyor(warehouse, sources.clock());
     letters = new Letters(sources.clock(), sources.ids());
+    liveQueries = new LiveQueries(warehouse, database);
     Specs specs = new Specs(format.reader());
+    Guards guards = new Guards(warehouse, database, sources.ids());
     conductor =
         new Conductor(
-            new Dispatcher(specs, new TaskLetters(letters), database, sources.clock()),
+            new Dispatcher(specs, new TaskLetters(letters), guards, database, sources.clock()),
             new Enquiries(specs, new ResultLetters(letters), database),
             sources.clock(),
             new GroupBoard(sources.ids()));
@@ -115,6 +121,8 @@ final class PlannerParts {
             new FenceKeeper(store, warehouse, specs),
             promoter,
             new Disposal(store, warehouse, database),
+            guards,
+            new CallBack(store, warehouse, guards, database, sources.clock()),
             new ViewKeeper(store, warehouse, sources.clock()),
             rebuilder);
     drivers =
@@ -167,7 +175,8 @@ final class PlannerParts {
     Submissions submissions = new Submissions(store, letters);
     return Stream.of(
             new PlanRoutes(reader, surveyor, store).routes(),
-            new BackfillRoutes(reader, submissions, queries, sources.ids(), drivers::problem)
+            new BackfillRoutes(
+                    reader, submissions, queries, sources.ids(), drivers::problem, liveQueries)
                 .routes(),
             new ControlRoutes(submissions, store, rollbacks).routes(),
             new JanitorRoutes(janitor).routes(),

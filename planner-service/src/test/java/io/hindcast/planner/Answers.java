@@ -1,5 +1,6 @@
 package io.hindcast.planner;
 
+import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.core.fence.SourceFence;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.time.TimeRange;
@@ -30,7 +31,7 @@ import io.hindcast.warehouse.StagedContent;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -78,14 +79,15 @@ final class Answers {
     StagedContent content =
         planner.warehouse.run(
             new AttemptOrder(
-                "test-" + nonce,
+                queryId(task, nonce),
                 References.table(task.getTargetTable()),
                 staging,
                 task.getColumns(),
                 task.getSql(),
                 new RangeBinding(range, zone),
                 100,
-                Map.of()));
+                task.getSettings(),
+                References.table(Objects.requireNonNull(task.getGuard()))));
     return event(
         task,
         TaskStaged.newBuilder()
@@ -98,6 +100,15 @@ final class Answers {
             .setDurationMs(content.elapsed().toMillis())
             .setPeakMemoryBytes(0)
             .build());
+  }
+
+  private static String queryId(Task task, String nonce) {
+    return "%s%s-a%d-%s"
+        .formatted(
+            new BackfillNames(task.getMeta().getBackfillId(), "-").queryIdPrefix(),
+            task.getTaskId(),
+            task.getAttempt(),
+            nonce);
   }
 
   void fail(Task task, String code, boolean retryable) throws Exception {

@@ -123,7 +123,7 @@ class GroupIT {
     scene.control(members.get(1), ControlAction.CANCEL);
 
     for (UUID member : members) {
-      assertThat(scene.state(member)).isEqualTo("CANCELLED");
+      scene.awaitState(member, "CANCELLED");
       assertThat(scene.planner.queries().history(member, 100))
           .anySatisfy(line -> {
             assertThat(line.event()).isEqualTo("CancelRequested");

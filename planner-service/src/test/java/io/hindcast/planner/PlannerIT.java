@@ -260,19 +260,21 @@ class PlannerIT {
   @Test
   void sendsNoTasksWhilePausedAndNoneAfterACancel() throws Exception {
     planner.deliver(Topics.REQUESTS, Answers.request(id, yaml(AT_ONCE)));
-    task(1);
+    TaskEvent first = answers.attempt(task(0));
+    TaskEvent second = answers.attempt(task(1));
     planner.deliver(Topics.CONTROLS, control(ControlAction.PAUSE));
-    answers.work(task(0));
-    answers.work(task(1));
+    planner.deliver(Topics.TASK_EVENTS, first);
+    planner.deliver(Topics.TASK_EVENTS, second);
     await()
         .atMost(PATIENCE)
         .until(() -> planner.status(id).progress().tasksDone(), done -> done == 2);
     assertThat(planner.sent(Task.class, id)).hasSize(2);
     planner.deliver(Topics.CONTROLS, control(ControlAction.RESUME));
+    TaskEvent late = answers.attempt(task(2));
     task(3);
     planner.deliver(Topics.CONTROLS, control(ControlAction.CANCEL));
     awaitState("CANCELLED");
-    answers.work(task(2));
+    planner.deliver(Topics.TASK_EVENTS, late);
     assertThat(planner.sent(Task.class, id)).hasSize(4);
   }
 

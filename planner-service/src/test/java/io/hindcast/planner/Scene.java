@@ -29,9 +29,12 @@ final class Scene {
   /** Two days of rows in the source, every ten minutes one, and an empty target. */
   Scene() throws Exception {
     this(
-        "CREATE TABLE %1$s.raw (at DateTime('UTC'), v Int32) ENGINE = MergeTree PARTITION BY toYYYYMM(at) ORDER BY at",
-        "CREATE TABLE %1$s.daily (day Date, n UInt64) ENGINE = MergeTree PARTITION BY toYYYYMMDD(day) ORDER BY day",
-        "INSERT INTO %1$s.raw SELECT toDateTime('2020-01-01', 'UTC') + number * 600, number FROM numbers(1440)");
+        "CREATE TABLE %1$s.raw (at DateTime('UTC'), v Int32) ENGINE = MergeTree PARTITION BY"
+            + " toYYYYMM(at) ORDER BY at",
+        "CREATE TABLE %1$s.daily (day Date, n UInt64) ENGINE = MergeTree PARTITION BY"
+            + " toYYYYMMDD(day) ORDER BY day",
+        "INSERT INTO %1$s.raw SELECT toDateTime('2020-01-01', 'UTC') + number * 600, number FROM"
+            + " numbers(1440)");
   }
 
   /**
@@ -94,14 +97,17 @@ final class Scene {
   }
 
   void control(UUID id, ControlAction action) throws Exception {
-    planner.deliver(
-        Topics.CONTROLS,
-        Control.newBuilder()
-            .setMeta(Answers.meta(Control.class, id))
-            .setAction(action)
-            .setRequestedBy("tester")
-            .setReason("because of a test")
-            .build());
+    planner.deliver(Topics.CONTROLS, controlOf(id, action));
+  }
+
+  /** A decision of a person, for whichever planner. */
+  static Control controlOf(UUID id, ControlAction action) {
+    return Control.newBuilder()
+        .setMeta(Answers.meta(Control.class, id))
+        .setAction(action)
+        .setRequestedBy("tester")
+        .setReason("because of a test")
+        .build();
   }
 
   /** A row that reaches the source late. */

@@ -3,6 +3,7 @@ package io.hindcast.warehouse;
 import io.hindcast.core.table.TableName;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an attempt computes.
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param binding of the placeholders
  * @param partitionsMax most partitions that the insert may write, strays included
  * @param settings additional query settings
+ * @param guard a table that must exist for the attempt to begin; null where nothing has to
  */
 public record AttemptOrder(
     String queryId,
@@ -24,11 +26,25 @@ public record AttemptOrder(
     String sql,
     RangeBinding binding,
     int partitionsMax,
-    Map<String, String> settings) {
+    Map<String, String> settings,
+    @Nullable TableName guard) {
 
   /** Copies the collections. */
   public AttemptOrder {
     columns = List.copyOf(columns);
     settings = Map.copyOf(settings);
+  }
+
+  /** An attempt that nobody can call back. */
+  public AttemptOrder(
+      String queryId,
+      TableName target,
+      TableName staging,
+      List<String> columns,
+      String sql,
+      RangeBinding binding,
+      int partitionsMax,
+      Map<String, String> settings) {
+    this(queryId, target, staging, columns, sql, binding, partitionsMax, settings, null);
   }
 }

@@ -4,9 +4,13 @@ package io.hindcast.warehouse;
 public interface AttemptRunner {
 
   /**
-   * Creates the staging table and fills it with what the transform yields. Not repeatable: a
-   * staging table of that name must not exist. On any failure the staging table is dropped (as far
-   * as the warehouse is reachable) and the first error thrown.
+   * Creates the staging table, looks whether the order's guard exists, and fills the staging table
+   * with what the transform yields, strictly one after the other: whoever drops the guard, and
+   * afterwards finds neither a staging table nor a query, knows that none will follow. Not
+   * repeatable: a staging table of that name must not exist. On any failure the staging table is
+   * dropped (as far as the warehouse is reachable) and the first error thrown.
+   *
+   * @throws io.hindcast.core.error.HindcastException ATTEMPT_REVOKED when there is no guard
    */
   StagedContent run(AttemptOrder order);
 
@@ -19,4 +23,11 @@ public interface AttemptRunner {
    * @throws io.hindcast.core.error.HindcastException WAREHOUSE_TIMEOUT when some still run then
    */
   int killQueries(String queryIdPrefix);
+
+  /**
+   * How many queries whose id starts with the prefix run now.
+   *
+   * @param queryIdPrefix never blank
+   */
+  int runningQueries(String queryIdPrefix);
 }

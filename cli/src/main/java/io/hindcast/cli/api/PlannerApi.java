@@ -79,6 +79,11 @@ public final class PlannerApi implements AutoCloseable {
     return http.post("/v1/backfills/" + id + "/controls", body);
   }
 
+  /** How many queries of the backfill run in the warehouse now. */
+  public int runningQueries(UUID id) {
+    return http.get("/v1/backfills/" + id + "/queries").path("running").asInt();
+  }
+
   /** How the planner and what it depends on are doing. */
   public Reply<Examination> doctor() {
     return one(http.get("/v1/doctor"), Examination.class);

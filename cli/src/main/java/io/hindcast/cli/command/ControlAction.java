@@ -5,11 +5,16 @@ import java.util.Locale;
 /** A change of course that a user can ask for. */
 enum ControlAction {
   APPROVE(
-      "Approve the swap of a backfill that waits for it, or swap forward again what was rolled back.",
+      "Approve the swap of a backfill that waits for it, or swap forward again what was rolled"
+          + " back.",
       "It swaps now."),
-  PAUSE("Hand out no more tasks; running ones end.", "Running tasks end, no new ones start."),
+  PAUSE(
+      "Start no more tasks; those that run end.",
+      "Tasks that run end, those that are queued come back; 'status' tells how many still run."),
   RESUME("Go on with a paused backfill.", "It goes on."),
-  CANCEL("End a backfill without a swap; its queries are killed.", "Its queries are killed.");
+  CANCEL(
+      "End a backfill without a swap: its queries are killed, and none can start any more.",
+      "Its queries are killed; it is CANCELLED once none runs and none can start.");
 
   private final String description;
   private final String effect;

@@ -27,6 +27,12 @@ final class ControlCommand extends ApiCommand {
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the audit log.")
   private @Nullable String reason;
 
+  @Option(
+      names = {"-w", "--wait"},
+      description =
+          "Wait: for a cancel or pause until nothing of it runs, else until the backfill ends.")
+  private boolean wait;
+
   private ControlCommand(CliContext context, ControlAction action) {
     super(context);
     this.action = action;
@@ -56,7 +62,11 @@ final class ControlCommand extends ApiCommand {
         return new ReversalWait(api, terminal()).follow(backfill, before, json());
       }
     }
+    ControlWait waiting = new ControlWait(api, terminal());
     var answer = api.control(backfill, action.name(), Optional.ofNullable(reason));
+    if (wait) {
+      return await(api, backfill, waiting);
+    }
     if (json()) {
       print(answer);
     } else {
@@ -64,5 +74,13 @@ final class ControlCommand extends ApiCommand {
           .line("%s: %s is on its way. %s".formatted(backfill, action.verb(), action.effect()));
     }
     return ExitCode.OK;
+  }
+
+  private ExitCode await(PlannerApi api, UUID backfill, ControlWait waiting) {
+    return switch (action) {
+      case CANCEL -> waiting.cancelled(backfill, json());
+      case PAUSE -> waiting.paused(backfill, json());
+      case APPROVE, RESUME -> new BackfillWatch(api, terminal()).follow(backfill, json());
+    };
   }
 }

@@ -24,9 +24,13 @@ final class StatusPage {
 
   /** The state as people call it: a paused backfill is paused, whatever it would do next. */
   static String state(Backfill backfill) {
-    return backfill.paused() && !backfill.outcome().ended()
+    if (!backfill.paused() || backfill.outcome().ended()) {
+      return backfill.state();
+    }
+    long running = backfill.progress().tasksRunning();
+    return running == 0
         ? backfill.state() + " (paused)"
-        : backfill.state();
+        : "%s (pausing, %d tasks end)".formatted(backfill.state(), running);
   }
 
   /** Name, id and state. */

@@ -276,7 +276,7 @@ public final class PostgresBackfillQueries implements BackfillQueries {
       return "PASSED";
     }
     return switch (state) {
-      case "RUNNING", "VALIDATING", "FAILED", "HOT_PARTITION", "CANCELLED" -> state;
+      case "RUNNING", "VALIDATING", "CANCELLING", "FAILED", "HOT_PARTITION", "CANCELLED" -> state;
       case "PLANNING", "QUEUED", "REJECTED" -> "WAITING";
       default -> "PASSED";
     };

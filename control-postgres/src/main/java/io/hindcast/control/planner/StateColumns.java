@@ -51,6 +51,7 @@ record StateColumns(
       case BackfillState.SwappingAgain again -> awaiting(label, null, again.swapId());
       case BackfillState.Failed failed -> ended(label, failed.code().name(), failed.message());
       case BackfillState.HotPartition hot -> ended(label, HOT, hot.message());
+      case BackfillState.Cancelling cancelling -> ended(label, "CANCELLED", cancelling.message());
       case BackfillState.Cancelled cancelled -> ended(label, "CANCELLED", cancelled.message());
       case BackfillState.Rejected rejected ->
           ended(label, rejected.code().name(), rejected.message());
@@ -84,6 +85,7 @@ record StateColumns(
       case "FAILED" ->
           new BackfillState.Failed(row.choice(code, ErrorCode.class), row.string(message));
       case "HOT_PARTITION" -> new BackfillState.HotPartition(row.string(message));
+      case "CANCELLING" -> new BackfillState.Cancelling(row.string(message));
       case "CANCELLED" -> new BackfillState.Cancelled(row.string(message));
       case "REJECTED" ->
           new BackfillState.Rejected(row.choice(code, ErrorCode.class), row.string(message));

@@ -125,6 +125,7 @@ final class TestBackfills {
         new BackfillState.SwappingAgain(id),
         new BackfillState.HotPartition("The sources of partitions 1 kept changing"),
         new BackfillState.Failed(ErrorCode.STRAY_ROWS, "stray rows in 20010101"),
+        new BackfillState.Cancelling("Cancelled by ada"),
         new BackfillState.Cancelled("Cancelled by ada"),
         new BackfillState.Rejected(ErrorCode.TABLE_UNKNOWN, "no such table"));
   }

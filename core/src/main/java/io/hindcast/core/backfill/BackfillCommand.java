@@ -70,6 +70,9 @@ public sealed interface BackfillCommand {
   /** Kill what still runs for the round and drop its working tables: it will not be swapped. */
   record GiveUpRound(int round) implements BackfillCommand {}
 
+  /** Make sure that nothing of it runs and nothing can start. */
+  record StopWork() implements BackfillCommand {}
+
   /** Kill what still runs and drop working tables that nothing refers to. */
   record CleanUp() implements BackfillCommand {}
 }

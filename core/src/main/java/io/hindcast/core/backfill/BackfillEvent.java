@@ -117,6 +117,9 @@ public sealed interface BackfillEvent {
   /** Somebody wants it ended. */
   record CancelRequested(String by) implements BackfillEvent {}
 
+  /** It was looked: no query of its attempts runs, and none can start any more. */
+  record WorkStopped() implements BackfillEvent {}
+
   /** The event's stable name. */
   default String label() {
     return getClass().getSimpleName();

@@ -2,6 +2,7 @@ package io.hindcast.core.backfill;
 
 import io.hindcast.core.backfill.BackfillState.AwaitingGroup;
 import io.hindcast.core.backfill.BackfillState.Cancelled;
+import io.hindcast.core.backfill.BackfillState.Cancelling;
 import io.hindcast.core.error.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class BackfillGroup {
     }
 
     private boolean endedUnswapped() {
-      return state().terminal() && !swapped;
+      return (state().terminal() || state() instanceof Cancelling) && !swapped;
     }
 
     private boolean unswapped() {
@@ -154,7 +155,7 @@ public final class BackfillGroup {
       Member member, Member ended, Refusal reason, String by, Supplier<UUID> ids) {
     if (member.unswapped()) {
       BackfillEvent event =
-          ended.state() instanceof Cancelled
+          ended.state() instanceof Cancelling || ended.state() instanceof Cancelled
               ? new BackfillEvent.CancelRequested(by)
               : new BackfillEvent.GroupBroken(reason.code(), reason.message());
       return Stream.of(new Move(member.backfill(), event));
@@ -173,6 +174,7 @@ public final class BackfillGroup {
       case BackfillState.Failed failed -> named(ended, failed.code(), failed.message());
       case BackfillState.Rejected rejected -> named(ended, rejected.code(), rejected.message());
       case BackfillState.HotPartition hot -> named(ended, ErrorCode.HOT_PARTITION, hot.message());
+      case Cancelling cancelling -> named(ended, ErrorCode.ILLEGAL_STATE, cancelling.message());
       case Cancelled cancelled -> named(ended, ErrorCode.ILLEGAL_STATE, cancelled.message());
       default -> named(ended, ErrorCode.ILLEGAL_STATE, "it has ended");
     };

@@ -8,6 +8,7 @@ import io.hindcast.core.backfill.BackfillCommand.RegroupRound;
 import io.hindcast.core.backfill.BackfillCommand.RequestSwap;
 import io.hindcast.core.backfill.BackfillCommand.RequestValidation;
 import io.hindcast.core.backfill.BackfillCommand.RerunTasks;
+import io.hindcast.core.backfill.BackfillCommand.StopWork;
 import io.hindcast.core.backfill.BackfillEvent.Approved;
 import io.hindcast.core.backfill.BackfillEvent.CancelRequested;
 import io.hindcast.core.backfill.BackfillEvent.FencesCompared;
@@ -26,9 +27,11 @@ import io.hindcast.core.backfill.BackfillEvent.Unblocked;
 import io.hindcast.core.backfill.BackfillEvent.VerdictFailed;
 import io.hindcast.core.backfill.BackfillEvent.VerdictPassed;
 import io.hindcast.core.backfill.BackfillEvent.VerdictStale;
+import io.hindcast.core.backfill.BackfillEvent.WorkStopped;
 import io.hindcast.core.backfill.BackfillState.AwaitingApproval;
 import io.hindcast.core.backfill.BackfillState.AwaitingGroup;
 import io.hindcast.core.backfill.BackfillState.Cancelled;
+import io.hindcast.core.backfill.BackfillState.Cancelling;
 import io.hindcast.core.backfill.BackfillState.Failed;
 import io.hindcast.core.backfill.BackfillState.FollowingUp;
 import io.hindcast.core.backfill.BackfillState.HotPartition;
@@ -68,7 +71,7 @@ public final class BackfillMachine {
    */
   public static Step transition(String id, BackfillState state, BackfillEvent event) {
     if (event instanceof CancelRequested cancel && cancellable(state)) {
-      return step(new Cancelled("Cancelled by " + cancel.by()), new CleanUp());
+      return step(new Cancelling("Cancelled by " + cancel.by()), new StopWork());
     }
     if (event instanceof GroupBroken broken && cancellable(state)) {
       return step(new Failed(broken.code(), broken.message()), new CleanUp());
@@ -93,6 +96,7 @@ public final class BackfillMachine {
       case RollingBack rolling -> Reversal.rollingBack(id, rolling, event);
       case RolledBack rolledBack -> Reversal.rolledBack(id, rolledBack, event);
       case SwappingAgain again -> Reversal.swappingAgain(id, again, event);
+      case Cancelling cancelling -> cancelling(id, cancelling, event);
       case Failed ignored -> throw illegal(id, state, event);
       case HotPartition ignored -> throw illegal(id, state, event);
       case Swapped ignored -> throw illegal(id, state, event);
@@ -110,6 +114,7 @@ public final class BackfillMachine {
       case Settling ignored -> List.of(new CompareFences());
       case FollowingUp ignored -> List.of(new CompareFences());
       case RollingBack rolling -> Reversal.givenUp(rolling);
+      case Cancelling ignored -> List.of(new StopWork());
       case Planning ignored -> List.of();
       case Queued ignored -> List.of();
       case Validating ignored -> List.of();
@@ -137,6 +142,7 @@ public final class BackfillMachine {
       case Settling settling -> settling.course().beforeSwap();
       case AwaitingApproval awaiting -> awaiting.course().beforeSwap();
       case AwaitingGroup awaiting -> awaiting.course().beforeSwap();
+      case Cancelling ignored -> false;
       case TakingBack ignored -> false;
       case Swapping ignored -> false;
       case FollowingUp ignored -> false;
@@ -163,6 +169,15 @@ public final class BackfillMachine {
   private static Step queued(String id, Queued state, BackfillEvent event) {
     return switch (event) {
       case Unblocked ignored -> step(new Planning());
+      default -> throw illegal(id, state, event);
+    };
+  }
+
+  /** A second request changes nothing; whoever waits for the end waits for the same. */
+  private static Step cancelling(String id, Cancelling state, BackfillEvent event) {
+    return switch (event) {
+      case WorkStopped ignored -> step(new Cancelled(state.message()), new CleanUp());
+      case CancelRequested ignored -> step(state, new StopWork());
       default -> throw illegal(id, state, event);
     };
   }

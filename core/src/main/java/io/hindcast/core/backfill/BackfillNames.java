@@ -32,6 +32,19 @@ public record BackfillNames(UUID backfillId, String workingDatabase) {
     return new TableName(workingDatabase, prefix() + "g" + round + "_shadow");
   }
 
+  /**
+   * A table whose existence lets the round's attempts begin. Its nonce makes it a new one each time
+   * that it is opened, so that no order of an earlier opening is revived by it.
+   */
+  public TableName guard(int round, String nonce) {
+    return new TableName(workingDatabase, prefix() + "g" + round + "_" + nonce + "_guard");
+  }
+
+  /** Whether the table is one of this backfill's guards, of whatever round and opening. */
+  public boolean guards(TableName table) {
+    return owned(table).filter(WorkingName.Guard.class::isInstance).isPresent();
+  }
+
   /** The name under which a rollback, or a swap forward again, is known to the relay. */
   public TableName reversal(int number) {
     return new TableName(workingDatabase, prefix() + "r" + number + "_shadow");
@@ -70,8 +83,9 @@ public record BackfillNames(UUID backfillId, String workingDatabase) {
   }
 
   /**
-   * Whether the table is of no use once the backfill has ended: its staging, assembly and shadow
-   * tables and its base. What the relay has made may hold what was live, and is never disposable.
+   * Whether the table is of no use once the backfill has ended: its guards, staging, assembly and
+   * shadow tables and its base. What the relay has made may hold what was live, and is never
+   * disposable.
    */
   public boolean disposable(TableName table) {
     return owned(table).filter(name -> !(name instanceof WorkingName.Other)).isPresent();
@@ -83,6 +97,7 @@ public record BackfillNames(UUID backfillId, String workingDatabase) {
         .filter(name ->
             name instanceof WorkingName.Staging
                 || name instanceof WorkingName.Assembly
+                || (name instanceof WorkingName.Guard guard && guard.round() == round)
                 || (name instanceof WorkingName.Shadow shadow && shadow.round() == round))
         .isPresent();
   }

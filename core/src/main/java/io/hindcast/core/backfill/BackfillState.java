@@ -65,7 +65,10 @@ public sealed interface BackfillState {
   /** Sources of some partitions never stopped changing. */
   record HotPartition(String message) implements BackfillState {}
 
-  /** Somebody ended it before the swap. */
+  /** Somebody wants it ended; its work is being stopped. Nothing more is sent to workers. */
+  record Cancelling(String message) implements BackfillState {}
+
+  /** Somebody ended it before the swap: nothing of it runs, and nothing can start. */
   record Cancelled(String message) implements BackfillState {}
 
   /** It never started: the spec or the plan is wrong. */
@@ -82,6 +85,7 @@ public sealed interface BackfillState {
       case Rejected ignored -> true;
       case Planning ignored -> false;
       case Queued ignored -> false;
+      case Cancelling ignored -> false;
       case Running ignored -> false;
       case Validating ignored -> false;
       case Settling ignored -> false;

@@ -88,6 +88,7 @@ public final class Reversals {
           Optional.of("It is ROLLING_BACK already; 'hindcast status' tells how it ends");
       case BackfillState.RolledBack ignored ->
           Optional.of("It is ROLLED_BACK already; 'hindcast approve' swaps forward again");
+      case BackfillState.Cancelling ignored -> never(state);
       case BackfillState.Cancelled ignored -> never(state);
       case BackfillState.Rejected ignored -> never(state);
     };

@@ -23,6 +23,9 @@ public sealed interface WorkingName {
   /** Where one try puts chunks of the same partitions together. */
   record Assembly(String digits) implements WorkingName {}
 
+  /** Lets attempts of a round begin, as long as it exists. */
+  record Guard(String digits, int round) implements WorkingName {}
+
   /** What was live before the first task read anything. */
   record BaseClone(String digits) implements WorkingName {}
 
@@ -53,6 +56,10 @@ public sealed interface WorkingName {
     if (Patterns.ASSEMBLY.matcher(rest).matches()) {
       return new Assembly(digits);
     }
+    Matcher guard = Patterns.GUARD.matcher(rest);
+    if (guard.matches()) {
+      return new Guard(digits, Integer.parseInt(guard.group(1)));
+    }
     return Patterns.BASE.matcher(rest).matches() ? new BaseClone(digits) : new Other(digits);
   }
 
@@ -72,6 +79,7 @@ public sealed interface WorkingName {
         Pattern.compile("(t\\d{1,9}(?:_\\d{1,4})*)_g(\\d{1,9})_a(\\d{1,9})_\\w+");
     static final Pattern SHADOW = Pattern.compile("g(\\d{1,9})_shadow");
     static final Pattern ASSEMBLY = Pattern.compile("t\\d{1,9}_x\\w+_" + BackfillNames.ASSEMBLY);
+    static final Pattern GUARD = Pattern.compile("g(\\d{1,9})_[0-9a-f]{8}_guard");
     static final Pattern BASE = Pattern.compile("(b[0-9a-f]{8}_)?" + BackfillNames.BASE);
 
     private Patterns() {}

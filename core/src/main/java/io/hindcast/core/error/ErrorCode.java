@@ -33,6 +33,9 @@ public enum ErrorCode {
   QUERY_KILLED(ErrorCategory.EXTERNAL),
   STORE_UNAVAILABLE(ErrorCategory.EXTERNAL),
   MESSAGING_UNAVAILABLE(ErrorCategory.EXTERNAL),
+
+  /** An order was called back before its attempt began: the backfill has ended or is paused. */
+  ATTEMPT_REVOKED(ErrorCategory.EXTERNAL),
   WORKER_LOST(ErrorCategory.EXTERNAL),
   SWAP_CONFLICT(ErrorCategory.EXTERNAL),
   CONTENT_CHANGED(ErrorCategory.EXTERNAL),

@@ -54,6 +54,7 @@ public final class Housekeeping {
       case WorkingName.Staging staging -> staging(table, staging, owner);
       case WorkingName.Assembly ignored -> working(table, owner, "table for chunks");
       case WorkingName.Shadow ignored -> working(table, owner, "shadow table");
+      case WorkingName.Guard ignored -> working(table, owner, "guard");
       case WorkingName.BaseClone ignored -> working(table, owner, "base");
       case WorkingName.Other ignored ->
           owner.ended()

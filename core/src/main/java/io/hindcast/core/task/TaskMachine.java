@@ -85,6 +85,16 @@ public final class TaskMachine {
     return Optional.of(task.with(new TaskState.Pending(notBefore)));
   }
 
+  /**
+   * The awaited attempt was called back before it began, which is no failure of it: it is sent out
+   * anew once the backfill goes on.
+   */
+  public static Optional<Task> revoked(Task task, int generation, int attempt, Instant now) {
+    return task.awaits(generation, attempt)
+        ? Optional.of(task.with(new TaskState.Pending(now)))
+        : Optional.empty();
+  }
+
   /** Nothing was heard of the awaited attempt for too long. */
   public static Optional<Task> expired(
       Task task, Duration timeout, RetryPolicy policy, Instant now) {

@@ -56,6 +56,9 @@ class BackfillGroupTest {
 
   @Test
   void aCancelCancelsAll() {
+    assertThat(next(waiting("a", new BackfillState.Cancelling("by ada")), waiting("b", RUNNING)))
+        .extracting(Move::event)
+        .containsExactly(new BackfillEvent.CancelRequested("ada"));
     assertThat(next(waiting("a", new BackfillState.Cancelled("by ada")), waiting("b", RUNNING)))
         .extracting(Move::event)
         .containsExactly(new BackfillEvent.CancelRequested("ada"));

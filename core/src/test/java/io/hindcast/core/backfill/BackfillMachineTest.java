@@ -62,6 +62,7 @@ class BackfillMachineTest {
           Map.entry("SWAPPING_AGAIN", Set.of("SwapCompleted", "SwapRefused")),
           Map.entry("FAILED", Set.of("RollbackRequested", "GroupSplit")),
           Map.entry("HOT_PARTITION", Set.of("RollbackRequested", "GroupSplit")),
+          Map.entry("CANCELLING", Set.of("WorkStopped", "CancelRequested")),
           Map.entry("CANCELLED", Set.of()),
           Map.entry("REJECTED", Set.of()));
 
@@ -167,6 +168,20 @@ class BackfillMachineTest {
   }
 
   @Test
+  void aCancelIsAcknowledgedOnlyOnceTheWorkHasStopped() {
+    for (BackfillState state : BackfillSamples.states()) {
+      for (BackfillEvent event : BackfillSamples.events()) {
+        step(state, event)
+            .filter(step -> step.next() instanceof BackfillState.Cancelled)
+            .ifPresent(step -> {
+              assertThat(state).isInstanceOf(BackfillState.Cancelling.class);
+              assertThat(event).isInstanceOf(BackfillEvent.WorkStopped.class);
+            });
+      }
+    }
+  }
+
+  @Test
   void onlyAnApprovedCourseIsSwapped() {
     for (BackfillState state : BackfillSamples.states()) {
       for (BackfillEvent event : BackfillSamples.events()) {
@@ -222,6 +237,7 @@ class BackfillMachineTest {
       case BackfillState.SwappingAgain ignored -> BackfillSamples.FIRST_WAVE;
       case BackfillState.HotPartition ignored -> BackfillSamples.FIRST_WAVE;
       case BackfillState.Failed ignored -> BackfillSamples.FIRST_WAVE;
+      case BackfillState.Cancelling ignored -> BackfillSamples.FIRST_WAVE;
       case BackfillState.Cancelled ignored -> BackfillSamples.FIRST_WAVE;
       case BackfillState.Rejected ignored -> BackfillSamples.FIRST_WAVE;
     };

@@ -32,6 +32,7 @@ class BackfillNamesTest {
     assertThat(NAMES.disposable(table("bf_0190a1b2c3d4_t00012_03_1_g1_a3_x7f"))).isTrue();
     assertThat(NAMES.disposable(NAMES.assembly("t00012", "1f2e"))).isTrue();
     assertThat(NAMES.disposable(NAMES.base())).isTrue();
+    assertThat(NAMES.disposable(NAMES.guard(0, "0a1b2c3d"))).isTrue();
     assertThat(NAMES.disposable(NAMES.reversal(0))).isFalse();
     assertThat(NAMES.disposable(table("bf_0190a1b2c3d4_g0_previous"))).isFalse();
     assertThat(NAMES.disposable(table("bf_0190a1b2c3d4_g0_sealed"))).isFalse();
@@ -45,8 +46,17 @@ class BackfillNamesTest {
     assertThat(NAMES.disposableOf(1, NAMES.shadow(1))).isTrue();
     assertThat(NAMES.disposableOf(1, NAMES.shadow(2))).isFalse();
     assertThat(NAMES.disposableOf(1, NAMES.base())).isFalse();
+    assertThat(NAMES.disposableOf(1, NAMES.guard(1, "0a1b2c3d"))).isTrue();
+    assertThat(NAMES.disposableOf(1, NAMES.guard(2, "0a1b2c3d"))).isFalse();
     assertThat(NAMES.disposableOf(1, table("bf_0190a1b2c3d4_t00012_g1_a3_x7f"))).isTrue();
     assertThat(NAMES.disposableOf(1, NAMES.assembly("t00012", "1f2e"))).isTrue();
+  }
+
+  @Test
+  void knowsItsGuardsAndNoOthers() {
+    assertThat(NAMES.guards(NAMES.guard(3, "0a1b2c3d"))).isTrue();
+    assertThat(NAMES.guards(NAMES.shadow(3))).isFalse();
+    assertThat(NAMES.guards(table("bf_ffffffffffff_g3_0a1b2c3d_guard"))).isFalse();
   }
 
   @Test

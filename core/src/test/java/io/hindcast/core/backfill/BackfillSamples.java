@@ -41,6 +41,7 @@ final class BackfillSamples {
                 new BackfillState.HotPartition("no"),
                 new BackfillState.TakingBack(AWAITED, ErrorCode.SWAP_CONFLICT, "another one"),
                 new BackfillState.Failed(ErrorCode.CHECK_FAILED, "no"),
+                new BackfillState.Cancelling("no"),
                 new BackfillState.Cancelled("no"),
                 new BackfillState.Rejected(ErrorCode.SPEC_INVALID, "no")),
             Stream.of(FIRST_WAVE, LAST_WAVE, UNAPPROVED, EXHAUSTED, FOLLOW_UP)
@@ -85,7 +86,8 @@ final class BackfillSamples {
         new BackfillEvent.SwapRolledBack(AWAITED),
         new BackfillEvent.RollbackRequested("ada", AWAITED, List.of(OTHER)),
         new BackfillEvent.ForwardRequested("ada", AWAITED, List.of(OTHER)),
-        new BackfillEvent.CancelRequested("ada"));
+        new BackfillEvent.CancelRequested("ada"),
+        new BackfillEvent.WorkStopped());
   }
 
   /** Events about a validation or swap that nobody waits for. */

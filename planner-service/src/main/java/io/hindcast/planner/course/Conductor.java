@@ -88,13 +88,13 @@ public final class Conductor {
   /** Sends out as many tasks of a running backfill as there are free slots. */
   public void fillSlots(BackfillTransaction tx, Backfill backfill) {
     if (backfill.state() instanceof BackfillState.Running running) {
-      dispatcher.fill(tx, backfill, running.course().pass());
+      dispatcher.fill(tx, backfill, running.course());
     }
   }
 
   private void execute(BackfillTransaction tx, Backfill backfill, BackfillCommand command) {
     switch (command) {
-      case BackfillCommand.DispatchTasks dispatch -> dispatcher.fill(tx, backfill, dispatch.pass());
+      case BackfillCommand.DispatchTasks ignored -> fillSlots(tx, backfill);
       case BackfillCommand.RerunTasks rerun ->
           rerun(tx, backfill, tx.tasks(backfill.id()).byIds(rerun.taskIds()), rerun.pass());
       case BackfillCommand.RegroupRound regroup ->
@@ -112,6 +112,7 @@ public final class Conductor {
       case BackfillCommand.GiveUpRound ignored -> {}
       case BackfillCommand.OpenShadow ignored -> {}
       case BackfillCommand.CompareFences ignored -> {}
+      case BackfillCommand.StopWork ignored -> {}
       case BackfillCommand.CleanUp ignored -> {}
     }
   }

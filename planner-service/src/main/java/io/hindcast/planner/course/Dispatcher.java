@@ -3,7 +3,9 @@ package io.hindcast.planner.course;
 import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.core.backfill.BackfillTransaction;
+import io.hindcast.core.backfill.Course;
 import io.hindcast.core.spec.BackfillSpec;
+import io.hindcast.core.table.TableName;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.task.TaskMachine;
 import io.hindcast.core.task.TaskTable;
@@ -11,27 +13,42 @@ import io.hindcast.planner.message.TaskLetters;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
-/** Hands tasks to workers, never more at a time than the spec's parallelism. */
+/**
+ * Hands tasks to workers, never more at a time than the spec's parallelism, and only once the
+ * shadow and the guard of their round are there: the {@link Driver} opens them and calls again.
+ */
 public final class Dispatcher {
   private final Specs specs;
   private final TaskLetters letters;
+  private final Guards guards;
   private final String workingDatabase;
   private final InstantSource clock;
 
   /** Wired by the planner's main. */
-  public Dispatcher(Specs specs, TaskLetters letters, String workingDatabase, InstantSource clock) {
+  public Dispatcher(
+      Specs specs,
+      TaskLetters letters,
+      Guards guards,
+      String workingDatabase,
+      InstantSource clock) {
     this.specs = specs;
     this.letters = letters;
+    this.guards = guards;
     this.workingDatabase = workingDatabase;
     this.clock = clock;
   }
 
-  /** Fills the free slots of a locked backfill with pending tasks of the pass. */
-  void fill(BackfillTransaction tx, Backfill backfill, int pass) {
-    if (backfill.paused()) {
-      return;
+  /** Fills the free slots of a locked, running backfill with pending tasks of its pass. */
+  void fill(BackfillTransaction tx, Backfill backfill, Course course) {
+    Optional<TableName> guard = guards.of(backfill.id(), course.round());
+    if (!backfill.paused() && guard.isPresent()) {
+      fill(tx, backfill, course.pass(), guard.get());
     }
+  }
+
+  private void fill(BackfillTransaction tx, Backfill backfill, int pass, TableName guard) {
     BackfillSpec spec = specs.of(backfill);
     TaskTable tasks = tx.tasks(backfill.id());
     int free = spec.execution().parallelism() - tasks.inFlight();
@@ -49,7 +66,10 @@ public final class Dispatcher {
     tasks.save(sent);
     TaskLetters.Common common =
         new TaskLetters.Common(
-            new BackfillNames(backfill.id(), workingDatabase), spec, tx.columns(backfill.id()));
+            new BackfillNames(backfill.id(), workingDatabase),
+            spec,
+            tx.columns(backfill.id()),
+            guard);
     sent.forEach(task -> tx.send(letters.order(backfill, common, task)));
   }
 }

@@ -4,6 +4,8 @@ import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.backfill.WorkingName;
+import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.task.TaskTable;
 import io.hindcast.warehouse.Warehouse;
@@ -23,6 +25,9 @@ import org.slf4j.LoggerFactory;
 public final class Disposal {
   private static final Logger LOG = LoggerFactory.getLogger(Disposal.class);
 
+  /** Each look but the last has ended something; workers start few attempts at a time. */
+  private static final int LOOKS_MAX = 20;
+
   private final BackfillStore store;
   private final Warehouse warehouse;
   private final String workingDatabase;
@@ -34,32 +39,90 @@ public final class Disposal {
     this.workingDatabase = workingDatabase;
   }
 
-  /** The backfill has ended. What its swaps still need stays, whatever its name. */
-  void cleanUp(Backfill backfill) {
+  /**
+   * What was found and ended.
+   *
+   * @param killed queries
+   * @param dropped tables
+   */
+  record Ended(int killed, int dropped) {
+    Ended and(Ended more) {
+      return new Ended(killed + more.killed, dropped + more.dropped);
+    }
+
+    boolean nothing() {
+      return killed == 0 && dropped == 0;
+    }
+
+    @Override
+    public String toString() {
+      return "nothing runs and nothing can start (%d queries killed, %d tables dropped)"
+          .formatted(killed, dropped);
+    }
+  }
+
+  /**
+   * The backfill has ended. What its swaps still need stays, whatever its name.
+   *
+   * @throws HindcastException WAREHOUSE_TIMEOUT while something still runs or could start
+   */
+  Ended cleanUp(Backfill backfill) {
     BackfillNames names = names(backfill);
     List<TableName> kept = store.inTransaction(tx -> tx.kept(backfill.id()).present());
-    drop(backfill, names, table -> names.disposable(table) && !kept.contains(table));
+    return end(backfill, table -> names.disposable(table) && !kept.contains(table));
   }
 
   /** The round will not be swapped; the backfill may go on with another one. */
   void giveUp(Backfill backfill, int round) {
     BackfillNames names = names(backfill);
-    drop(backfill, names, table -> names.disposableOf(round, table));
+    end(backfill, table -> names.disposableOf(round, table));
   }
 
-  private void drop(Backfill backfill, BackfillNames names, Predicate<TableName> disposable) {
-    warehouse.killQueries(names.queryIdPrefix());
+  /**
+   * Looks until a look finds nothing. An attempt creates its staging table before it looks for its
+   * guard, and only then begins: one that still saw the guard has a table that the next look finds,
+   * and one whose table is gone cannot insert any more.
+   */
+  private Ended end(Backfill backfill, Predicate<TableName> disposable) {
+    Ended all = new Ended(0, 0);
+    for (int look = 0; look < LOOKS_MAX; look++) {
+      Ended now = endOnce(backfill, disposable);
+      if (now.nothing()) {
+        return all;
+      }
+      all = all.and(now);
+    }
+    throw new HindcastException(
+        ErrorCode.WAREHOUSE_TIMEOUT,
+        "Attempts of backfill %s still turned up at look %d: is another planner or an old worker sending or starting them?"
+            .formatted(backfill.id(), LOOKS_MAX));
+  }
+
+  /** Guards go first, so that nothing begins any more; tables after the queries that use them. */
+  private Ended endOnce(Backfill backfill, Predicate<TableName> disposable) {
+    BackfillNames names = names(backfill);
+    List<TableName> tables = known(backfill, names, disposable);
+    tables.stream().filter(names::guards).forEach(table -> drop(backfill, table));
+    int killed = warehouse.killQueries(names.queryIdPrefix());
+    tables.stream().filter(table -> !names.guards(table)).forEach(table -> drop(backfill, table));
+    return new Ended(killed, tables.size());
+  }
+
+  private List<TableName> known(
+      Backfill backfill, BackfillNames names, Predicate<TableName> disposable) {
     List<TableName> tables =
         warehouse.tablesWithPrefix(workingDatabase, names.prefix()).stream()
             .filter(disposable)
             .toList();
     Set<String> tasks = knownTasks(backfill, tables);
-    for (TableName table : tables) {
-      if (taskOf(table).filter(task -> !tasks.contains(task)).isEmpty()) {
-        LOG.info("Backfill {}: dropping working table {}", backfill.id(), table);
-        warehouse.drop(table);
-      }
-    }
+    return tables.stream()
+        .filter(table -> taskOf(table).filter(task -> !tasks.contains(task)).isEmpty())
+        .toList();
+  }
+
+  private void drop(Backfill backfill, TableName table) {
+    LOG.info("Backfill {}: dropping working table {}", backfill.id(), table);
+    warehouse.drop(table);
   }
 
   /** A table of a task that the backfill does not have, nor had, is none of its own. */

@@ -42,6 +42,8 @@ public final class Driver {
       FenceKeeper fences,
       Promoter promoter,
       Disposal disposal,
+      Guards guards,
+      CallBack callBack,
       ViewKeeper views,
       Rebuilder rebuilder) {}
 
@@ -98,6 +100,7 @@ public final class Driver {
       case BackfillState.Swapping ignored -> false;
       case BackfillState.SwappingAgain ignored -> false;
       case BackfillState.RollingBack rolling -> giveUp(backfill, rolling);
+      case BackfillState.Cancelling ignored -> stopWork(backfill);
       case BackfillState.Swapped ignored -> cleanUp(backfill);
       case BackfillState.RolledBack ignored -> cleanUp(backfill);
       case BackfillState.HotPartition ignored -> cleanUp(backfill);
@@ -133,6 +136,11 @@ public final class Driver {
 
   private boolean run(Backfill backfill, Course course) {
     openShadow(backfill, course.round());
+    if (backfill.paused()) {
+      tools.callBack().of(backfill, course.round());
+    } else {
+      tools.guards().open(backfill, course.round(), specs.of(backfill).target().table());
+    }
     boolean promoted = tools.promoter().promoteStaged(backfill);
     boolean still = inState(backfill, BackfillState.Running.class, this::advance);
     return promoted && still;
@@ -189,14 +197,31 @@ public final class Driver {
   /** While the rollback is awaited: what the follow-up has begun is of no use any more. */
   private boolean giveUp(Backfill backfill, BackfillState.RollingBack rolling) {
     if (rolling.origin() instanceof BackfillState.Running running) {
+      tools.guards().forget(backfill.id());
       tools.disposal().giveUp(backfill, running.course().round());
     }
     return false;
   }
 
+  /** Fails, and is tried again, as long as something still runs: see the problem in the status. */
+  private boolean stopWork(Backfill backfill) {
+    tools.guards().forget(backfill.id());
+    Disposal.Ended ended = tools.disposal().cleanUp(backfill);
+    return inState(
+        backfill,
+        BackfillState.Cancelling.class,
+        (tx, locked) ->
+            conductor.apply(
+                tx,
+                locked,
+                new BackfillEvent.WorkStopped(),
+                new Conductor.Cause(BY, ended.toString())));
+  }
+
   private boolean cleanUp(Backfill backfill) {
     tools.views().check(backfill);
     tools.rebuilder().submit(backfill);
+    tools.guards().forget(backfill.id());
     tools.disposal().cleanUp(backfill);
     opened.removeIf(table ->
         table.table().startsWith(new BackfillNames(backfill.id(), workingDatabase).prefix()));

@@ -56,8 +56,11 @@ public final class Drivers implements AutoCloseable {
     }
   }
 
-  /** Something has happened to this backfill. Returns at once. */
+  /** Something has happened to this backfill. Returns at once; after a stop, the next process. */
   public void nudge(UUID id) {
+    if (stopping.getCount() == 0) {
+      return;
+    }
     synchronized (driven) {
       if (!driven.add(id)) {
         again.add(id);

@@ -25,6 +25,7 @@ final class Reasons {
           case BackfillState.HotPartition hot -> hot.message();
           case BackfillState.Failed failed -> failed.message();
           case BackfillState.Rejected rejected -> rejected.message();
+          case BackfillState.Cancelling cancelling -> cancelling.message();
           case BackfillState.Cancelled cancelled -> cancelled.message();
           case BackfillState.Running running ->
               "pass %d, round %d".formatted(running.course().pass(), running.course().round());
@@ -66,6 +67,7 @@ final class Reasons {
       case BackfillEvent.Approved ignored -> fromState;
       case BackfillEvent.SwapCompleted ignored -> fromState;
       case BackfillEvent.CancelRequested ignored -> fromState;
+      case BackfillEvent.WorkStopped ignored -> fromState;
     };
   }
 

@@ -138,13 +138,19 @@ public final class TaskEventHandler implements MessageHandler<TaskEvent> {
       backfill.ifPresent(found ->
           tx.tasks(found.id())
               .find(taskId)
-              .flatMap(task ->
-                  TaskMachine.failed(
-                      task, generation, attempt, failure, failures.policy(found), clock.instant()))
+              .flatMap(task -> after(found, task, generation, attempt, failure))
               .ifPresent(task -> save(tx, found, task, failure)));
       return true;
     });
     drivers.nudge(backfillId);
+  }
+
+  private Optional<Task> after(
+      Backfill backfill, Task task, int generation, int attempt, TaskMachine.Failure failure) {
+    return failure.code() == ErrorCode.ATTEMPT_REVOKED
+        ? TaskMachine.revoked(task, generation, attempt, clock.instant())
+        : TaskMachine.failed(
+            task, generation, attempt, failure, failures.policy(backfill), clock.instant());
   }
 
   private void save(

@@ -8,6 +8,7 @@ import io.hindcast.core.status.BackfillQueries;
 import io.hindcast.core.status.BackfillStatus;
 import io.hindcast.core.status.BackfillSummary;
 import io.hindcast.core.status.TaskView;
+import io.hindcast.planner.course.LiveQueries;
 import io.hindcast.runtime.http.ApiRequest;
 import io.hindcast.runtime.http.ApiResponse;
 import io.hindcast.runtime.http.Route;
@@ -29,22 +30,26 @@ public final class BackfillRoutes {
   private final BackfillQueries queries;
   private final Supplier<UUID> ids;
   private final Function<UUID, Optional<String>> problems;
+  private final LiveQueries queriesAlive;
 
   /**
    * @param ids fresh backfill ids
    * @param problems what keeps a backfill from going on right now
+   * @param queriesAlive what runs in the warehouse
    */
   public BackfillRoutes(
       SpecReader reader,
       Submissions submissions,
       BackfillQueries queries,
       Supplier<UUID> ids,
-      Function<UUID, Optional<String>> problems) {
+      Function<UUID, Optional<String>> problems,
+      LiveQueries queriesAlive) {
     this.reader = reader;
     this.submissions = submissions;
     this.queries = queries;
     this.ids = ids;
     this.problems = problems;
+    this.queriesAlive = queriesAlive;
   }
 
   /** The resource's operations. */
@@ -54,12 +59,15 @@ public final class BackfillRoutes {
         Route.get("/v1/backfills", this::list),
         Route.get("/v1/backfills/:id", this::status),
         Route.get("/v1/backfills/:id/tasks", this::tasks),
-        Route.get("/v1/backfills/:id/events", this::events));
+        Route.get("/v1/backfills/:id/events", this::events),
+        Route.get("/v1/backfills/:id/queries", this::queries));
   }
 
   private record Body(String spec, @Nullable UUID backfillId, @Nullable RequestOrigin origin) {}
 
   private record Submitted(UUID backfillId) {}
+
+  private record Queries(int running) {}
 
   private record Backfills(List<BackfillSummary> backfills) {}
 
@@ -115,6 +123,11 @@ public final class BackfillRoutes {
   private ApiResponse events(ApiRequest request) {
     UUID id = require(Ids.of(request)).backfillId();
     return ApiResponse.ok(new Events(queries.history(id, PAGE_MAX)));
+  }
+
+  private ApiResponse queries(ApiRequest request) {
+    UUID id = require(Ids.of(request)).backfillId();
+    return ApiResponse.ok(new Queries(queriesAlive.of(id)));
   }
 
   private BackfillStatus require(UUID id) {

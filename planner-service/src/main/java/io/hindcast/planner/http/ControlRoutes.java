@@ -79,7 +79,10 @@ public final class ControlRoutes {
       case ROLLBACK -> rollbacks.backRefusal(tx, backfill);
       case APPROVE -> approval(tx, backfill);
       case PAUSE, RESUME -> unless(!state.terminal(), state);
-      case CANCEL -> unless(BackfillMachine.cancellable(state), state);
+      case CANCEL ->
+          unless(
+              BackfillMachine.cancellable(state) || state instanceof BackfillState.Cancelling,
+              state);
     };
   }
 

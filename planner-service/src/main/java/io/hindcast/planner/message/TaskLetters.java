@@ -6,6 +6,7 @@ import io.hindcast.core.outbox.OutboxMessage;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.Check;
 import io.hindcast.core.spec.Transform;
+import io.hindcast.core.table.TableName;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.time.TimeRange;
 import io.hindcast.messaging.Topics;
@@ -49,12 +50,18 @@ public final class TaskLetters {
             .setSourceTo(reach.to())
             .setStray(stray(spec.transform().stray()))
             .setSettings(spec.execution().settings())
+            .setGuard(References.table(common.guard()))
             .build();
     return letters.envelope(Topics.TASKS, names.backfillId().toString(), message);
   }
 
-  /** What all orders of a backfill share. */
-  public record Common(BackfillNames names, BackfillSpec spec, List<String> columns) {
+  /**
+   * What all orders of a backfill share.
+   *
+   * @param guard must exist for an attempt to begin
+   */
+  public record Common(
+      BackfillNames names, BackfillSpec spec, List<String> columns, TableName guard) {
     /** Copies the columns. */
     public Common {
       columns = List.copyOf(columns);

@@ -1,6 +1,8 @@
 package io.hindcast.warehouse.clickhouse;
 
+import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
+import io.hindcast.core.table.TableName;
 import io.hindcast.warehouse.AttemptOrder;
 import io.hindcast.warehouse.AttemptRunner;
 import io.hindcast.warehouse.StagedContent;
@@ -13,7 +15,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs attempts in three round trips: create, insert, list the parts. */
+/** Runs attempts in four round trips: create, look for the guard, insert, list the parts. */
 final class ClickHouseAttempts implements AttemptRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ClickHouseAttempts.class);
 
@@ -38,6 +40,7 @@ final class ClickHouseAttempts implements AttemptRunner {
     Command insert = TransformInsert.of(order);
     tables.createNew(order.staging(), order.target());
     try {
+      requireGuard(order);
       return fill(order, insert);
     } catch (HindcastException e) {
       cleanUp(order, e);
@@ -46,8 +49,23 @@ final class ClickHouseAttempts implements AttemptRunner {
   }
 
   @Override
+  public int runningQueries(String queryIdPrefix) {
+    return killer.count(queryIdPrefix);
+  }
+
+  @Override
   public int killQueries(String queryIdPrefix) {
     return killer.kill(queryIdPrefix);
+  }
+
+  private void requireGuard(AttemptOrder order) {
+    TableName guard = order.guard();
+    if (guard != null && !tables.exists(guard)) {
+      throw new HindcastException(
+          ErrorCode.ATTEMPT_REVOKED,
+          "%s does not begin: %s is gone, since its backfill has ended or is paused"
+              .formatted(order.queryId(), guard));
+    }
   }
 
   private StagedContent fill(AttemptOrder order, Command insert) {

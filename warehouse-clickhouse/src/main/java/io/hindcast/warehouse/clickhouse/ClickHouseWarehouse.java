@@ -131,6 +131,11 @@ public final class ClickHouseWarehouse implements Warehouse {
   }
 
   @Override
+  public int runningQueries(String queryIdPrefix) {
+    return attempts.runningQueries(queryIdPrefix);
+  }
+
+  @Override
   public Map<String, PartitionContent> contents(TableName table, Collection<String> partitionIds) {
     return probe.contents(table, partitionIds);
   }

@@ -28,6 +28,12 @@ final class ClickHouseWorkingTables implements WorkingTables {
       WHERE database = {database:String} AND name = {table:String}
       """;
 
+  private static final String EXISTS =
+      """
+      SELECT name FROM system.tables
+      WHERE database = {database:String} AND name = {table:String}
+      """;
+
   private final JdbcSession session;
   private final PartitionChange partitions;
 
@@ -52,6 +58,12 @@ final class ClickHouseWorkingTables implements WorkingTables {
         "Listing the tables of " + database,
         Command.of(WITH_PREFIX).bind("database", database).bind("prefix", prefix),
         row -> new TableName(database, row.getString("name")));
+  }
+
+  boolean exists(TableName table) {
+    return !session
+        .query("Looking for " + table, TableFilter.one(EXISTS, table), row -> row.getString("name"))
+        .isEmpty();
   }
 
   @Override

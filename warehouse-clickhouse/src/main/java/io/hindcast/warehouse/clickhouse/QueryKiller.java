@@ -22,11 +22,15 @@ final class QueryKiller {
     this.session = session;
   }
 
+  int count(String prefix) {
+    return running(prefix).size();
+  }
+
   int kill(String prefix) {
     if (prefix.isBlank()) {
       throw new IllegalArgumentException("An empty prefix would kill every query of the server");
     }
-    int found = running(prefix).size();
+    int found = count(prefix);
     if (found > 0) {
       session.execute("Killing the queries " + prefix, Command.of(KILL).bind("prefix", prefix));
       awaitEnd(prefix);

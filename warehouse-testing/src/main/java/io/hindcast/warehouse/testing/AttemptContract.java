@@ -216,6 +216,58 @@ interface AttemptContract extends WarehouseFixture {
     assertThat(warehouse().killQueries(order.queryId())).isZero();
   }
 
+  @Test
+  default void beginsUnderItsGuardAloneAndLeavesNothingWithoutIt() {
+    TableName target = events("guarded_target");
+    fill(target, 0, 10, 2);
+    TableName guard = staging();
+    warehouse().createLike(guard, target);
+    String sql = COPY.formatted(target);
+
+    assertThat(warehouse().run(under(guard, order(target, sql))).partitions()).hasSize(2);
+
+    warehouse().drop(guard);
+    AttemptOrder late = under(guard, order(target, sql));
+    assertFails(ErrorCode.ATTEMPT_REVOKED, guard.table(), () -> warehouse().run(late));
+    assertThat(warehouse().describe(late.staging())).isEmpty();
+  }
+
+  @Test
+  default void countsTheQueriesThatRunWithoutEndingThem() {
+    TableName target = events("counted_target");
+    AttemptOrder order =
+        with(
+            order(
+                target,
+                "SELECT toDate('2001-01-01') AS day, sleepEachRow(0.01) AS id, '' AS name,"
+                    + " NULL AS amount FROM numbers(1000000)"),
+            Map.of("max_block_size", "10"));
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      var running = CompletableFuture.supplyAsync(() -> warehouse().run(order), executor);
+      awaitRunning(order.queryId());
+
+      assertThat(warehouse().runningQueries(order.queryId())).isEqualTo(1);
+      assertThat(warehouse().runningQueries(order.queryId())).isEqualTo(1);
+
+      warehouse().killQueries(order.queryId());
+      assertFails(ErrorCode.QUERY_KILLED, "cancelled", () -> await(running));
+    }
+    assertThat(warehouse().runningQueries(order.queryId())).isZero();
+  }
+
+  private static AttemptOrder under(TableName guard, AttemptOrder order) {
+    return new AttemptOrder(
+        order.queryId(),
+        order.target(),
+        order.staging(),
+        order.columns(),
+        order.sql(),
+        order.binding(),
+        order.partitionsMax(),
+        order.settings(),
+        guard);
+  }
+
   private static StagedContent await(CompletableFuture<StagedContent> running) {
     try {
       return running.join();

@@ -41,6 +41,7 @@ record Attempt(TaskOrder order, int delivery, String nonce) {
         task.getSql(),
         new RangeBinding(order.range(), order.zone()),
         order.owned().size() + STRAYS_MAX,
-        task.getSettings());
+        task.getSettings(),
+        order.guard());
   }
 }

@@ -5,11 +5,13 @@ import io.hindcast.core.table.TableName;
 import io.hindcast.core.time.TimeRange;
 import io.hindcast.messaging.PoisonMessageException;
 import io.hindcast.schemas.StrayPolicy;
+import io.hindcast.schemas.TableRef;
 import io.hindcast.schemas.Task;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task message that can be worked on.
@@ -48,6 +50,12 @@ record TaskOrder(
 
   TableName target() {
     return TaskWire.table(message.getTargetTable());
+  }
+
+  /** The table that must exist for the task to begin, if one must. */
+  @Nullable TableName guard() {
+    TableRef guard = message.getGuard();
+    return guard == null ? null : TaskWire.table(guard);
   }
 
   List<TableName> sources() {

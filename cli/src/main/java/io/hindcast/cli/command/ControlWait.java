@@ -1,0 +1,95 @@
+package io.hindcast.cli.command;
+
+import io.hindcast.cli.ExitCode;
+import io.hindcast.cli.api.Backfill;
+import io.hindcast.cli.api.PlannerApi;
+import io.hindcast.cli.api.Reply;
+import io.hindcast.cli.terminal.Figures;
+import io.hindcast.cli.terminal.Terminal;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Waits until a cancel or a pause has done what it is for, and tells how long that took. */
+final class ControlWait {
+  private static final Duration INTERVAL = Duration.ofMillis(100);
+
+  private final PlannerApi api;
+  private final Terminal terminal;
+  private final long start = System.nanoTime();
+  private List<String> told = List.of();
+
+  ControlWait(PlannerApi api, Terminal terminal) {
+    this.api = api;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Waits until the backfill has ended.
+   *
+   * @return {@link ExitCode#OK} when it was cancelled, {@link ExitCode#REFUSED} when it ended
+   *     otherwise, before the cancel arrived
+   */
+  ExitCode cancelled(UUID id, boolean json) {
+    Reply<Backfill> last = poll().until(id, observer(), it -> it.outcome().ended());
+    String state = last.value().state();
+    if (!state.equals("CANCELLED")) {
+      terminal.note("hindcast: It ended as %s before the cancel arrived".formatted(state));
+      return ExitCode.REFUSED;
+    }
+    String line =
+        "%s: cancelled in %s; %d of its queries run in the warehouse, and none can start"
+            .formatted(id, elapsed(), api.runningQueries(id));
+    tell(last, json, line);
+    return ExitCode.OK;
+  }
+
+  /** Waits until the backfill is paused and none of its tasks is with a worker. */
+  ExitCode paused(UUID id, boolean json) {
+    Reply<Backfill> last =
+        poll().until(id, observer(), it -> it.outcome().ended() || standsStill(it));
+    if (last.value().outcome().ended()) {
+      terminal.note(
+          "hindcast: It ended as %s before the pause arrived".formatted(last.value().state()));
+      return ExitCode.REFUSED;
+    }
+    tell(last, json, "%s: paused in %s; none of its tasks runs".formatted(id, elapsed()));
+    return ExitCode.OK;
+  }
+
+  private static boolean standsStill(Backfill backfill) {
+    return backfill.paused() && backfill.progress().tasksRunning() == 0;
+  }
+
+  /** What keeps it from getting on, as soon as that is known. */
+  private Consumer<Reply<Backfill>> observer() {
+    return reply -> {
+      List<String> warnings = reply.value().warnings();
+      warnings.stream().filter(text -> !told.contains(text)).forEach(this::warn);
+      told = warnings;
+    };
+  }
+
+  private void warn(String text) {
+    if (text.startsWith("Waiting")) {
+      terminal.note("hindcast: " + text);
+    }
+  }
+
+  private void tell(Reply<Backfill> last, boolean json, String line) {
+    if (json) {
+      OutputOptions.print(terminal, last.json());
+    } else {
+      terminal.line(line);
+    }
+  }
+
+  private BackfillPoll poll() {
+    return new BackfillPoll(api, INTERVAL);
+  }
+
+  private String elapsed() {
+    return Figures.duration(Duration.ofNanos(System.nanoTime() - start));
+  }
+}
