@@ -28,6 +28,11 @@ public final class SharedServers {
     return ClickHouse.SERVER;
   }
 
+  /** One more server beside {@link #clickhouse}, for tests of several nodes. */
+  public static LocalClickHouse secondClickhouse() {
+    return SecondClickHouse.SERVER;
+  }
+
   private static Path directory(String name) {
     return TemporaryDirectory.ROOT.path().resolve(name);
   }
@@ -50,5 +55,11 @@ public final class SharedServers {
   private static final class ClickHouse {
     static final LocalClickHouse SERVER =
         stoppedAtExit(LocalClickHouse.start(ClickHouseOptions.in(directory("clickhouse"))));
+  }
+
+  private static final class SecondClickHouse {
+    static final LocalClickHouse SERVER =
+        stoppedAtExit(
+            LocalClickHouse.start(ClickHouseOptions.in(directory("clickhouse-2")).ownServer()));
   }
 }

@@ -14,13 +14,15 @@ import io.hindcast.relay.outbox.OutboxRelay;
 import io.hindcast.relay.swap.SwapRequestHandler;
 import io.hindcast.relay.swap.SwapRunner;
 import io.hindcast.runtime.config.DatabaseConfig;
+import io.hindcast.runtime.config.WarehouseNode;
 import io.hindcast.runtime.http.EventLoops;
 import io.hindcast.runtime.http.ManagementServer;
 import io.hindcast.runtime.lifecycle.Lifecycle;
 import io.hindcast.runtime.lifecycle.ServiceRunner;
 import io.hindcast.runtime.metrics.ServiceMetrics;
+import io.hindcast.warehouse.Warehouse;
 import io.hindcast.warehouse.clickhouse.ClickHouseConfig;
-import io.hindcast.warehouse.clickhouse.ClickHouseWarehouse;
+import io.hindcast.warehouse.clickhouse.RoutingWarehouse;
 import java.time.InstantSource;
 import java.util.UUID;
 
@@ -50,8 +52,7 @@ public final class RelayMain {
         lifecycle.add(
             "outbox",
             OutboxRelay.start(config.outbox(), database, config.endpoints(), metrics.registry()));
-    ClickHouseWarehouse warehouse =
-        lifecycle.add("warehouse", new ClickHouseWarehouse(clickHouse(config)));
+    Warehouse warehouse = lifecycle.add("warehouse", warehouse(config));
     SwapStore store = new PostgresSwapStore(database);
     String holder = SERVICE + "-" + UUID.randomUUID();
     SwapRunner swaps =
@@ -72,10 +73,13 @@ public final class RelayMain {
         config.jdbcUrl(), config.user(), config.password().reveal(), config.poolSize(), SERVICE);
   }
 
-  private static ClickHouseConfig clickHouse(RelayConfig config) {
-    return ClickHouseConfig.of(
-        config.warehouse().url(),
-        config.warehouse().user(),
-        config.warehouse().password().reveal());
+  private static Warehouse warehouse(RelayConfig config) {
+    return RoutingWarehouse.over(
+        config.warehouse().all().stream().map(RelayMain::clickHouse).toList());
+  }
+
+  private static ClickHouseConfig clickHouse(WarehouseNode node) {
+    return ClickHouseConfig.of(node.url(), node.user(), node.password().reveal())
+        .named(node.name());
   }
 }

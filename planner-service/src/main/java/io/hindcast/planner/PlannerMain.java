@@ -10,6 +10,7 @@ import io.hindcast.messaging.Topics;
 import io.hindcast.messaging.kafka.KafkaMessageBus;
 import io.hindcast.messaging.kafka.KafkaSettings;
 import io.hindcast.messaging.kafka.TopicAdmin;
+import io.hindcast.runtime.config.WarehouseNode;
 import io.hindcast.runtime.health.HealthChecks;
 import io.hindcast.runtime.http.EventLoops;
 import io.hindcast.runtime.http.HttpApi;
@@ -19,8 +20,9 @@ import io.hindcast.runtime.lifecycle.ServiceRunner;
 import io.hindcast.runtime.metrics.ServiceMetrics;
 import io.hindcast.specyaml.YamlSpecReader;
 import io.hindcast.specyaml.YamlSpecWriter;
+import io.hindcast.warehouse.Warehouse;
 import io.hindcast.warehouse.clickhouse.ClickHouseConfig;
-import io.hindcast.warehouse.clickhouse.ClickHouseWarehouse;
+import io.hindcast.warehouse.clickhouse.RoutingWarehouse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -50,8 +52,7 @@ public final class PlannerMain {
             .withClientProperties(config.kafka().clientProperties());
     new TopicAdmin(kafka).ensure(Topics.all());
     KafkaMessageBus bus = lifecycle.add("messages", KafkaMessageBus.open(kafka));
-    ClickHouseWarehouse warehouse =
-        lifecycle.add("warehouse", new ClickHouseWarehouse(clickhouse(config)));
+    Warehouse warehouse = lifecycle.add("warehouse", warehouse(config));
     PlannerParts parts =
         new PlannerParts(
             new PostgresBackfillStore(database),
@@ -87,10 +88,13 @@ public final class PlannerMain {
         SERVICE);
   }
 
-  private static ClickHouseConfig clickhouse(PlannerConfig config) {
-    return ClickHouseConfig.of(
-        config.warehouse().url(),
-        config.warehouse().user(),
-        config.warehouse().password().reveal());
+  private static Warehouse warehouse(PlannerConfig config) {
+    return RoutingWarehouse.over(
+        config.warehouse().all().stream().map(PlannerMain::clickHouse).toList());
+  }
+
+  private static ClickHouseConfig clickHouse(WarehouseNode node) {
+    return ClickHouseConfig.of(node.url(), node.user(), node.password().reveal())
+        .named(node.name());
   }
 }

@@ -9,6 +9,7 @@ import io.hindcast.messaging.Topics;
 import io.hindcast.messaging.kafka.KafkaMessageBus;
 import io.hindcast.messaging.kafka.KafkaSettings;
 import io.hindcast.messaging.kafka.TopicAdmin;
+import io.hindcast.runtime.config.WarehouseNode;
 import io.hindcast.runtime.http.EventLoops;
 import io.hindcast.runtime.http.ManagementServer;
 import io.hindcast.runtime.lifecycle.Lifecycle;
@@ -18,8 +19,9 @@ import io.hindcast.specyaml.YamlSpecReader;
 import io.hindcast.validator.judge.PatientJudge;
 import io.hindcast.validator.judge.WarehouseJudge;
 import io.hindcast.validator.request.ValidationHandler;
+import io.hindcast.warehouse.Warehouse;
 import io.hindcast.warehouse.clickhouse.ClickHouseConfig;
-import io.hindcast.warehouse.clickhouse.ClickHouseWarehouse;
+import io.hindcast.warehouse.clickhouse.RoutingWarehouse;
 import java.time.InstantSource;
 
 /** The validator's process. */
@@ -40,8 +42,7 @@ public final class ValidatorMain {
     Migrations.migrate(database, SERVICE);
     OutboxJanitor janitor = new OutboxJanitor(database, config.outboxKeep(), clock);
     lifecycle.add("janitor", janitor.start());
-    ClickHouseWarehouse warehouse =
-        lifecycle.add("warehouse", new ClickHouseWarehouse(clickHouse(config)));
+    Warehouse warehouse = lifecycle.add("warehouse", warehouse(config));
     KafkaSettings kafka =
         KafkaSettings.of(config.kafka().bootstrap(), SERVICE)
             .withClientProperties(config.kafka().clientProperties());
@@ -71,10 +72,13 @@ public final class ValidatorMain {
         SERVICE);
   }
 
-  private static ClickHouseConfig clickHouse(ValidatorConfig config) {
-    return ClickHouseConfig.of(
-        config.warehouse().url(),
-        config.warehouse().user(),
-        config.warehouse().password().reveal());
+  private static Warehouse warehouse(ValidatorConfig config) {
+    return RoutingWarehouse.over(
+        config.warehouse().all().stream().map(ValidatorMain::clickHouse).toList());
+  }
+
+  private static ClickHouseConfig clickHouse(WarehouseNode node) {
+    return ClickHouseConfig.of(node.url(), node.user(), node.password().reveal())
+        .named(node.name());
   }
 }

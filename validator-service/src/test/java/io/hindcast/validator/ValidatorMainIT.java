@@ -177,7 +177,7 @@ class ValidatorMainIT {
   }
 
   private static TableRef ref(TableName name) {
-    return new TableRef(name.database(), name.table());
+    return new TableRef(name.database(), name.table(), name.node());
   }
 
   private static DatabaseSettings settings() {

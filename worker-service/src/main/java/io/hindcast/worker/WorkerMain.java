@@ -5,13 +5,15 @@ import io.hindcast.messaging.Topics;
 import io.hindcast.messaging.kafka.KafkaMessageBus;
 import io.hindcast.messaging.kafka.KafkaSettings;
 import io.hindcast.messaging.kafka.TopicAdmin;
+import io.hindcast.runtime.config.WarehouseNode;
 import io.hindcast.runtime.http.EventLoops;
 import io.hindcast.runtime.http.ManagementServer;
 import io.hindcast.runtime.lifecycle.Lifecycle;
 import io.hindcast.runtime.lifecycle.ServiceRunner;
 import io.hindcast.runtime.metrics.ServiceMetrics;
+import io.hindcast.warehouse.Warehouse;
 import io.hindcast.warehouse.clickhouse.ClickHouseConfig;
-import io.hindcast.warehouse.clickhouse.ClickHouseWarehouse;
+import io.hindcast.warehouse.clickhouse.RoutingWarehouse;
 import io.hindcast.worker.task.TaskHandler;
 import io.hindcast.worker.task.TaskMeters;
 import io.hindcast.worker.task.TaskReporter;
@@ -34,8 +36,7 @@ public final class WorkerMain {
   private static void start(WorkerConfig config, Lifecycle lifecycle) {
     ServiceMetrics metrics = lifecycle.add("metrics", new ServiceMetrics(SERVICE));
     EventLoops loops = lifecycle.add("event loops", EventLoops.start());
-    ClickHouseWarehouse warehouse =
-        lifecycle.add("warehouse", new ClickHouseWarehouse(clickHouse(config)));
+    Warehouse warehouse = lifecycle.add("warehouse", warehouse(config));
     String id = WorkerIdentity.of(config.worker().id());
     KafkaSettings kafka =
         KafkaSettings.of(config.kafka().bootstrap(), id)
@@ -55,12 +56,17 @@ public final class WorkerMain {
     lifecycle.add("tasks", () -> tasks.close(config.worker().drain()));
   }
 
-  private static ClickHouseConfig clickHouse(WorkerConfig config) {
+  private static Warehouse warehouse(WorkerConfig config) {
     // A slot has one statement at a time; killing and asking for health must not wait for them.
-    return ClickHouseConfig.of(
-            config.warehouse().url(),
-            config.warehouse().user(),
-            config.warehouse().password().reveal())
-        .withConnectionsMax(config.worker().slots() + SPARE_CONNECTIONS);
+    int connections = config.worker().slots() + SPARE_CONNECTIONS;
+    return RoutingWarehouse.over(
+        config.warehouse().all().stream()
+            .map(node -> clickHouse(node).withConnectionsMax(connections))
+            .toList());
+  }
+
+  private static ClickHouseConfig clickHouse(WarehouseNode node) {
+    return ClickHouseConfig.of(node.url(), node.user(), node.password().reveal())
+        .named(node.name());
   }
 }

@@ -61,6 +61,6 @@ final class SwapRequests {
   }
 
   private static TableRef reference(TableName table) {
-    return new TableRef(table.database(), table.table());
+    return new TableRef(table.database(), table.table(), table.node());
   }
 }

@@ -90,12 +90,12 @@ final class PostgresDependentTable implements DependentTable {
     return Arrays.asList(
         id,
         seq,
-        view.name().database(),
+        view.name().place(),
         view.name().table(),
         view.kind(),
-        view.firesOn().stream().map(TableName::database).toList(),
+        view.firesOn().stream().map(TableName::place).toList(),
         view.firesOn().stream().map(TableName::table).toList(),
-        into == null ? null : into.database(),
+        into == null ? null : into.place(),
         into == null ? null : into.table(),
         view.definition());
   }
@@ -156,13 +156,13 @@ final class PostgresDependentTable implements DependentTable {
     List<String> databases = row.strings("fires_databases");
     List<String> names = row.strings("fires_names");
     return new View(
-        new TableName(row.string("view_database"), row.string("view_name")),
+        TableName.in(row.string("view_database"), row.string("view_name")),
         row.choice("kind", View.Kind.class),
         IntStream.range(0, names.size())
-            .mapToObj(i -> new TableName(databases.get(i), names.get(i)))
+            .mapToObj(i -> TableName.in(databases.get(i), names.get(i)))
             .toList(),
         row.optionalString("into_name")
-            .map(name -> new TableName(row.string("into_database"), name))
+            .map(name -> TableName.in(row.string("into_database"), name))
             .orElse(null),
         "",
         row.string("definition"));

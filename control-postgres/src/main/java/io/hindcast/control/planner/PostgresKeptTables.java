@@ -47,7 +47,7 @@ final class PostgresKeptTables implements KeptTables {
     tx.batch(
         KEEP,
         tables.stream()
-            .map(table -> List.<Object>of(id, table.database(), table.table(), swapId, at))
+            .map(table -> List.<Object>of(id, table.place(), table.table(), swapId, at))
             .toList());
   }
 
@@ -61,7 +61,7 @@ final class PostgresKeptTables implements KeptTables {
   @Override
   public List<TableName> present() {
     return tx.query(
-        PRESENT, row -> new TableName(row.string("table_database"), row.string("table_name")), id);
+        PRESENT, row -> TableName.in(row.string("table_database"), row.string("table_name")), id);
   }
 
   @Override
@@ -76,6 +76,6 @@ final class PostgresKeptTables implements KeptTables {
 
   @Override
   public void dropped(TableName table, Instant at) {
-    tx.update(DROPPED, at, id, table.database(), table.table());
+    tx.update(DROPPED, at, id, table.place(), table.table());
   }
 }

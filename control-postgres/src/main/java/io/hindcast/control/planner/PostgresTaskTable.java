@@ -245,7 +245,7 @@ final class PostgresTaskTable implements TaskTable {
     return List.of(
         id,
         taskId,
-        entry.table().database(),
+        entry.table().place(),
         entry.table().table(),
         entry.partitionId(),
         entry.maxBlock(),
@@ -271,7 +271,7 @@ final class PostgresTaskTable implements TaskTable {
 
   private static FenceEntry fenceEntry(Row row) {
     return new FenceEntry(
-        new TableName(row.string("source_database"), row.string("source_table")),
+        TableName.in(row.string("source_database"), row.string("source_table")),
         row.string("partition_id"),
         row.number("max_block"),
         row.number("data_version"),

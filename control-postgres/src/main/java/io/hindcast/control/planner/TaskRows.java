@@ -68,7 +68,7 @@ final class TaskRows {
         state.label(),
         state instanceof TaskState.Pending pending ? pending.notBefore() : null,
         state instanceof TaskState.Dispatched dispatched ? dispatched.since() : null,
-        staging == null ? null : staging.database(),
+        staging == null ? null : staging.place(),
         staging == null ? null : staging.table(),
         state instanceof TaskState.GaveUp gaveUp ? gaveUp.code() : null,
         state instanceof TaskState.GaveUp gaveUp ? gaveUp.message() : null,
@@ -88,7 +88,7 @@ final class TaskRows {
 
   private static Optional<TableName> staging(Row row) {
     return row.optionalString("staging_database")
-        .map(database -> new TableName(database, row.string("staging_table")));
+        .map(database -> TableName.in(database, row.string("staging_table")));
   }
 
   private static TaskState state(Row row) {

@@ -43,6 +43,7 @@ final class SwapStateJson {
         JsonMapper.builder()
             .addMixIn(SwapState.class, Named.class)
             .addModule(new TimeModule())
+            .addModule(new TableModule())
             .visibility(PropertyAccessor.ALL, Visibility.NONE)
             .visibility(PropertyAccessor.FIELD, Visibility.ANY)
             .visibility(PropertyAccessor.CREATOR, Visibility.ANY);

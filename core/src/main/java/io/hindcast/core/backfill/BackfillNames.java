@@ -10,12 +10,23 @@ import java.util.UUID;
  * with the same prefix, so that leftovers are found by name alone.
  *
  * @param backfillId the backfill
+ * @param node the server of the warehouse that has its target; empty for the default one
  * @param workingDatabase where working tables live
  */
-public record BackfillNames(UUID backfillId, String workingDatabase) {
+public record BackfillNames(UUID backfillId, String node, String workingDatabase) {
   private static final int ID_DIGITS = 12;
   static final String BASE = "base";
   static final String ASSEMBLY = "assembly";
+
+  /** Of a backfill on the default node. */
+  public BackfillNames(UUID backfillId, String workingDatabase) {
+    this(backfillId, "", workingDatabase);
+  }
+
+  /** On the node that the backfill's target is on. */
+  public static BackfillNames of(Backfill backfill, String workingDatabase) {
+    return new BackfillNames(backfill.id(), backfill.request().node(), workingDatabase);
+  }
 
   /** The first digits of the id, as names use them. */
   public String shortId() {
@@ -29,7 +40,7 @@ public record BackfillNames(UUID backfillId, String workingDatabase) {
 
   /** The shadow table of a swap round. */
   public TableName shadow(int round) {
-    return new TableName(workingDatabase, prefix() + "g" + round + "_shadow");
+    return new TableName(node, workingDatabase, prefix() + "g" + round + "_shadow");
   }
 
   /**
@@ -37,7 +48,8 @@ public record BackfillNames(UUID backfillId, String workingDatabase) {
    * that it is opened, so that no order of an earlier opening is revived by it.
    */
   public TableName guard(int round, String nonce) {
-    return new TableName(workingDatabase, prefix() + "g" + round + "_" + nonce + "_guard");
+    return new TableName(
+        node, workingDatabase, prefix() + "g" + round + "_" + nonce + "_guard");
   }
 
   /** Whether the table is one of this backfill's guards, of whatever round and opening. */
@@ -47,12 +59,13 @@ public record BackfillNames(UUID backfillId, String workingDatabase) {
 
   /** The name under which a rollback, or a swap forward again, is known to the relay. */
   public TableName reversal(int number) {
-    return new TableName(workingDatabase, prefix() + "r" + number + "_shadow");
+    return new TableName(node, workingDatabase, prefix() + "r" + number + "_shadow");
   }
 
   /** What the staging tables of an attempt start with; a delivery appends its nonce. */
   public TableName stagingPrefix(String taskId, int generation, int attempt) {
     return new TableName(
+        node,
         workingDatabase,
         prefix() + WorkingName.inTable(taskId) + "_g" + generation + "_a" + attempt);
   }
@@ -69,17 +82,17 @@ public record BackfillNames(UUID backfillId, String workingDatabase) {
 
   /** One of those tables, of one try. */
   public TableName assembly(String taskId, String nonce) {
-    return new TableName(workingDatabase, assemblyPrefix(taskId) + nonce + "_" + ASSEMBLY);
+    return new TableName(node, workingDatabase, assemblyPrefix(taskId) + nonce + "_" + ASSEMBLY);
   }
 
   /** Clones of what was live before the first task read anything. */
   public TableName base() {
-    return new TableName(workingDatabase, prefix() + BASE);
+    return new TableName(node, workingDatabase, prefix() + BASE);
   }
 
   /** Where a base is made before it gets its name; of no use to anybody else. */
   public TableName baseInTheMaking(String nonce) {
-    return new TableName(workingDatabase, prefix() + "b" + nonce + "_" + BASE);
+    return new TableName(node, workingDatabase, prefix() + "b" + nonce + "_" + BASE);
   }
 
   /**
@@ -109,7 +122,7 @@ public record BackfillNames(UUID backfillId, String workingDatabase) {
 
   /** What the table is, if it is one of this backfill's. */
   private Optional<WorkingName> owned(TableName table) {
-    return table.database().equals(workingDatabase)
+    return table.node().equals(node) && table.database().equals(workingDatabase)
         ? WorkingName.parse(table.table()).filter(name -> name.digits().equals(shortId()))
         : Optional.empty();
   }

@@ -1,5 +1,6 @@
 package io.hindcast.core.backfill;
 
+import io.hindcast.core.table.TableName;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -10,7 +11,7 @@ import java.util.TreeMap;
  * @param specYaml the document as it came
  * @param name the spec's name; what could be read of it when the spec is invalid
  * @param owner the spec's owner, or empty
- * @param target {@code database.table}, or empty when the spec is invalid
+ * @param target {@code database.table} with its node, or empty when the spec is invalid
  * @param labels the spec's labels
  * @param by who asked
  * @param origin TOPIC, REST or CLI
@@ -29,5 +30,10 @@ public record Request(
   /** Copies the labels. */
   public Request {
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+  }
+
+  /** The server of the warehouse that has the target; empty for the default one. */
+  public String node() {
+    return target.isEmpty() ? "" : TableName.parse(target).node();
   }
 }

@@ -8,6 +8,9 @@ public enum ErrorCode {
   ILLEGAL_STATE(ErrorCategory.USER),
   UNAUTHORIZED(ErrorCategory.USER),
   TABLE_UNKNOWN(ErrorCategory.USER),
+
+  /** The configuration has no server of this name. */
+  NODE_UNKNOWN(ErrorCategory.USER),
   SCHEMA_INCOMPATIBLE(ErrorCategory.USER),
   PARTITIONING_UNSUPPORTED(ErrorCategory.USER),
   RANGE_INVALID(ErrorCategory.USER),

@@ -85,8 +85,8 @@ final class RowFilters {
       throw new HindcastException(
           ErrorCode.PLAN_TOO_LARGE,
           ("%,d values of the partition key are too many to tell one task's rows by; choose fewer"
-               + " keys (target.keys), or raise execution.rowsPerTask so that slices of time need"
-               + " not be split")
+                  + " keys (target.keys), or raise execution.rowsPerTask so that slices of time need"
+                  + " not be split")
               .formatted(clause.values().size()));
     }
     return clause;

@@ -86,7 +86,8 @@ final class PendingCommand {
     return switch (state) {
       case SwapState.NotingInserts ignored -> new SwapCommand.NoteInserts(live);
       case SwapState.StartingMerges ignored -> new SwapCommand.StartMerges(List.of(live));
-      case SwapState.Draining s -> new SwapCommand.AwaitInserts(s.carried().inserts());
+      case SwapState.Draining s ->
+          new SwapCommand.AwaitInserts(s.context().plan().target(), s.carried().inserts());
       case SwapState.ListingLate ignored -> new SwapCommand.ListLate(tables);
       case SwapState.CopyingLate s -> copy(tables, s);
       case SwapState.MovingLate s -> move(s);

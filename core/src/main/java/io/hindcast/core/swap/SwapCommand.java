@@ -82,7 +82,7 @@ public sealed interface SwapCommand {
   record NoteInserts(TableName live) implements SwapCommand {}
 
   /** Wait, boundedly; {@link SwapEvent.InsertsLeft}. */
-  record AwaitInserts(Set<String> ids) implements SwapCommand {}
+  record AwaitInserts(TableName live, Set<String> ids) implements SwapCommand {}
 
   /** List parts of the old storage, then of the kept clones; {@link SwapEvent.LateListed}. */
   record ListLate(SwapTables tables) implements SwapCommand {}

@@ -168,7 +168,7 @@ public record SwapTables(TableName shadow, UUID swapId, long epoch, int fence) {
   }
 
   private TableName in(String table) {
-    return new TableName(shadow.database(), table);
+    return shadow.beside(table);
   }
 
   private String stem() {

@@ -64,6 +64,7 @@ class BackfillNamesTest {
     assertThat(NAMES.owns(table("bf_0190a1b2c3d4_g0_previous"))).isTrue();
     assertThat(NAMES.owns(table("bf_ffffffffffff_g0_previous"))).isFalse();
     assertThat(NAMES.owns(new TableName("flights", "bf_0190a1b2c3d4_g0_previous"))).isFalse();
+    assertThat(NAMES.owns(NAMES.shadow(0).on("shard"))).isFalse();
     assertThat(NAMES.reversal(3)).hasToString("hindcast.bf_0190a1b2c3d4_r3_shadow");
   }
 

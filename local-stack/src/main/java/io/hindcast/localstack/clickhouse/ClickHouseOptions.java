@@ -46,6 +46,11 @@ public record ClickHouseOptions(
     return new ClickHouseOptions(directory, httpPort, memoryBytes, value, environment);
   }
 
+  /** A server of its own with 1 GiB, whichever one the environment names. */
+  public ClickHouseOptions ownServer() {
+    return withMemoryBytes(1L << 30).withEnvironment(environment.without(LocalClickHouse.URL));
+  }
+
   public ClickHouseOptions withEnvironment(Environment value) {
     return new ClickHouseOptions(directory, httpPort, memoryBytes, lifetime, value);
   }

@@ -17,6 +17,8 @@ import java.util.Optional;
  * or the embedded library.
  */
 public final class LocalClickHouse extends LocalServer {
+  static final String URL = "HINDCAST_CLICKHOUSE_URL";
+
   private static final String USER = "hindcast";
   private static final int NATIVE_PORT = 9000;
 
@@ -49,7 +51,7 @@ public final class LocalClickHouse extends LocalServer {
   private static Optional<LocalClickHouse> given(ClickHouseOptions options) {
     Environment environment = options.environment();
     return environment
-        .value("HINDCAST_CLICKHOUSE_URL")
+        .value(URL)
         .map(url ->
             new ClickHouseEndpoint(
                 url,

@@ -3,6 +3,7 @@ package io.hindcast.localstack.prerequisite;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,6 +24,13 @@ public record Environment(Map<String, String> variables) {
   /** The variable's value, unless it is absent or blank. */
   public Optional<String> value(String name) {
     return Optional.ofNullable(variables.get(name)).filter(text -> !text.isBlank());
+  }
+
+  /** The same without one variable. */
+  public Environment without(String name) {
+    Map<String, String> others = new HashMap<>(variables);
+    others.remove(name);
+    return new Environment(others);
   }
 
   /** The first executable of that name on {@code PATH}. */

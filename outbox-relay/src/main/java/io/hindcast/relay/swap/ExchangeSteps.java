@@ -87,11 +87,12 @@ final class ExchangeSteps {
 
   SwapEvent awaitInserts(SwapCommand.AwaitInserts command) {
     Set<String> left = new HashSet<>(command.ids());
+    Warehouse node = warehouse.on(command.live().node());
     boolean gone =
         patience.await(
             config.insertsWait(),
             () -> {
-              left.retainAll(Set.copyOf(warehouse.stillRunning(left)));
+              left.retainAll(Set.copyOf(node.stillRunning(left)));
               return left.isEmpty();
             });
     if (!gone) {

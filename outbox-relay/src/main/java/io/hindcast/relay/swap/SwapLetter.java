@@ -147,6 +147,6 @@ record SwapLetter(InstantSource clock) {
   }
 
   private static TableRef reference(TableName table) {
-    return new TableRef(table.database(), table.table());
+    return new TableRef(table.database(), table.table(), table.node());
   }
 }

@@ -102,6 +102,6 @@ final class SwapOrder {
   }
 
   private static TableName table(TableRef reference) {
-    return new TableName(reference.getDatabase(), reference.getTable());
+    return new TableName(reference.getNode(), reference.getDatabase(), reference.getTable());
   }
 }

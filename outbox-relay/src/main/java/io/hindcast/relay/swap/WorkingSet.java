@@ -206,6 +206,8 @@ final class WorkingSet {
   }
 
   private List<TableName> found(SwapTables tables) {
-    return warehouse.tablesWithPrefix(tables.shadow().database(), tables.prefix());
+    return warehouse
+        .on(tables.shadow().node())
+        .tablesWithPrefix(tables.shadow().database(), tables.prefix());
   }
 }

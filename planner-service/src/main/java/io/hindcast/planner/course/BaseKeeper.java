@@ -35,7 +35,7 @@ public final class BaseKeeper {
    * and which is executed late, finds no base to change.
    */
   void open(Backfill backfill, TableName target, List<String> partitionIds) {
-    BackfillNames names = new BackfillNames(backfill.id(), workingDatabase);
+    BackfillNames names = BackfillNames.of(backfill, workingDatabase);
     TableName making =
         names.baseInTheMaking(ids.get().toString().replace("-", "").substring(0, NONCE_LENGTH));
     warehouse.createLike(making, target);

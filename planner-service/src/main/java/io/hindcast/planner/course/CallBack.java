@@ -9,7 +9,7 @@ import io.hindcast.core.backfill.WorkingName;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.task.TaskMachine;
 import io.hindcast.core.task.TaskTable;
-import io.hindcast.warehouse.WorkingTables;
+import io.hindcast.warehouse.Warehouse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +28,7 @@ public final class CallBack {
   private static final int SENT_MAX = 10_000;
 
   private final BackfillStore store;
-  private final WorkingTables tables;
+  private final Warehouse warehouse;
   private final Guards guards;
   private final String workingDatabase;
   private final InstantSource clock;
@@ -36,12 +36,12 @@ public final class CallBack {
   /** Wired by the planner's main. */
   public CallBack(
       BackfillStore store,
-      WorkingTables tables,
+      Warehouse warehouse,
       Guards guards,
       String workingDatabase,
       InstantSource clock) {
     this.store = store;
-    this.tables = tables;
+    this.warehouse = warehouse;
     this.guards = guards;
     this.workingDatabase = workingDatabase;
     this.clock = clock;
@@ -63,8 +63,8 @@ public final class CallBack {
   private record Begun(String taskId, int generation, int attempt) {}
 
   private Set<Begun> begun(Backfill backfill) {
-    String prefix = new BackfillNames(backfill.id(), workingDatabase).prefix();
-    return tables.tablesWithPrefix(workingDatabase, prefix).stream()
+    BackfillNames names = BackfillNames.of(backfill, workingDatabase);
+    return warehouse.on(names.node()).tablesWithPrefix(workingDatabase, names.prefix()).stream()
         .flatMap(table -> WorkingName.parse(table.table()).stream())
         .filter(WorkingName.Staging.class::isInstance)
         .map(WorkingName.Staging.class::cast)

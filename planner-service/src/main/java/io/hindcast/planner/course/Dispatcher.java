@@ -66,7 +66,7 @@ public final class Dispatcher {
     tasks.save(sent);
     TaskLetters.Common common =
         new TaskLetters.Common(
-            new BackfillNames(backfill.id(), workingDatabase),
+            BackfillNames.of(backfill, workingDatabase),
             spec,
             tx.columns(backfill.id()),
             guard);

@@ -103,7 +103,7 @@ public final class Disposal {
     BackfillNames names = names(backfill);
     List<TableName> tables = known(backfill, names, disposable);
     tables.stream().filter(names::guards).forEach(table -> drop(backfill, table));
-    int killed = warehouse.killQueries(names.queryIdPrefix());
+    int killed = warehouse.on(names.node()).killQueries(names.queryIdPrefix());
     tables.stream().filter(table -> !names.guards(table)).forEach(table -> drop(backfill, table));
     return new Ended(killed, tables.size());
   }
@@ -111,7 +111,7 @@ public final class Disposal {
   private List<TableName> known(
       Backfill backfill, BackfillNames names, Predicate<TableName> disposable) {
     List<TableName> tables =
-        warehouse.tablesWithPrefix(workingDatabase, names.prefix()).stream()
+        warehouse.on(names.node()).tablesWithPrefix(workingDatabase, names.prefix()).stream()
             .filter(disposable)
             .toList();
     Set<String> tasks = knownTasks(backfill, tables);
@@ -144,6 +144,6 @@ public final class Disposal {
   }
 
   private BackfillNames names(Backfill backfill) {
-    return new BackfillNames(backfill.id(), workingDatabase);
+    return BackfillNames.of(backfill, workingDatabase);
   }
 }

@@ -159,7 +159,7 @@ public final class Driver {
   }
 
   private void openShadow(Backfill backfill, int round) {
-    TableName shadow = new BackfillNames(backfill.id(), workingDatabase).shadow(round);
+    TableName shadow = BackfillNames.of(backfill, workingDatabase).shadow(round);
     if (!opened.contains(shadow)) {
       tools.tables().createLike(shadow, specs.of(backfill).target().table());
       opened.add(shadow);
@@ -223,8 +223,8 @@ public final class Driver {
     tools.rebuilder().submit(backfill);
     tools.guards().forget(backfill.id());
     tools.disposal().cleanUp(backfill);
-    opened.removeIf(table ->
-        table.table().startsWith(new BackfillNames(backfill.id(), workingDatabase).prefix()));
+    opened.removeIf(
+        table -> table.table().startsWith(BackfillNames.of(backfill, workingDatabase).prefix()));
     tools
         .store()
         .inTransaction(tx -> {

@@ -68,6 +68,6 @@ public final class Enquiries {
   }
 
   private BackfillNames names(Backfill backfill) {
-    return new BackfillNames(backfill.id(), workingDatabase);
+    return BackfillNames.of(backfill, workingDatabase);
   }
 }

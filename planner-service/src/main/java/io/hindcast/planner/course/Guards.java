@@ -3,7 +3,7 @@ package io.hindcast.planner.course;
 import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.core.table.TableName;
-import io.hindcast.warehouse.WorkingTables;
+import io.hindcast.warehouse.Warehouse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public final class Guards {
   private static final Logger LOG = LoggerFactory.getLogger(Guards.class);
   private static final int NONCE_LENGTH = 8;
 
-  private final WorkingTables tables;
+  private final Warehouse warehouse;
   private final String workingDatabase;
   private final Supplier<UUID> ids;
   private final Map<UUID, Opened> known = new ConcurrentHashMap<>();
@@ -29,8 +29,8 @@ public final class Guards {
   /**
    * @param ids fresh ids, of which guards are named
    */
-  public Guards(WorkingTables tables, String workingDatabase, Supplier<UUID> ids) {
-    this.tables = tables;
+  public Guards(Warehouse warehouse, String workingDatabase, Supplier<UUID> ids) {
+    this.warehouse = warehouse;
     this.workingDatabase = workingDatabase;
     this.ids = ids;
   }
@@ -45,7 +45,7 @@ public final class Guards {
     }
     String nonce = ids.get().toString().replace("-", "").substring(0, NONCE_LENGTH);
     TableName guard = names(backfill).guard(round, nonce);
-    tables.createLike(guard, like);
+    warehouse.createLike(guard, like);
     known.put(backfill.id(), new Opened(round, Optional.of(guard)));
   }
 
@@ -62,11 +62,15 @@ public final class Guards {
     if (closed.equals(known.get(backfill.id()))) {
       return;
     }
+    BackfillNames names = names(backfill);
     List<TableName> guards =
-        tables.tablesWithPrefix(workingDatabase, names(backfill).prefix()).stream()
-            .filter(names(backfill)::guards)
+        warehouse
+            .on(names.node())
+            .tablesWithPrefix(workingDatabase, names.prefix())
+            .stream()
+            .filter(names::guards)
             .toList();
-    guards.forEach(tables::drop);
+    guards.forEach(warehouse::drop);
     known.put(backfill.id(), closed);
     LOG.info("Backfill {}: no attempt begins any more ({} guards)", backfill.id(), guards.size());
   }
@@ -77,6 +81,6 @@ public final class Guards {
   }
 
   private BackfillNames names(Backfill backfill) {
-    return new BackfillNames(backfill.id(), workingDatabase);
+    return BackfillNames.of(backfill, workingDatabase);
   }
 }

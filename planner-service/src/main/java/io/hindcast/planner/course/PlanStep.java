@@ -36,7 +36,7 @@ public final class PlanStep {
     try {
       return surveyor.plan(spec);
     } catch (HindcastException e) {
-      if (e.code().category() != ErrorCategory.INTERNAL) {
+      if (e.code().category() != ErrorCategory.INTERNAL && e.code() != ErrorCode.NODE_UNKNOWN) {
         throw e;
       }
       Finding defect =

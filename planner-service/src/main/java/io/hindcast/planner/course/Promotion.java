@@ -51,7 +51,7 @@ final class Promotion {
    *     promoted; empty when everything was
    */
   List<Task> promote(Backfill backfill, List<Task> tasks) {
-    BackfillNames names = new BackfillNames(backfill.id(), workingDatabase);
+    BackfillNames names = BackfillNames.of(backfill, workingDatabase);
     try {
       if (tasks.getFirst().isChunk()) {
         assemble(names, tasks);
@@ -85,6 +85,7 @@ final class Promotion {
               .formatted(first.partitionIds(), chunks.stream().map(Task::taskId).toList()));
     }
     warehouse
+        .on(names.node())
         .tablesWithPrefix(workingDatabase, names.assemblyPrefix(first.taskId()))
         .forEach(warehouse::drop);
     warehouse.assemble(

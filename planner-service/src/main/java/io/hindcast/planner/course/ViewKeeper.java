@@ -9,7 +9,7 @@ import io.hindcast.core.table.TableName;
 import io.hindcast.core.view.View;
 import io.hindcast.core.view.ViewCheck;
 import io.hindcast.core.view.ViewRuns;
-import io.hindcast.warehouse.TableInspector;
+import io.hindcast.warehouse.Warehouse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,13 +27,13 @@ public final class ViewKeeper {
   private static final String BY = "planner";
 
   private final BackfillStore store;
-  private final TableInspector inspector;
+  private final Warehouse warehouse;
   private final InstantSource clock;
 
   /** Wired by the planner's main. */
-  public ViewKeeper(BackfillStore store, TableInspector inspector, InstantSource clock) {
+  public ViewKeeper(BackfillStore store, Warehouse warehouse, InstantSource clock) {
     this.store = store;
-    this.inspector = inspector;
+    this.warehouse = warehouse;
     this.clock = clock;
   }
 
@@ -44,7 +44,9 @@ public final class ViewKeeper {
       return;
     }
     List<ViewCheck> checks =
-        open.views().isEmpty() ? List.of() : look(open.views(), open.swaps().getLast().at());
+        open.views().isEmpty()
+            ? List.of()
+            : look(backfill, open.views(), open.swaps().getLast().at());
     store.inTransaction(tx -> {
       open.swaps().forEach(swap -> save(tx, backfill, swap, checks));
       return true;
@@ -58,13 +60,12 @@ public final class ViewKeeper {
 
   private record Open(List<DependentTable.Published> swaps, List<View> views) {}
 
-  private List<ViewCheck> look(List<View> planned, Instant since) {
+  private List<ViewCheck> look(Backfill backfill, List<View> planned, Instant since) {
+    Warehouse node = warehouse.on(backfill.request().node());
     List<TableName> into =
         planned.stream().flatMap(view -> Stream.ofNullable(view.into())).distinct().toList();
-    List<ViewCheck> checks =
-        ViewCheck.compare(planned, inspector.views(), inspector.existing(into));
-    Optional<List<ViewRuns>> runs =
-        inspector.viewRuns(planned.stream().map(View::name).toList(), since);
+    List<ViewCheck> checks = ViewCheck.compare(planned, node.views(), node.existing(into));
+    Optional<List<ViewRuns>> runs = node.viewRuns(planned.stream().map(View::name).toList(), since);
     return runs.map(found -> checks.stream().map(check -> check.with(found)).toList())
         .orElse(checks);
   }

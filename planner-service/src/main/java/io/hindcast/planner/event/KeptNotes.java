@@ -34,7 +34,7 @@ public final class KeptNotes {
 
   void keep(BackfillTransaction tx, Backfill backfill, UUID swapId, Object outcome) {
     List<TableName> named = named(outcome);
-    BackfillNames names = new BackfillNames(backfill.id(), workingDatabase);
+    BackfillNames names = BackfillNames.of(backfill, workingDatabase);
     List<TableName> own = named.stream().filter(names::owns).toList();
     if (own.size() < named.size()) {
       LOG.warn(

@@ -6,7 +6,7 @@ import io.hindcast.messaging.SubscriptionHealth;
 import io.hindcast.runtime.http.ApiRequest;
 import io.hindcast.runtime.http.ApiResponse;
 import io.hindcast.runtime.http.Route;
-import io.hindcast.warehouse.TableInspector;
+import io.hindcast.warehouse.Warehouse;
 import io.hindcast.warehouse.WarehouseInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +16,13 @@ import java.util.function.Supplier;
 /** Whether the planner reaches everything that it needs. */
 public final class DoctorRoutes {
   private final Supplier<Optional<String>> database;
-  private final TableInspector warehouse;
+  private final Warehouse warehouse;
   private final MessageBus bus;
 
   /**
    * @param database what keeps the store from answering, if anything
    */
-  public DoctorRoutes(
-      Supplier<Optional<String>> database, TableInspector warehouse, MessageBus bus) {
+  public DoctorRoutes(Supplier<Optional<String>> database, Warehouse warehouse, MessageBus bus) {
     this.database = database;
     this.warehouse = warehouse;
     this.bus = bus;
@@ -42,23 +41,25 @@ public final class DoctorRoutes {
     List<Check> checks = new ArrayList<>();
     Optional<String> problem = database.get();
     checks.add(new Check("postgresql", problem.isEmpty(), problem.orElse("answers")));
-    checks.add(warehouse());
+    warehouse.nodes().forEach(node -> checks.add(warehouse(node)));
     for (SubscriptionHealth health : bus.health()) {
       checks.add(subscription(health));
     }
     return ApiResponse.ok(new Findings(checks));
   }
 
-  private Check warehouse() {
+  /** Each node by itself: one that is down takes only those backfills along that need it. */
+  private Check warehouse(String node) {
+    String name = node.isEmpty() ? "warehouse" : "warehouse " + node;
     try {
-      WarehouseInfo info = warehouse.info();
+      WarehouseInfo info = warehouse.on(node).info();
       return new Check(
-          "warehouse",
+          name,
           true,
           "version %s, zone %s, %,d bytes free"
               .formatted(info.version(), info.zone(), info.freeDiskBytes()));
     } catch (HindcastException e) {
-      return new Check("warehouse", false, String.valueOf(e.getMessage()));
+      return new Check(name, false, String.valueOf(e.getMessage()));
     }
   }
 

@@ -9,13 +9,16 @@ import io.hindcast.core.janitor.Housekeeping;
 import io.hindcast.core.janitor.Resident;
 import io.hindcast.core.janitor.TableFate;
 import io.hindcast.core.janitor.TableFate.Verdict;
+import io.hindcast.core.table.NodeName;
 import io.hindcast.core.table.TableName;
 import io.hindcast.planner.course.Specs;
 import io.hindcast.planner.janitor.JanitorReport.Action;
 import io.hindcast.warehouse.Warehouse;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +60,7 @@ public final class Janitor {
 
   /** What a run would do now. Changes nothing. */
   public JanitorReport dryRun() {
-    List<TableFate> fates = judge(tables());
+    List<TableFate> fates = judge(list().tables());
     List<JanitorReport.Line> lines =
         fates.stream()
             .filter(fate -> fate.verdict() != Verdict.KEPT)
@@ -75,26 +78,51 @@ public final class Janitor {
     oneAtATime.lock();
     try {
       release();
-      List<TableName> tables = tables();
-      List<TableFate> fates = judge(tables);
+      Listing listing = list();
+      List<TableFate> fates = judge(listing.tables());
       List<JanitorReport.Line> lines =
           fates.stream()
               .filter(fate -> fate.verdict() != Verdict.KEPT)
               .flatMap(fate -> act(fate).stream())
               .toList();
-      forgetMissing(new HashSet<>(tables));
+      forgetMissing(listing);
       return new JanitorReport(false, lines, fates.size() - lines.size());
     } finally {
       oneAtATime.unlock();
     }
   }
 
-  private List<TableName> tables() {
-    return warehouse.tablesWithPrefix(workingDatabase, WorkingName.PREFIX);
+  /**
+   * What the nodes have. One that does not answer is left to the next run; when none does, the
+   * first one's error is thrown.
+   */
+  private Listing list() {
+    Set<TableName> tables = new LinkedHashSet<>();
+    Set<String> nodes = new HashSet<>();
+    List<HindcastException> errors = new ArrayList<>();
+    for (String node : warehouse.nodes()) {
+      try {
+        tables.addAll(warehouse.on(node).tablesWithPrefix(workingDatabase, WorkingName.PREFIX));
+        nodes.add(node);
+      } catch (HindcastException e) {
+        LOG.warn("The janitor passes over node {}: {}", NodeName.shown(node), e.getMessage());
+        errors.add(e);
+      }
+    }
+    if (nodes.isEmpty()) {
+      throw errors.getFirst();
+    }
+    return new Listing(tables, nodes);
+  }
+
+  private record Listing(Set<TableName> tables, Set<String> nodes) {
+    boolean misses(TableName table) {
+      return nodes.contains(table.node()) && !tables.contains(table);
+    }
   }
 
   /** Backfills are read after the tables: whoever made a table was there before it. */
-  private List<TableFate> judge(List<TableName> tables) {
+  private List<TableFate> judge(Set<TableName> tables) {
     List<Resident> owners = store.inTransaction(tx -> residents.of(tx, tables));
     Housekeeping housekeeping = new Housekeeping(owners, clock.instant());
     return tables.stream().map(housekeeping::judge).toList();
@@ -154,12 +182,12 @@ public final class Janitor {
   }
 
   /** Tables that were dropped by somebody else, or just before a crash. */
-  private void forgetMissing(Set<TableName> seen) {
+  private void forgetMissing(Listing listing) {
     for (UUID id : store.inTransaction(tx -> tx.keeping(KEEPING_MAX))) {
       store.inTransaction(tx -> {
         if (tx.kept(id).released()) {
           tx.kept(id).present().stream()
-              .filter(table -> !seen.contains(table))
+              .filter(listing::misses)
               .forEach(table -> tx.kept(id).dropped(table, clock.instant()));
         }
         return true;

@@ -43,7 +43,7 @@ final class Residents {
   }
 
   private Resident of(BackfillTransaction tx, Backfill backfill, List<WorkingName> names) {
-    BackfillNames own = new BackfillNames(backfill.id(), workingDatabase);
+    BackfillNames own = BackfillNames.of(backfill, workingDatabase);
     Set<String> taskIds =
         names.stream()
             .filter(name -> name.digits().equals(own.shortId()))

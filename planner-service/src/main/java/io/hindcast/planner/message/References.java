@@ -13,12 +13,12 @@ public final class References {
 
   /** To the wire. */
   public static TableRef table(TableName name) {
-    return TableRef.newBuilder().setDatabase(name.database()).setTable(name.table()).build();
+    return new TableRef(name.database(), name.table(), name.node());
   }
 
   /** From the wire. */
   public static TableName table(TableRef ref) {
-    return new TableName(ref.getDatabase(), ref.getTable());
+    return new TableName(ref.getNode(), ref.getDatabase(), ref.getTable());
   }
 
   /** From the wire. */

@@ -17,7 +17,7 @@ import io.hindcast.core.view.ViewGraph;
 import io.hindcast.warehouse.ColumnDescription;
 import io.hindcast.warehouse.RangeBinding;
 import io.hindcast.warehouse.TableDescription;
-import io.hindcast.warehouse.TableInspector;
+import io.hindcast.warehouse.Warehouse;
 import io.hindcast.warehouse.WarehouseInfo;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -29,12 +29,12 @@ import java.util.stream.Stream;
 
 /** Gathers what planning looks at, from metadata alone. */
 public final class Surveyor {
-  private final TableInspector inspector;
+  private final Warehouse warehouse;
   private final InstantSource clock;
 
   /** On one warehouse. */
-  public Surveyor(TableInspector inspector, InstantSource clock) {
-    this.inspector = inspector;
+  public Surveyor(Warehouse warehouse, InstantSource clock) {
+    this.warehouse = warehouse;
     this.clock = clock;
   }
 
@@ -48,9 +48,9 @@ public final class Surveyor {
   }
 
   private Survey survey(BackfillSpec spec) {
-    WarehouseInfo info = inspector.info();
+    WarehouseInfo info = warehouse.on(spec.target().table().node()).info();
     TableName target = spec.target().table();
-    Optional<TableDescription> description = inspector.describe(target);
+    Optional<TableDescription> description = warehouse.describe(target);
     return new Survey(
         spec,
         description.map(found -> target(found, spec.zone(), info.zone())),
@@ -66,7 +66,7 @@ public final class Surveyor {
   private TargetTable target(TableDescription table, ZoneId calendar, ZoneId serverZone) {
     return structure(
         table,
-        inspector.partitions(table.name(), calendar).stream()
+        warehouse.partitions(table.name(), calendar).stream()
             .map(stats -> new PartitionSize(stats.id(), stats.rows(), stats.bytes()))
             .toList(),
         serverZone);
@@ -85,13 +85,13 @@ public final class Surveyor {
   }
 
   private Optional<SourceTable> source(TableName name, ZoneId calendar) {
-    return inspector
+    return warehouse
         .describe(name)
         .map(table ->
             new SourceTable(
                 name,
                 table.engine(),
-                inspector.partitions(name, calendar).stream()
+                warehouse.partitions(name, calendar).stream()
                     .map(stats -> new SourceTable.Slice(stats.span(), stats.rows()))
                     .toList()));
   }
@@ -99,7 +99,8 @@ public final class Surveyor {
   private Survey.Output output(BackfillSpec spec) {
     try {
       return new Survey.Output.Columns(
-          inspector
+          warehouse
+              .on(spec.target().table().node())
               .describeQuery(spec.transform().sql(), new RangeBinding(spec.range(), spec.zone()))
               .stream()
               .map(Surveyor::column)
@@ -115,7 +116,7 @@ public final class Surveyor {
   /** The target and what it leads to; tables that are gone are left out. */
   private Surroundings surroundings(BackfillSpec spec, ZoneId serverZone) {
     TableName target = spec.target().table();
-    ViewGraph views = inspector.views();
+    ViewGraph views = warehouse.on(target.node()).views();
     Map<TableName, Surroundings.Beside> tables = new HashMap<>();
     Stream.concat(
             Stream.of(target),
@@ -123,7 +124,7 @@ public final class Surveyor {
                 .filter(each -> each.relation() == Dependent.Relation.READS_FROM)
                 .flatMap(each -> Stream.ofNullable(each.view().into())))
         .distinct()
-        .flatMap(name -> inspector.describe(name).stream())
+        .flatMap(name -> warehouse.describe(name).stream())
         .forEach(table ->
             tables.put(
                 table.name(),

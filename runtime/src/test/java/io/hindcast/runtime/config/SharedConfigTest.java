@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,60 @@ class SharedConfigTest {
         .asString()
         .contains("******");
     config.finish();
+  }
+
+  @Test
+  void furtherNodesHaveTheUserOfTheDefaultOneUnlessTheySayOtherwise() {
+    Configuration config =
+        Configuration.of(
+            Map.of(
+                "warehouse.user", "u",
+                "warehouse.password", "p",
+                "warehouse.nodes.shard-2.url", "http://ch2:8123",
+                "warehouse.nodes.shard3.url", "http://ch3:8123",
+                "warehouse.nodes.shard3.user", "other",
+                "warehouse.nodes.shard3.password", "secret3"));
+    WarehouseConfig warehouse = WarehouseConfig.from(config);
+    config.finish();
+
+    assertThat(warehouse.all())
+        .containsExactly(
+            new WarehouseNode("", URI.create("http://127.0.0.1:8123"), "u", new Secret("p")),
+            new WarehouseNode("shard-2", URI.create("http://ch2:8123"), "u", new Secret("p")),
+            new WarehouseNode(
+                "shard3", URI.create("http://ch3:8123"), "other", new Secret("secret3")));
+    assertThat(config.describe()).doesNotContain("secret3");
+  }
+
+  @Test
+  void nodesAreReadFromTheEnvironment() {
+    Configuration config =
+        Configuration.load(
+            Map.of("HINDCAST_WAREHOUSE_NODES_SHARD__2_URL", "http://ch2:8123"), new Properties());
+
+    assertThat(WarehouseConfig.from(config).nodes())
+        .extracting(WarehouseNode::name)
+        .containsExactly("shard-2");
+    config.finish();
+  }
+
+  @Test
+  void everyMistakeInTheNodesIsTold() {
+    Configuration config =
+        Configuration.of(
+            Map.of(
+                "warehouse.nodes.default.url", "http://ch1:8123",
+                "warehouse.nodes.shard1.user", "u",
+                "warehouse.nodes.shard2.url", "http://127.0.0.1:8123",
+                "warehouse.nodes.shard3.uri", "http://ch3:8123"));
+    WarehouseConfig.from(config);
+
+    assertThatThrownBy(config::finish)
+        .hasMessageContaining("warehouse.nodes.default: Expected the name of a node")
+        .hasMessageContaining("warehouse.nodes.shard1.url is not set")
+        .hasMessageContaining(
+            "warehouse.url and warehouse.nodes.shard2.url are the same server, 127.0.0.1:8123")
+        .hasMessageContaining("Unknown key warehouse.nodes.shard3.uri");
   }
 
   @Test

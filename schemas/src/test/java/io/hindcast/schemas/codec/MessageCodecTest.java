@@ -61,10 +61,10 @@ class MessageCodecTest {
   @Test
   void recordThatIsNoMessageHasNoMeta() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> MessageMeta.of(new TableRef("db", "t")))
+        .isThrownBy(() -> MessageMeta.of(new TableRef("db", "t", "")))
         .withMessage("TableRef has no meta; expected a message.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> CODEC.encode(new TableRef("db", "t")))
+        .isThrownBy(() -> CODEC.encode(new TableRef("db", "t", "")))
         .withMessageContaining("TableRef is not a message; expected one of [BackfillRequest");
   }
 

@@ -5,8 +5,8 @@ import io.hindcast.core.check.Evidence.RunCount;
 import io.hindcast.core.check.TaskRun;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.spec.Check;
-import io.hindcast.warehouse.ContentProbe;
 import io.hindcast.warehouse.RangeBinding;
+import io.hindcast.warehouse.Warehouse;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,10 +16,10 @@ import java.util.Optional;
  * says now.
  */
 final class RunCounter {
-  private final ContentProbe probe;
+  private final Warehouse warehouse;
 
-  RunCounter(ContentProbe probe) {
-    this.probe = probe;
+  RunCounter(Warehouse warehouse) {
+    this.warehouse = warehouse;
   }
 
   Evidence count(Wave wave, Check.RowCount check) {
@@ -61,7 +61,9 @@ final class RunCounter {
   }
 
   private double askNow(Wave wave, Check.RowCount check, TaskRun run) {
-    return probe.scalar(check.equalsSql(), new RangeBinding(run.range(), wave.spec().zone()));
+    return warehouse
+        .on(wave.order().target().node())
+        .scalar(check.equalsSql(), new RangeBinding(run.range(), wave.spec().zone()));
   }
 
   private static int index(Wave wave, Check.RowCount check) {

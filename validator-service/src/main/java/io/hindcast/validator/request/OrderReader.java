@@ -61,6 +61,6 @@ final class OrderReader {
   }
 
   private static TableName table(TableRef ref) {
-    return new TableName(ref.getDatabase(), ref.getTable());
+    return new TableName(ref.getNode(), ref.getDatabase(), ref.getTable());
   }
 }

@@ -167,8 +167,8 @@ class ValidationHandlerTest {
         .setSpecYaml(spec)
         .setWave(2)
         .setGeneration(3)
-        .setTargetTable(new TableRef("d", "t"))
-        .setShadowTable(new TableRef("h", "s"))
+        .setTargetTable(new TableRef("d", "t", ""))
+        .setShadowTable(new TableRef("h", "s", ""))
         .setTasks(List.of(task()))
         .build();
   }
@@ -181,7 +181,7 @@ class ValidationHandlerTest {
         .setSourceFrom(Instant.parse("2001-01-01T00:00:00Z"))
         .setSourceTo(Instant.parse("2001-01-03T00:00:00Z"))
         .setPartitions(List.of("p"))
-        .setFence(List.of(new FenceEntry(new TableRef("d", "s"), "200101", 9L, 0L, 5L)))
+        .setFence(List.of(new FenceEntry(new TableRef("d", "s", ""), "200101", 9L, 0L, 5L)))
         .build();
   }
 }

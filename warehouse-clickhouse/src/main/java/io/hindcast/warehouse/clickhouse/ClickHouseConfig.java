@@ -1,11 +1,13 @@
 package io.hindcast.warehouse.clickhouse;
 
+import io.hindcast.core.table.NodeName;
 import java.net.URI;
 import java.time.Duration;
 
 /**
  * How to reach a ClickHouse server.
  *
+ * @param node how it is called where there are several; empty for the default one
  * @param url its HTTP endpoint, such as {@code http://127.0.0.1:8123}, without credentials
  * @param user who asks
  * @param password clear text; never printed
@@ -14,6 +16,7 @@ import java.time.Duration;
  * @param queryTimeout longest run of one statement, transforms included
  */
 public record ClickHouseConfig(
+    String node,
     URI url,
     String user,
     String password,
@@ -24,8 +27,22 @@ public record ClickHouseConfig(
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration QUERY = Duration.ofHours(6);
 
+  /** Of a warehouse of one server. */
+  public ClickHouseConfig(
+      URI url,
+      String user,
+      String password,
+      int connectionsMax,
+      Duration connectTimeout,
+      Duration queryTimeout) {
+    this("", url, user, password, connectionsMax, connectTimeout, queryTimeout);
+  }
+
   /** Rejects what could never work, or would leak. */
   public ClickHouseConfig {
+    if (!node.isEmpty()) {
+      NodeName.require(node);
+    }
     requireUrl(url);
     if (user.isBlank()) {
       throw new IllegalArgumentException("The ClickHouse user is empty");
@@ -46,7 +63,18 @@ public record ClickHouseConfig(
 
   /** The same with this many connections for each client. */
   public ClickHouseConfig withConnectionsMax(int value) {
-    return new ClickHouseConfig(url, user, password, value, connectTimeout, queryTimeout);
+    return new ClickHouseConfig(node, url, user, password, value, connectTimeout, queryTimeout);
+  }
+
+  /** The same server as a node of this name. */
+  public ClickHouseConfig named(String name) {
+    return new ClickHouseConfig(
+        name, url, user, password, connectionsMax, connectTimeout, queryTimeout);
+  }
+
+  /** What is done, and on which node where there are several. */
+  String at(String doing) {
+    return node.isEmpty() ? doing : "%s on node %s".formatted(doing, node);
   }
 
   private static void requireUrl(URI url) {
@@ -63,6 +91,6 @@ public record ClickHouseConfig(
 
   @Override
   public String toString() {
-    return "ClickHouse at %s as %s".formatted(url, user);
+    return at("ClickHouse at %s as %s".formatted(url, user));
   }
 }

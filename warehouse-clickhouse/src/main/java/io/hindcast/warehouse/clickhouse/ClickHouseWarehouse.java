@@ -55,6 +55,11 @@ public final class ClickHouseWarehouse implements Warehouse {
   }
 
   @Override
+  public List<String> nodes() {
+    return List.of(session.node());
+  }
+
+  @Override
   public WarehouseInfo info() {
     return inspector.info();
   }

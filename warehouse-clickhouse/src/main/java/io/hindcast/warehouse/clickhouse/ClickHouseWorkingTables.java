@@ -57,7 +57,7 @@ final class ClickHouseWorkingTables implements WorkingTables {
     return session.query(
         "Listing the tables of " + database,
         Command.of(WITH_PREFIX).bind("database", database).bind("prefix", prefix),
-        row -> new TableName(database, row.getString("name")));
+        row -> session.table(database, row.getString("name")));
   }
 
   boolean exists(TableName table) {
@@ -128,7 +128,7 @@ final class ClickHouseWorkingTables implements WorkingTables {
       session.tryExecute(command);
     } catch (SQLException e) {
       if (EngineError.codeOf(e) != ErrorCodes.UNKNOWN_DATABASE) {
-        throw EngineError.translate(doing, ErrorCode.INTERNAL, e);
+        throw session.failure(doing, ErrorCode.INTERNAL, e);
       }
       // Rare, and costs every other creation nothing.
       session.execute(

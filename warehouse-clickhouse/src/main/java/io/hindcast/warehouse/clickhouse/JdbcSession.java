@@ -3,6 +3,8 @@ package io.hindcast.warehouse.clickhouse;
 import com.clickhouse.jdbc.ConnectionImpl;
 import com.clickhouse.jdbc.StatementImpl;
 import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.error.HindcastException;
+import io.hindcast.core.table.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,7 +44,7 @@ final class JdbcSession implements AutoCloseable {
       }
       return all;
     } catch (SQLException e) {
-      throw EngineError.translate(doing, otherwise, e);
+      throw failure(doing, otherwise, e);
     }
   }
 
@@ -55,7 +57,7 @@ final class JdbcSession implements AutoCloseable {
     try {
       tryExecute(command);
     } catch (SQLException e) {
-      throw EngineError.translate(doing, ErrorCode.INTERNAL, e);
+      throw failure(doing, ErrorCode.INTERNAL, e);
     }
   }
 
@@ -64,6 +66,26 @@ final class JdbcSession implements AutoCloseable {
     try (Statement statement = prepare(command)) {
       statement.execute(command.sql());
     }
+  }
+
+  /** The node that this is a session with; empty for the default one. */
+  String node() {
+    return config.node();
+  }
+
+  /** A table of the node. */
+  TableName table(String database, String table) {
+    return new TableName(config.node(), database, table);
+  }
+
+  /** A table of the node, named by two columns. */
+  TableName table(ResultSet row, String database, String table) throws SQLException {
+    return table(row.getString(database), row.getString(table));
+  }
+
+  /** What an error means to the caller. */
+  HindcastException failure(String doing, ErrorCode otherwise, SQLException e) {
+    return EngineError.translate(config.at(doing), otherwise, e);
   }
 
   private Statement prepare(Command command) throws SQLException {
@@ -93,7 +115,7 @@ final class JdbcSession implements AutoCloseable {
       try {
         connection.close();
       } catch (SQLException e) {
-        throw EngineError.translate("Closing the connection", ErrorCode.INTERNAL, e);
+        throw failure("Closing the connection", ErrorCode.INTERNAL, e);
       } finally {
         connection = null;
       }

@@ -38,7 +38,7 @@ final class KnownTables {
             session.query(
                 "Looking for " + tables,
                 TableFilter.bind(KNOWN, tables),
-                row -> new TableName(row.getString("database"), row.getString("table"))));
+                row -> session.table(row, "database", "table")));
     known.retainAll(Set.copyOf(tables));
     return known;
   }

@@ -87,9 +87,9 @@ final class PartInspector {
         Spans.of(row, calendar));
   }
 
-  private static SourcePart part(ResultSet row, ZoneId calendar) throws SQLException {
+  private SourcePart part(ResultSet row, ZoneId calendar) throws SQLException {
     return new SourcePart(
-        new TableName(row.getString("database"), row.getString("table")),
+        session.table(row, "database", "table"),
         row.getString("partition_id"),
         row.getLong("min_block_number"),
         row.getLong("max_block_number"),

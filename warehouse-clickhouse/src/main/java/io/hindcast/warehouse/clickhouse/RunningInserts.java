@@ -61,7 +61,7 @@ final class RunningInserts {
 
   List<String> into(TableName table) {
     List<Insert> running =
-        session.query("Looking for running inserts", Command.of(INSERTS), Insert::read);
+        session.query("Looking for running inserts", Command.of(INSERTS), this::insert);
     if (running.isEmpty()) {
       return List.of();
     }
@@ -71,7 +71,7 @@ final class RunningInserts {
             session.query(
                 "Listing tables",
                 Command.of(MERGE_TREES),
-                row -> new TableName(row.getString("database"), row.getString("name"))));
+                row -> session.table(row, "database", "name")));
     return running.stream()
         .filter(insert ->
             insert
@@ -94,7 +94,7 @@ final class RunningInserts {
 
   /** The table and everything whose inserts reach it through materialized views. */
   private Set<TableName> feeding(TableName table) {
-    List<Flow> flows = session.query("Listing views", Command.of(VIEWS), Flow::read);
+    List<Flow> flows = session.query("Listing views", Command.of(VIEWS), this::flow);
     Set<TableName> feeding = new HashSet<>(Set.of(table));
     boolean grown = true;
     while (grown) {
@@ -107,41 +107,42 @@ final class RunningInserts {
     return feeding;
   }
 
+  private Flow flow(ResultSet row) throws SQLException {
+    TableName view = session.table(row, "view_database", "view_name");
+    return new Flow(
+        row.getString("source_table").isEmpty()
+            ? view
+            : session.table(row, "source_database", "source_table"),
+        view,
+        session.table(row, "target_database", "target_table"));
+  }
+
+  private Insert insert(ResultSet row) throws SQLException {
+    return new Insert(
+        row.getString("query_id"),
+        target(row.getString("start"), row.getString("current_database")));
+  }
+
+  private Optional<TableName> target(String query, String currentDatabase) {
+    Matcher matcher = TARGET.matcher(query);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    String first = unquote(matcher.group(1));
+    return matcher.group(2) == null
+        ? Optional.of(session.table(currentDatabase, first))
+        : Optional.of(session.table(first, unquote(matcher.group(2))));
+  }
+
+  /** An escape that is not undone here names no known table, and so the insert counts. */
+  private static String unquote(String identifier) {
+    return identifier.startsWith("`") || identifier.startsWith("\"")
+        ? identifier.substring(1, identifier.length() - 1)
+        : identifier;
+  }
+
   /** Rows go from the source through the view into the target; a source may be missing. */
-  private record Flow(TableName source, TableName view, TableName target) {
-    static Flow read(ResultSet row) throws SQLException {
-      TableName view = new TableName(row.getString("view_database"), row.getString("view_name"));
-      String source = row.getString("source_table");
-      return new Flow(
-          source.isEmpty() ? view : new TableName(row.getString("source_database"), source),
-          view,
-          new TableName(row.getString("target_database"), row.getString("target_table")));
-    }
-  }
+  private record Flow(TableName source, TableName view, TableName target) {}
 
-  private record Insert(String queryId, Optional<TableName> target) {
-    static Insert read(ResultSet row) throws SQLException {
-      return new Insert(
-          row.getString("query_id"),
-          target(row.getString("start"), row.getString("current_database")));
-    }
-
-    private static Optional<TableName> target(String query, String currentDatabase) {
-      Matcher matcher = TARGET.matcher(query);
-      if (!matcher.matches()) {
-        return Optional.empty();
-      }
-      String first = unquote(matcher.group(1));
-      return matcher.group(2) == null
-          ? Optional.of(new TableName(currentDatabase, first))
-          : Optional.of(new TableName(first, unquote(matcher.group(2))));
-    }
-
-    /** An escape that is not undone here names no known table, and so the insert counts. */
-    private static String unquote(String identifier) {
-      return identifier.startsWith("`") || identifier.startsWith("\"")
-          ? identifier.substring(1, identifier.length() - 1)
-          : identifier;
-    }
-  }
+  private record Insert(String queryId, Optional<TableName> target) {}
 }

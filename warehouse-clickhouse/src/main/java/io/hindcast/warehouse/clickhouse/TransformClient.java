@@ -11,9 +11,11 @@ import java.util.Map;
  * statement read, and sends the user's SQL as it is.
  */
 final class TransformClient implements AutoCloseable {
+  private final ClickHouseConfig config;
   private final Client client;
 
   TransformClient(ClickHouseConfig config) {
+    this.config = config;
     client =
         new Client.Builder()
             .addEndpoint(config.url().toString())
@@ -38,9 +40,9 @@ final class TransformClient implements AutoCloseable {
       return reading;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw EngineError.translate(doing, ErrorCode.QUERY_KILLED, e);
+      throw EngineError.translate(config.at(doing), ErrorCode.QUERY_KILLED, e);
     } catch (Exception e) { // close() declares it, and the client throws unchecked ones of its own.
-      throw EngineError.translate(doing, ErrorCode.TRANSFORM_FAILED, e);
+      throw EngineError.translate(config.at(doing), ErrorCode.TRANSFORM_FAILED, e);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Reads views, what they are attached to, and what the log says of their runs. */
@@ -82,7 +83,9 @@ final class ViewInspector {
             "Looking for what views are attached to",
             Command.of(ATTACHMENTS),
             row ->
-                Map.entry(name(row, "view_database", "view_name"), name(row, "database", "name")))
+                Map.entry(
+                    session.table(row, "view_database", "view_name"),
+                    session.table(row, "database", "name")))
         .forEach(found ->
             attached
                 .computeIfAbsent(found.getKey(), key -> new ArrayList<>())
@@ -94,7 +97,7 @@ final class ViewInspector {
   /** Empty where there is no such log, or it is not for this user. */
   Optional<List<ViewRuns>> runs(Collection<TableName> views, Instant since) {
     Map<String, TableName> byText = new HashMap<>();
-    views.forEach(view -> byText.put(view.toString(), view));
+    views.forEach(view -> byText.put(view.database() + "." + view.table(), view));
     try {
       return Optional.of(
           session.query(
@@ -111,31 +114,26 @@ final class ViewInspector {
     }
   }
 
-  private static View view(ResultSet row, Map<TableName, List<TableName>> attached)
-      throws SQLException {
-    TableName name = name(row, "database", "name");
+  private View view(ResultSet row, Map<TableName, List<TableName>> attached) throws SQLException {
+    TableName name = session.table(row, "database", "name");
     return new View(
         name,
         View.Kind.valueOf(row.getString("kind")),
         attached.getOrDefault(name, List.of()),
         row.getString("target_table").isEmpty()
             ? null
-            : name(row, "target_database", "target_table"),
+            : session.table(row, "target_database", "target_table"),
         row.getString("as_select"),
         row.getString("definition"));
   }
 
-  private static ViewRuns runs(ResultSet row, Map<String, TableName> byText) throws SQLException {
+  private ViewRuns runs(ResultSet row, Map<String, TableName> byText) throws SQLException {
     String name = row.getString("view_name");
     return new ViewRuns(
-        byText.getOrDefault(name, TableName.parse(name)),
+        Objects.requireNonNull(byText.get(name), name),
         row.getLong("inserts"),
         row.getLong("repeated"),
         row.getLong("failed"),
         row.getString("an_error"));
-  }
-
-  private static TableName name(ResultSet row, String database, String table) throws SQLException {
-    return new TableName(row.getString(database), row.getString(table));
   }
 }

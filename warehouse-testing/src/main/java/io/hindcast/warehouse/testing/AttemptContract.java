@@ -207,13 +207,13 @@ interface AttemptContract extends WarehouseFixture {
       var running = CompletableFuture.supplyAsync(() -> warehouse().run(order), executor);
       awaitRunning(order.queryId());
 
-      assertThat(warehouse().killQueries(order.queryId())).isEqualTo(1);
+      assertThat(node().killQueries(order.queryId())).isEqualTo(1);
 
       assertFails(ErrorCode.QUERY_KILLED, "cancelled", () -> await(running));
     }
-    assertThat(warehouse().stillRunning(List.of(order.queryId()))).isEmpty();
+    assertThat(node().stillRunning(List.of(order.queryId()))).isEmpty();
     assertThat(warehouse().describe(order.staging())).isEmpty();
-    assertThat(warehouse().killQueries(order.queryId())).isZero();
+    assertThat(node().killQueries(order.queryId())).isZero();
   }
 
   @Test
@@ -246,13 +246,13 @@ interface AttemptContract extends WarehouseFixture {
       var running = CompletableFuture.supplyAsync(() -> warehouse().run(order), executor);
       awaitRunning(order.queryId());
 
-      assertThat(warehouse().runningQueries(order.queryId())).isEqualTo(1);
-      assertThat(warehouse().runningQueries(order.queryId())).isEqualTo(1);
+      assertThat(node().runningQueries(order.queryId())).isEqualTo(1);
+      assertThat(node().runningQueries(order.queryId())).isEqualTo(1);
 
-      warehouse().killQueries(order.queryId());
+      node().killQueries(order.queryId());
       assertFails(ErrorCode.QUERY_KILLED, "cancelled", () -> await(running));
     }
-    assertThat(warehouse().runningQueries(order.queryId())).isZero();
+    assertThat(node().runningQueries(order.queryId())).isZero();
   }
 
   private static AttemptOrder under(TableName guard, AttemptOrder order) {
@@ -280,7 +280,7 @@ interface AttemptContract extends WarehouseFixture {
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> !warehouse().stillRunning(List.of(queryId)).isEmpty());
+        .until(() -> !node().stillRunning(List.of(queryId)).isEmpty());
   }
 
   private static AttemptOrder with(AttemptOrder order, Map<String, String> settings) {

@@ -28,7 +28,7 @@ interface InspectorContract extends WarehouseFixture {
 
   @Test
   default void tellsVersionZoneAndFreeDisk() {
-    var info = warehouse().info();
+    var info = node().info();
 
     assertThat(info.version()).isNotBlank();
     assertThat(info.zone()).isEqualTo(ZoneId.of(text("SELECT serverTimezone()")));
@@ -66,7 +66,8 @@ interface InspectorContract extends WarehouseFixture {
   @Test
   default void describesNothingWhereThereIsNoTable() {
     assertThat(warehouse().describe(table("missing"))).isEmpty();
-    assertThat(warehouse().describe(new TableName("no_such_database", "missing"))).isEmpty();
+    assertThat(warehouse().describe(new TableName(nodeName(), "no_such_database", "missing")))
+        .isEmpty();
   }
 
   @Test
@@ -217,7 +218,7 @@ interface InspectorContract extends WarehouseFixture {
     var binding = range("2001-01-01T00:00:00Z", "2001-01-02T00:00:00Z");
 
     assertThat(
-            warehouse()
+            node()
                 .describeQuery(
                     "SELECT toDate({from:DateTime64(6)}) AS day, throwIf(1) AS n -- no more;",
                     binding))
@@ -228,7 +229,7 @@ interface InspectorContract extends WarehouseFixture {
     assertFails(
         ErrorCode.TRANSFORM_FAILED,
         "nonsense",
-        () -> warehouse().describeQuery("SELECT nonsense", binding));
+        () -> node().describeQuery("SELECT nonsense", binding));
   }
 
   @Test
@@ -243,7 +244,7 @@ interface InspectorContract extends WarehouseFixture {
         "CREATE MATERIALIZED VIEW %s.`from\\`view` ENGINE = MergeTree ORDER BY id AS SELECT id FROM %s"
             .formatted(from.database(), table));
 
-    ViewGraph views = warehouse().views();
+    ViewGraph views = node().views();
     assertThat(views.around(table))
         .extracting(found -> found.view().name(), Dependent::relation)
         .containsExactly(
@@ -280,7 +281,7 @@ interface InspectorContract extends WarehouseFixture {
                 + " SOURCE(CLICKHOUSE(DB '%s' TABLE '%s'))")
             .formatted(table("dictionary"), table.database(), table.table()));
 
-    assertThat(warehouse().views().around(table))
+    assertThat(node().views().around(table))
         .extracting(
             found -> found.view().name().table(), found -> found.view().kind(), Dependent::relation)
         .containsExactly(

@@ -102,27 +102,24 @@ interface MeasureContract extends WarehouseFixture {
     fill(table, 0, 10, 5);
 
     assertThat(
-            warehouse()
+            node()
                 .scalar(
-                    "SELECT count() FROM %s WHERE day >= {from:Date} AND day < {to:Date};"
-                        .formatted(table),
+                    local(
+                        "SELECT count() FROM %s WHERE day >= {from:Date} AND day < {to:Date};"
+                            .formatted(table)),
                     binding))
         .isEqualTo(4);
-    assertThat(warehouse().scalar("SELECT toDecimal64(1.5, 2)", binding)).isEqualTo(1.5);
-    assertFails(
-        ErrorCode.CHECK_FAILED, "no row", () -> warehouse().scalar("SELECT 1 WHERE 0", binding));
+    assertThat(node().scalar("SELECT toDecimal64(1.5, 2)", binding)).isEqualTo(1.5);
+    assertFails(ErrorCode.CHECK_FAILED, "no row", () -> node().scalar("SELECT 1 WHERE 0", binding));
     assertFails(
         ErrorCode.CHECK_FAILED,
         "several rows",
-        () -> warehouse().scalar("SELECT number FROM numbers(5)", binding));
+        () -> node().scalar("SELECT number FROM numbers(5)", binding));
+    assertFails(ErrorCode.CHECK_FAILED, "2 columns", () -> node().scalar("SELECT 1, 2", binding));
+    assertFails(ErrorCode.CHECK_FAILED, "String", () -> node().scalar("SELECT 'x'", binding));
+    assertFails(ErrorCode.CHECK_FAILED, "null", () -> node().scalar("SELECT NULL", binding));
     assertFails(
-        ErrorCode.CHECK_FAILED, "2 columns", () -> warehouse().scalar("SELECT 1, 2", binding));
-    assertFails(ErrorCode.CHECK_FAILED, "String", () -> warehouse().scalar("SELECT 'x'", binding));
-    assertFails(ErrorCode.CHECK_FAILED, "null", () -> warehouse().scalar("SELECT NULL", binding));
-    assertFails(
-        ErrorCode.TABLE_UNKNOWN,
-        "nowhere",
-        () -> warehouse().scalar("SELECT 1 FROM nowhere", binding));
+        ErrorCode.TABLE_UNKNOWN, "nowhere", () -> node().scalar("SELECT 1 FROM nowhere", binding));
   }
 
   @Test

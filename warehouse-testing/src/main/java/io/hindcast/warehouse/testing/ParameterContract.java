@@ -31,7 +31,7 @@ interface ParameterContract extends WarehouseFixture {
   default void bindsTheSameInstantToEveryType(String type, String instant) {
     Instant from = Instant.parse(instant);
     double micros =
-        warehouse()
+        node()
             .scalar(
                 "SELECT toUnixTimestamp64Micro(toDateTime64({from:%s}, 6))".formatted(type),
                 RangeBinding.utc(new TimeRange(from, from.plusSeconds(1))));
@@ -47,14 +47,13 @@ interface ParameterContract extends WarehouseFixture {
                 Instant.parse("2001-06-30T22:00:00Z"), Instant.parse("2001-07-01T22:00:00Z")),
             ZoneId.of("Europe/Berlin"));
 
-    assertThat(warehouse().scalar("SELECT toYYYYMMDD({from:Date})", binding)).isEqualTo(20010701);
-    assertThat(warehouse().scalar("SELECT toYYYYMMDD({to:Date32})", binding)).isEqualTo(20010702);
+    assertThat(node().scalar("SELECT toYYYYMMDD({from:Date})", binding)).isEqualTo(20010701);
+    assertThat(node().scalar("SELECT toYYYYMMDD({to:Date32})", binding)).isEqualTo(20010702);
     assertFails(
         ErrorCode.RANGE_INVALID,
         "{from:Date}",
         () ->
-            warehouse()
-                .scalar("SELECT {from:Date}", new RangeBinding(binding.range(), ZoneOffset.UTC)));
+            node().scalar("SELECT {from:Date}", new RangeBinding(binding.range(), ZoneOffset.UTC)));
   }
 
   @Test
@@ -64,23 +63,21 @@ interface ParameterContract extends WarehouseFixture {
     assertFails(
         ErrorCode.RANGE_INVALID,
         "DateTime64(6)",
-        () -> warehouse().scalar("SELECT {from:DateTime}", binding));
+        () -> node().scalar("SELECT {from:DateTime}", binding));
     assertFails(
         ErrorCode.TRANSFORM_FAILED,
         "toUnixTimestamp",
-        () -> warehouse().scalar("SELECT {from:UInt32}", binding));
+        () -> node().scalar("SELECT {from:UInt32}", binding));
     assertFails(
         ErrorCode.TRANSFORM_FAILED,
         "{now:DateTime}",
-        () -> warehouse().scalar("SELECT {now:DateTime}", binding));
+        () -> node().scalar("SELECT {now:DateTime}", binding));
     assertFails(
         ErrorCode.TRANSFORM_FAILED,
         "one type",
-        () -> warehouse().scalar("SELECT {to:Date} = {to:DateTime}", binding));
+        () -> node().scalar("SELECT {to:Date} = {to:DateTime}", binding));
     assertFails(
-        ErrorCode.TRANSFORM_FAILED,
-        "character 7",
-        () -> warehouse().scalar("SELECT 'no end", binding));
+        ErrorCode.TRANSFORM_FAILED, "character 7", () -> node().scalar("SELECT 'no end", binding));
   }
 
   @Test
@@ -88,7 +85,7 @@ interface ParameterContract extends WarehouseFixture {
     var binding = range("2001-01-01T00:00:00Z", "2001-01-02T00:00:00Z");
 
     assertThat(
-            warehouse()
+            node()
                 .scalar(
                     "SELECT length('{x:Y}') /* {z:Z} */ + ({from:Date} < {to:Date}) -- {q:Q}",
                     binding))

@@ -129,15 +129,15 @@ interface SwapContract extends WarehouseFixture {
 
       List<String> found = warehouse().runningInserts(live);
       assertThat(found).hasSize(2);
-      assertThat(warehouse().stillRunning(found)).containsExactlyInAnyOrderElementsOf(found);
+      assertThat(node().stillRunning(found)).containsExactlyInAnyOrderElementsOf(found);
       assertThat(warehouse().runningInserts(other)).hasSize(1);
       execute(
           "KILL QUERY WHERE query LIKE '%%%s%%' AND query_kind = 'Insert' SYNC"
               .formatted(live.database()));
       inserts.forEach(insert -> insert.exceptionally(killed -> null).join());
-      assertThat(warehouse().stillRunning(found)).isEmpty();
+      assertThat(node().stillRunning(found)).isEmpty();
     }
-    assertThat(warehouse().killQueries(direct.queryId())).isZero();
+    assertThat(node().killQueries(direct.queryId())).isZero();
   }
 
   private void insertSlowly(TableName into) {

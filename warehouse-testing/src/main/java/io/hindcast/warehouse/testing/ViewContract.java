@@ -128,9 +128,7 @@ interface ViewContract extends WarehouseFixture {
 
   /** What a swap would exchange the table with: in another database, as it is there. */
   private TableName other(Beside beside) {
-    TableName other =
-        new TableName(
-            workingDatabase(), "bf_other_" + UUID.randomUUID().toString().substring(0, 8));
+    TableName other = workingTable("bf_other_" + UUID.randomUUID().toString().substring(0, 8));
     warehouse().createLike(other, beside.table());
     return other;
   }
@@ -171,7 +169,7 @@ interface ViewContract extends WarehouseFixture {
   }
 
   private List<View> views(TableName table) {
-    ViewGraph graph = warehouse().views();
+    ViewGraph graph = node().views();
     return graph.around(table).stream().map(each -> each.view()).toList();
   }
 
@@ -180,7 +178,7 @@ interface ViewContract extends WarehouseFixture {
     assertThat(
             ViewCheck.compare(
                 planned,
-                warehouse().views(),
+                node().views(),
                 warehouse()
                     .existing(
                         planned.stream().flatMap(view -> Stream.ofNullable(view.into())).toList())))

@@ -35,7 +35,7 @@ public abstract class WarehouseContract
 
   @Override
   public final TableName table(String name) {
-    return new TableName(database, name);
+    return new TableName(nodeName(), database, name);
   }
 
   @Override

@@ -21,6 +21,26 @@ interface WarehouseFixture {
   /** The warehouse under test. */
   Warehouse warehouse();
 
+  /** The node that has all tables; empty for the default one. */
+  default String nodeName() {
+    return "";
+  }
+
+  /** For calls that name no table. */
+  default Warehouse node() {
+    return warehouse().on(nodeName());
+  }
+
+  /** A statement as the node reads it: there, tables have no node. */
+  default String local(String sql) {
+    return nodeName().isEmpty() ? sql : sql.replace(nodeName() + ":", "");
+  }
+
+  /** A table of the working database. */
+  default TableName workingTable(String name) {
+    return new TableName(nodeName(), workingDatabase(), name);
+  }
+
   /** Runs a statement at the server, beside the warehouse. */
   void execute(String sql);
 
@@ -63,8 +83,7 @@ interface WarehouseFixture {
 
   /** A new name for a staging table. */
   default TableName staging() {
-    return new TableName(
-        workingDatabase(), "bf_staging_" + UUID.randomUUID().toString().substring(0, 8));
+    return workingTable("bf_staging_" + UUID.randomUUID().toString().substring(0, 8));
   }
 
   /** An order to compute events from the SQL, over the first three days of 2001. */
@@ -74,7 +93,7 @@ interface WarehouseFixture {
         target,
         staging(),
         List.of("day", "id", "name", "amount"),
-        sql,
+        local(sql),
         range("2001-01-01T00:00:00Z", "2001-01-04T00:00:00Z"),
         100,
         Map.of());

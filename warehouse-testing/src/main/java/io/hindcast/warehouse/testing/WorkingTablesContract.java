@@ -17,7 +17,7 @@ interface WorkingTablesContract extends WarehouseFixture {
   default void createsATableLikeAnotherWithItsDatabaseAndOnlyOnce() {
     TableName live = events("live");
     fill(live, 0, 10, 2);
-    TableName shadow = new TableName(workingDatabase(), "bf_shadow");
+    TableName shadow = workingTable("bf_shadow");
 
     warehouse().createLike(shadow, live);
     fill(shadow, 0, 3, 1);
@@ -39,9 +39,9 @@ interface WorkingTablesContract extends WarehouseFixture {
     events("bfx");
     events("bg_1");
 
-    assertThat(warehouse().tablesWithPrefix(table("x").database(), "bf_"))
+    assertThat(node().tablesWithPrefix(table("x").database(), "bf_"))
         .containsExactly(table("bf_1"), table("bf_2"));
-    assertThat(warehouse().tablesWithPrefix("no_such_database", "")).isEmpty();
+    assertThat(node().tablesWithPrefix("no_such_database", "")).isEmpty();
   }
 
   @Test
@@ -130,7 +130,7 @@ interface WorkingTablesContract extends WarehouseFixture {
     List<String> owned = List.of("20010101", "20010102", "20010104");
 
     for (String name : List.of("bf_once", "bf_twice")) {
-      TableName assembly = new TableName(workingDatabase(), name);
+      TableName assembly = workingTable(name);
       warehouse().assemble(assembly, List.of(first, second), shadow, owned);
 
       assertThat(warehouse().describe(assembly)).isEmpty();
@@ -216,8 +216,8 @@ interface WorkingTablesContract extends WarehouseFixture {
   default void takesAnyName(String name) {
     TableName plain = events("plain");
     fill(plain, 0, 4, 2);
-    TableName strange = new TableName(workingDatabase(), name);
-    TableName renamed = new TableName(workingDatabase(), name + " 2");
+    TableName strange = workingTable(name);
+    TableName renamed = workingTable(name + " 2");
 
     warehouse().createLike(strange, plain);
     warehouse().promote(plain, strange, List.of("20010101", "20010102"));
@@ -225,7 +225,7 @@ interface WorkingTablesContract extends WarehouseFixture {
 
     assertThat(warehouse().contents(renamed, List.of("20010101")))
         .isEqualTo(warehouse().contents(plain, List.of("20010101")));
-    assertThat(warehouse().tablesWithPrefix(workingDatabase(), name)).containsExactly(renamed);
+    assertThat(node().tablesWithPrefix(workingDatabase(), name)).containsExactly(renamed);
     assertThat(warehouse().sourceParts(List.of(renamed), ZoneOffset.UTC)).hasSize(2);
     assertThat(IntStream.of(warehouse().partitions(renamed, ZoneOffset.UTC).size())).contains(2);
     warehouse().drop(renamed);

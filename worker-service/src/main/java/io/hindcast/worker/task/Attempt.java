@@ -28,7 +28,7 @@ record Attempt(TaskOrder order, int delivery, String nonce) {
 
   TableName staging() {
     TableName prefix = TaskWire.table(order.message().getStagingPrefix());
-    return new TableName(prefix.database(), prefix.table() + "_" + nonce);
+    return prefix.beside(prefix.table() + "_" + nonce);
   }
 
   AttemptOrder toWarehouse() {

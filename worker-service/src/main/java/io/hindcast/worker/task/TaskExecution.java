@@ -45,7 +45,7 @@ final class TaskExecution {
 
   /** Ends the attempt's query, if it runs, and waits for that. */
   void abort(Attempt attempt) {
-    warehouse.killQueries(attempt.queryId());
+    warehouse.on(attempt.staging().node()).killQueries(attempt.queryId());
   }
 
   /** Removes the result of an attempt that nobody will hear of. */
@@ -63,9 +63,10 @@ final class TaskExecution {
       return List.of();
     }
     RangeBinding binding = new RangeBinding(order.range(), order.zone());
+    Warehouse node = warehouse.on(order.target().node());
     try {
       List<Double> counts =
-          order.countQueries().stream().map(sql -> warehouse.scalar(sql, binding)).toList();
+          order.countQueries().stream().map(sql -> node.scalar(sql, binding)).toList();
       boolean moved =
           fence.movedWithin(
               order.sourceRange(), warehouse.sourceParts(order.sources(), order.zone()));

@@ -12,7 +12,7 @@ final class TaskWire {
   private TaskWire() {}
 
   static TableName table(TableRef ref) {
-    return new TableName(ref.getDatabase(), ref.getTable());
+    return new TableName(ref.getNode(), ref.getDatabase(), ref.getTable());
   }
 
   static TaskStaged staged(TableName staging, TaskOutcome.Staged outcome) {
@@ -50,6 +50,6 @@ final class TaskWire {
   }
 
   private static TableRef ref(TableName name) {
-    return TableRef.newBuilder().setDatabase(name.database()).setTable(name.table()).build();
+    return new TableRef(name.database(), name.table(), name.node());
   }
 }

@@ -161,7 +161,7 @@ class TaskHandlerIT implements MessagePublisher {
 
   @Test
   void saysThatASourceIsMissing() {
-    handle(task(COPY).setSources(List.of(new TableRef(server.database(), "gone"))).build(), 1);
+    handle(task(COPY).setSources(List.of(new TableRef(server.database(), "gone", ""))).build(), 1);
 
     assertThat(((TaskFailed) events.getLast().getOutcome()).getCode()).isEqualTo("TABLE_UNKNOWN");
   }

@@ -45,7 +45,7 @@ class TaskOrderTest {
   }
 
   private static Task.Builder task() {
-    return TestTasks.task("db", "SELECT 1").setSources(List.of(new TableRef("db", "source")));
+    return TestTasks.task("db", "SELECT 1").setSources(List.of(new TableRef("db", "source", "")));
   }
 
   private static void assertRefused(Task.Builder task, String words) {

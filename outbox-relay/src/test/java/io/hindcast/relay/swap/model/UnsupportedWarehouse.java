@@ -73,6 +73,11 @@ abstract class UnsupportedWarehouse implements Warehouse {
   }
 
   @Override
+  public int runningQueries(String queryIdPrefix) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
   public int killQueries(String queryIdPrefix) {
     throw new UnsupportedOperationException(NOT_ASKED);
   }

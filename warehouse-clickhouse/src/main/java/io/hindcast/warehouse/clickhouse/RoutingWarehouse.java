@@ -1,0 +1,279 @@
+package io.hindcast.warehouse.clickhouse;
+
+import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.table.TableName;
+import io.hindcast.core.view.View;
+import io.hindcast.core.view.ViewGraph;
+import io.hindcast.core.view.ViewRuns;
+import io.hindcast.warehouse.AttemptOrder;
+import io.hindcast.warehouse.ColumnDescription;
+import io.hindcast.warehouse.Metric;
+import io.hindcast.warehouse.PartitionContent;
+import io.hindcast.warehouse.PartitionStats;
+import io.hindcast.warehouse.RangeBinding;
+import io.hindcast.warehouse.RowDifference;
+import io.hindcast.warehouse.StagedContent;
+import io.hindcast.warehouse.TableDescription;
+import io.hindcast.warehouse.TablePart;
+import io.hindcast.warehouse.Warehouse;
+import io.hindcast.warehouse.WarehouseInfo;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several ClickHouse servers as one warehouse: each call goes to the node of the table that it
+ * names, so that a statement runs where its data is. Nothing is sent from node to node, and a node
+ * that is down is missed by those calls alone that need it.
+ */
+public final class RoutingWarehouse implements Warehouse {
+  private final ClickHouseNodes nodes;
+
+  private RoutingWarehouse(ClickHouseNodes nodes) {
+    this.nodes = nodes;
+  }
+
+  /**
+   * Connects to a node at its first call.
+   *
+   * @param servers one of each name, and one without
+   */
+  public static RoutingWarehouse over(Collection<ClickHouseConfig> servers) {
+    return new RoutingWarehouse(ClickHouseNodes.open(servers));
+  }
+
+  @Override
+  public List<String> nodes() {
+    return nodes.names();
+  }
+
+  @Override
+  public Warehouse on(String node) {
+    return nodes.named(node);
+  }
+
+  private Warehouse of(TableName table) {
+    return nodes.named(table.node());
+  }
+
+  private Warehouse of(TableName table, TableName other) {
+    return nodes.both(table, other);
+  }
+
+  @Override
+  public WarehouseInfo info() {
+    return on("").info();
+  }
+
+  @Override
+  public Optional<TableDescription> describe(TableName table) {
+    return of(table).describe(table);
+  }
+
+  @Override
+  public List<PartitionStats> partitions(TableName table, ZoneId calendar) {
+    return of(table).partitions(table, calendar);
+  }
+
+  @Override
+  public List<SourcePart> sourceParts(Collection<TableName> sources, ZoneId calendar) {
+    List<SourcePart> parts = new ArrayList<>();
+    nodes.each(sources, (node, tables) -> parts.addAll(node.sourceParts(tables, calendar)));
+    return parts;
+  }
+
+  @Override
+  public List<ColumnDescription> describeQuery(String sql, RangeBinding binding) {
+    return on("").describeQuery(sql, binding);
+  }
+
+  @Override
+  public ViewGraph views() {
+    List<View> views = new ArrayList<>();
+    nodes.all().forEach(node -> views.addAll(node.views().views()));
+    return new ViewGraph(views);
+  }
+
+  @Override
+  public Set<TableName> existing(Collection<TableName> tables) {
+    Set<TableName> found = new HashSet<>();
+    nodes.each(tables, (node, own) -> found.addAll(node.existing(own)));
+    return found;
+  }
+
+  @Override
+  public Optional<List<ViewRuns>> viewRuns(Collection<TableName> views, Instant since) {
+    List<Optional<List<ViewRuns>>> logs = new ArrayList<>();
+    nodes.each(views, (node, own) -> logs.add(node.viewRuns(own, since)));
+    return logs.stream().allMatch(Optional::isPresent)
+        ? Optional.of(logs.stream().flatMap(log -> log.orElseThrow().stream()).toList())
+        : Optional.empty();
+  }
+
+  @Override
+  public void createLike(TableName table, TableName like) {
+    of(table, like).createLike(table, like);
+  }
+
+  @Override
+  public List<TableName> tablesWithPrefix(String database, String prefix) {
+    return nodes.all().stream()
+        .flatMap(node -> node.tablesWithPrefix(database, prefix).stream())
+        .toList();
+  }
+
+  @Override
+  public void drop(TableName table) {
+    of(table).drop(table);
+  }
+
+  @Override
+  public void promote(TableName staging, TableName into, List<String> partitionIds) {
+    of(staging, into).promote(staging, into, partitionIds);
+  }
+
+  @Override
+  public void assemble(
+      TableName assembly, List<TableName> staging, TableName into, List<String> partitionIds) {
+    staging.forEach(table -> of(assembly, table));
+    of(assembly, into).assemble(assembly, staging, into, partitionIds);
+  }
+
+  @Override
+  public StagedContent run(AttemptOrder order) {
+    return of(order.staging(), order.target()).run(order);
+  }
+
+  @Override
+  public int killQueries(String queryIdPrefix) {
+    return nodes.all().stream().mapToInt(node -> node.killQueries(queryIdPrefix)).sum();
+  }
+
+  @Override
+  public int runningQueries(String queryIdPrefix) {
+    return nodes.all().stream().mapToInt(node -> node.runningQueries(queryIdPrefix)).sum();
+  }
+
+  @Override
+  public Map<String, PartitionContent> contents(TableName table, Collection<String> partitionIds) {
+    return of(table).contents(table, partitionIds);
+  }
+
+  @Override
+  public Map<String, PartitionContent> fingerprints(TableName table) {
+    return of(table).fingerprints(table);
+  }
+
+  @Override
+  public Map<String, List<@Nullable Double>> measure(
+      TableName table, Collection<String> partitionIds, List<Metric> metrics) {
+    return of(table).measure(table, partitionIds, metrics);
+  }
+
+  @Override
+  public List<@Nullable Double> measureTotal(
+      TableName table, Collection<String> partitionIds, List<Metric> metrics) {
+    return of(table).measureTotal(table, partitionIds, metrics);
+  }
+
+  @Override
+  public double scalar(String sql, RangeBinding binding) {
+    return on("").scalar(sql, binding);
+  }
+
+  @Override
+  public List<RowDifference> differences(
+      TableName before,
+      TableName after,
+      List<String> key,
+      Collection<String> partitionIds,
+      int limit) {
+    return of(before, after).differences(before, after, key, partitionIds, limit);
+  }
+
+  @Override
+  public Optional<UUID> storageOf(TableName table) {
+    return of(table).storageOf(table);
+  }
+
+  @Override
+  public void rename(TableName from, TableName to) {
+    of(from, to).rename(from, to);
+  }
+
+  @Override
+  public void exchange(TableName a, TableName b) {
+    of(a, b).exchange(a, b);
+  }
+
+  @Override
+  public void stopMerges(TableName table) {
+    of(table).stopMerges(table);
+  }
+
+  @Override
+  public void startMerges(TableName table) {
+    of(table).startMerges(table);
+  }
+
+  @Override
+  public int runningMerges(TableName table) {
+    return of(table).runningMerges(table);
+  }
+
+  @Override
+  public List<TablePart> parts(TableName table, Collection<String> partitionIds) {
+    return of(table).parts(table, partitionIds);
+  }
+
+  @Override
+  public void dropPartitions(TableName table, Collection<String> partitionIds) {
+    of(table).dropPartitions(table, partitionIds);
+  }
+
+  @Override
+  public List<String> runningInserts(TableName table) {
+    return of(table).runningInserts(table);
+  }
+
+  @Override
+  public List<String> stillRunning(Collection<String> queryIds) {
+    return nodes.all().stream()
+        .flatMap(node -> node.stillRunning(queryIds).stream())
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public long copyParts(TableName from, Collection<String> partNames, TableName into) {
+    return of(from, into).copyParts(from, partNames, into);
+  }
+
+  @Override
+  public long copyBeyond(
+      TableName from,
+      Collection<String> partitionIds,
+      Collection<TableName> bases,
+      TableName into) {
+    bases.forEach(base -> of(from, base));
+    return of(from, into).copyBeyond(from, partitionIds, bases, into);
+  }
+
+  @Override
+  public void moveAll(TableName from, TableName into) {
+    of(from, into).moveAll(from, into);
+  }
+
+  @Override
+  public void close() {
+    nodes.close();
+  }
+}
