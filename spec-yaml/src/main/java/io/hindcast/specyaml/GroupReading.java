@@ -56,6 +56,27 @@ final class GroupReading {
     spec.find("execution").ifPresent(GroupReading::checkOverlap);
   }
 
+  /** A target on several nodes is a group too. */
+  static void checkNodes(Value spec, List<TargetReading> targets) {
+    List<Field<List<String>>> nodes =
+        targets.stream().map(TargetReading::nodes).filter(Field::present).toList();
+    int members = nodes.stream().mapToInt(each -> each.value().size()).sum();
+    if (members > Parsed.TARGETS_MAX) {
+      nodes
+          .getLast()
+          .at()
+          .report(
+              "Expected at most %d targets over all nodes, found %d: submit some by themselves"
+                  .formatted(Parsed.TARGETS_MAX, members));
+    }
+    if (members > targets.size() && spec.node() instanceof MappingNode mapping) {
+      Entries.Entry execution = Entries.of(spec, mapping).get("execution");
+      if (execution != null) {
+        checkOverlap(execution.value());
+      }
+    }
+  }
+
   private static void checkSources(Member member, Set<TableName> targets) {
     Field<List<TableName>> sources = member.source().tables();
     Field<TableName> own = member.target().table();

@@ -26,9 +26,12 @@ record SourceReading(
     return Field.present(tables, lookback, lookahead, allowedLateness);
   }
 
-  Source value() {
+  Source value(String node) {
     return new Source(
-        tables.value(), lookback.value(), lookahead.value(), allowedLateness.value().orElse(null));
+        tables.value().stream().map(table -> table.on(node)).toList(),
+        lookback.value(),
+        lookahead.value(),
+        allowedLateness.value().orElse(null));
   }
 
   private static Field<Duration> reach(Value value) {

@@ -10,6 +10,7 @@ import io.hindcast.core.spec.SwapPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the whole document, section by section. */
@@ -23,7 +24,10 @@ final class SpecReading {
     this.directory = directory;
   }
 
-  /** One spec for each target; empty when something is missing, which has been reported then. */
+  /**
+   * One spec for each target on each node; empty when something is missing, which has been reported
+   * then.
+   */
   Optional<List<BackfillSpec>> read(Value document) {
     Section root = Section.read(document, Keys.ROOT);
     root.required("apiVersion", value -> constant(value, API_VERSION));
@@ -35,8 +39,10 @@ final class SpecReading {
             ? group(metadata, root.section("spec", Keys.SEVERAL_TARGETS))
             : one(metadata, root.section("spec", Keys.ONE_TARGET));
     all.forEach(Parts::checkTogether);
+    root.find("spec")
+        .ifPresent(spec -> GroupReading.checkNodes(spec, all.stream().map(Parts::target).toList()));
     return document.document().problems().isEmpty()
-        ? Optional.of(all.stream().map(Parts::value).toList())
+        ? Optional.of(all.stream().flatMap(Parts::values).toList())
         : Optional.empty();
   }
 
@@ -101,11 +107,16 @@ final class SpecReading {
       TransformReading.holding(sql, range.range());
     }
 
-    BackfillSpec value() {
+    /** One for each node: the same work on the node's own tables. */
+    Stream<BackfillSpec> values() {
+      return target.nodes().value().stream().map(this::value);
+    }
+
+    private BackfillSpec value(String node) {
       return new BackfillSpec(
           metadata.value(),
-          target.value(),
-          source.value(),
+          target.value(node),
+          source.value(node),
           transform.value(),
           range.range().value(),
           range.zone().value(),

@@ -41,8 +41,11 @@ public final class YamlSpecWriter implements SpecWriter {
 
   private static Map<String, Object> body(BackfillSpec spec) {
     Map<String, Object> target = new LinkedHashMap<>();
-    target.put("table", spec.target().table().toString());
+    target.put("table", plain(spec.target().table()));
     target.put("key", spec.target().key());
+    if (!spec.target().table().node().isEmpty()) {
+      target.put("nodes", List.of(spec.target().table().node()));
+    }
     Map<String, Object> range = new LinkedHashMap<>();
     range.put("from", spec.range().from().toString());
     range.put("to", spec.range().to().toString());
@@ -59,9 +62,13 @@ public final class YamlSpecWriter implements SpecWriter {
     return body;
   }
 
+  private static String plain(TableName table) {
+    return table.on("").toString();
+  }
+
   private static Map<String, Object> source(Source source) {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("tables", source.tables().stream().map(TableName::toString).toList());
+    map.put("tables", source.tables().stream().map(YamlSpecWriter::plain).toList());
     map.put("lookback", SpanText.of(source.lookback()));
     map.put("lookahead", SpanText.of(source.lookahead()));
     Duration lateness = source.allowedLateness();
