@@ -1,6 +1,7 @@
 package io.hindcast.localstack.services;
 
 import io.hindcast.localstack.LocalStack;
+import io.hindcast.localstack.clickhouse.LocalClickHouse;
 import io.hindcast.localstack.process.ProcessTree;
 import io.hindcast.localstack.server.ServerDirectory;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -44,9 +46,19 @@ public final class LocalHindcast implements AutoCloseable {
    * @throws io.hindcast.localstack.process.StartFailed when a service does not become ready
    */
   public static LocalHindcast start(LocalStack stack, Path directory, int workers) {
+    return start(stack, directory, workers, Map.of());
+  }
+
+  /**
+   * As {@link #start(LocalStack, Path, int)}, with more nodes than the stack's ClickHouse.
+   *
+   * @param nodes further servers by name
+   */
+  public static LocalHindcast start(
+      LocalStack stack, Path directory, int workers, Map<String, LocalClickHouse> nodes) {
     ServerDirectory place = ServerDirectory.create(directory);
     ServiceSettings settings =
-        new ServiceSettings(stack, place.port("api-port", 0), place.secret("api-token"));
+        new ServiceSettings(stack, nodes, place.port("api-port", 0), place.secret("api-token"));
     LocalHindcast hindcast = new LocalHindcast(place.path(), settings);
     try {
       hindcast.startAll(workers);

@@ -1,11 +1,13 @@
 package io.hindcast.localstack.services;
 
 import io.hindcast.localstack.LocalStack;
+import io.hindcast.localstack.clickhouse.LocalClickHouse;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The settings that point a service at a local stack. */
-record ServiceSettings(LocalStack stack, int apiPort, String apiToken) {
+record ServiceSettings(
+    LocalStack stack, Map<String, LocalClickHouse> nodes, int apiPort, String apiToken) {
 
   /** Keys and values of the service's configuration; some are secrets. */
   Map<String, String> of(int managementPort) {
@@ -17,6 +19,11 @@ record ServiceSettings(LocalStack stack, int apiPort, String apiToken) {
     settings.put("warehouse.url", stack.clickhouse().url());
     settings.put("warehouse.user", stack.clickhouse().user());
     settings.put("warehouse.password", stack.clickhouse().password());
+    nodes.forEach((name, node) -> {
+      settings.put("warehouse.nodes.%s.url".formatted(name), node.url());
+      settings.put("warehouse.nodes.%s.user".formatted(name), node.user());
+      settings.put("warehouse.nodes.%s.password".formatted(name), node.password());
+    });
     settings.put("http.port", Integer.toString(apiPort));
     settings.put("http.token", apiToken);
     settings.put("management.port", Integer.toString(managementPort));

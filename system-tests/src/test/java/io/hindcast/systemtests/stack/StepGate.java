@@ -72,6 +72,19 @@ public final class StepGate implements AutoCloseable {
     return texts("SELECT state FROM relay.swap WHERE open").getFirst();
   }
 
+  /** The states of all swaps that have not ended. */
+  public List<String> steps() {
+    return texts("SELECT state FROM relay.swap WHERE open");
+  }
+
+  /** Whether a step of a swap has failed with these words. */
+  public boolean hasFailed(String words) {
+    return !texts(
+            "SELECT step FROM relay.swap_journal WHERE mark = 'AFTER' AND detail LIKE 'Failed%%%s%%'"
+                .formatted(words))
+        .isEmpty();
+  }
+
   /** Lets whoever waits pass, once. */
   public void pass() {
     execute("SELECT pg_advisory_unlock(" + LOCK + ")");

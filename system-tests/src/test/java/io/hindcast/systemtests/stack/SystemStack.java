@@ -6,6 +6,8 @@ import io.hindcast.cli.api.PlannerApi;
 import io.hindcast.cli.connection.Connection;
 import io.hindcast.localstack.LocalStack;
 import io.hindcast.localstack.StackOptions;
+import io.hindcast.localstack.clickhouse.ClickHouseOptions;
+import io.hindcast.localstack.clickhouse.LocalClickHouse;
 import io.hindcast.localstack.services.LocalHindcast;
 import io.hindcast.localstack.services.ServiceProcess;
 import io.hindcast.messaging.MessageBus;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -30,7 +33,11 @@ public final class SystemStack {
   private static final Path DIRECTORY = Path.of("target", "system-stack").toAbsolutePath();
   private static final int WORKERS = 2;
 
+  /** The name of the second ClickHouse in the configuration of the services. */
+  public static final String SHARD = "shard2";
+
   private LocalStack servers;
+  private LocalClickHouse shard;
   private LocalHindcast services;
   private final MessageBus bus;
   private final PlannerApi api;
@@ -41,7 +48,8 @@ public final class SystemStack {
   private SystemStack() {
     delete(DIRECTORY);
     servers = LocalStack.start(StackOptions.in(DIRECTORY));
-    services = LocalHindcast.start(servers, DIRECTORY.resolve("services"), WORKERS);
+    shard = startShard();
+    services = startServices();
     bus = KafkaMessageBus.open(KafkaSettings.of(servers.kafka().bootstrap(), "system-tests"));
     api = new PlannerApi(new Connection(services.api(), services.apiToken()));
     clickhouse = new ClickHouse(servers.clickhouse());
@@ -56,6 +64,16 @@ public final class SystemStack {
 
   public ClickHouse clickhouse() {
     return clickhouse;
+  }
+
+  /** The second ClickHouse, as its other users see it. */
+  public ClickHouse shard() {
+    return new ClickHouse(shard);
+  }
+
+  /** The second ClickHouse's process. */
+  public LocalClickHouse shardServer() {
+    return shard;
   }
 
   public MessageBus bus() {
@@ -133,9 +151,20 @@ public final class SystemStack {
   /** Stops everything, servers too, and starts it again on the same directory. */
   public void restart() {
     services.close();
+    shard.close();
     servers.close();
     servers = LocalStack.start(StackOptions.in(DIRECTORY));
-    services = LocalHindcast.start(servers, DIRECTORY.resolve("services"), WORKERS);
+    shard = startShard();
+    services = startServices();
+  }
+
+  private static LocalClickHouse startShard() {
+    return LocalClickHouse.start(ClickHouseOptions.in(DIRECTORY.resolve(SHARD)).ownServer());
+  }
+
+  private LocalHindcast startServices() {
+    return LocalHindcast.start(
+        servers, DIRECTORY.resolve("services"), WORKERS, Map.of(SHARD, shard));
   }
 
   /** Stops everything. */
@@ -143,6 +172,7 @@ public final class SystemStack {
     bus.close();
     api.close();
     services.close();
+    shard.close();
     servers.close();
   }
 
