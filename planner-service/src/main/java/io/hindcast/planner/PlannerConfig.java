@@ -25,6 +25,9 @@ record PlannerConfig(
    * @param attemptTimeout {@code planner.attempt-timeout}, after which an attempt that nothing was
    *     heard of is repeated
    * @param retryBackoff {@code planner.retry-backoff}, before a task's second attempt
+   * @param retryBackoffMax {@code planner.retry-backoff-max}, the longest pause between two attempts
+   * @param failedKeep {@code planner.failed-keep}, how long what a failed backfill has computed is
+   *     kept for a retry
    * @param janitorInterval {@code planner.janitor-interval}, how often tables that are of no use
    *     any more are looked for
    */
@@ -32,12 +35,16 @@ record PlannerConfig(
       Duration sweepInterval,
       Duration attemptTimeout,
       Duration retryBackoff,
+      Duration retryBackoffMax,
+      Duration failedKeep,
       Duration janitorInterval) {
     static Patience from(Configuration config) {
       return new Patience(
           config.duration("planner.sweep-interval", Duration.ofSeconds(1)),
           config.duration("planner.attempt-timeout", Duration.ofMinutes(30)),
           config.duration("planner.retry-backoff", Duration.ofSeconds(1)),
+          config.duration("planner.retry-backoff-max", Duration.ofMinutes(1)),
+          config.duration("planner.failed-keep", Duration.ofDays(1)),
           config.duration("planner.janitor-interval", Duration.ofMinutes(10)));
     }
   }

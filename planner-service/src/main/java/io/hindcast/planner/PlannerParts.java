@@ -16,6 +16,7 @@ import io.hindcast.planner.course.Disposal;
 import io.hindcast.planner.course.Driver;
 import io.hindcast.planner.course.Drivers;
 import io.hindcast.planner.course.Enquiries;
+import io.hindcast.planner.course.FailedKeeper;
 import io.hindcast.planner.course.Failures;
 import io.hindcast.planner.course.FenceKeeper;
 import io.hindcast.planner.course.GroupBoard;
@@ -24,6 +25,7 @@ import io.hindcast.planner.course.LiveQueries;
 import io.hindcast.planner.course.PlanStep;
 import io.hindcast.planner.course.Promoter;
 import io.hindcast.planner.course.Rebuilder;
+import io.hindcast.planner.course.Retries;
 import io.hindcast.planner.course.Rollbacks;
 import io.hindcast.planner.course.Specs;
 import io.hindcast.planner.course.ViewKeeper;
@@ -41,6 +43,7 @@ import io.hindcast.planner.http.PlanRoutes;
 import io.hindcast.planner.http.Submissions;
 import io.hindcast.planner.janitor.Janitor;
 import io.hindcast.planner.janitor.JanitorRounds;
+import io.hindcast.planner.message.DeadTasks;
 import io.hindcast.planner.message.Letters;
 import io.hindcast.planner.message.ResultLetters;
 import io.hindcast.planner.message.TaskLetters;
@@ -68,11 +71,12 @@ final class PlannerParts {
   private final Letters letters;
   private final Conductor conductor;
   private final Calibrator calibrator;
-  private final Failures failures;
+  private final Retries retries;
   private final Promoter promoter;
   private final Drivers drivers;
   private final LiveQueries liveQueries;
   private final Rollbacks rollbacks;
+  private final FailedKeeper failed;
   private final KeptNotes kept;
   private final Janitor janitor;
   private final JanitorRounds janitorRounds;
@@ -101,16 +105,26 @@ final class PlannerParts {
     liveQueries = new LiveQueries(warehouse, database);
     Specs specs = new Specs(format.reader());
     Guards guards = new Guards(warehouse, database, sources.ids());
+    Dispatcher dispatcher =
+        new Dispatcher(
+            specs, new TaskLetters(letters, warehouse), guards, database, sources.clock());
     conductor =
         new Conductor(
-            new Dispatcher(specs, new TaskLetters(letters), guards, database, sources.clock()),
+            dispatcher,
             new Enquiries(specs, new ResultLetters(letters), database),
             sources.clock(),
             new GroupBoard(sources.ids()));
+    Failures failures =
+        new Failures(
+            specs,
+            config.patience().attemptTimeout(),
+            new Failures.Backoff(
+                config.patience().retryBackoff(), config.patience().retryBackoffMax()),
+            sources.ids());
+    retries = new Retries(specs, failures, dispatcher, new DeadTasks(letters), sources.clock());
     calibrator = new Calibrator(specs, sources.clock());
-    failures =
-        new Failures(specs, config.patience().attemptTimeout(), config.patience().retryBackoff());
     promoter = new Promoter(store, warehouse, database, sources.clock(), sources.ids());
+    failed = new FailedKeeper(store, conductor, config.patience().failedKeep(), sources.clock());
     Rebuilder rebuilder = new Rebuilder(store, format.writer(), letters, sources.clock());
     BaseKeeper bases = new BaseKeeper(warehouse, database, sources.ids());
     Driver.Tools tools =
@@ -124,7 +138,9 @@ final class PlannerParts {
             guards,
             new CallBack(store, warehouse, guards, database, sources.clock()),
             new ViewKeeper(store, warehouse, sources.clock()),
-            rebuilder);
+            rebuilder,
+            retries,
+            failed);
     drivers =
         new Drivers(
             store,
@@ -159,11 +175,12 @@ final class PlannerParts {
 
   void subscribe(MessageBus bus) {
     InstantSource clock = sources.clock();
-    TaskEventHandler tasks =
-        new TaskEventHandler(store, conductor, failures, drivers, warehouse, clock);
+    TaskEventHandler tasks = new TaskEventHandler(store, conductor, retries, drivers, warehouse);
     bus.subscribe(Topics.REQUESTS, GROUP, new Intake(store, reader, drivers, clock));
     bus.subscribe(
-        Topics.CONTROLS, GROUP, new ControlHandler(store, conductor, rollbacks, drivers, clock));
+        Topics.CONTROLS,
+        GROUP,
+        new ControlHandler(store, conductor, rollbacks, failed, drivers, clock));
     bus.subscribe(Topics.TASK_EVENTS, GROUP, tasks);
     bus.subscribe(Topics.DEAD_LETTERS, GROUP, new LostTaskHandler(tasks));
     bus.subscribe(
@@ -178,7 +195,7 @@ final class PlannerParts {
             new BackfillRoutes(
                     reader, submissions, queries, sources.ids(), drivers::problem, liveQueries)
                 .routes(),
-            new ControlRoutes(submissions, store, rollbacks).routes(),
+            new ControlRoutes(submissions, store, rollbacks, failed).routes(),
             new JanitorRoutes(janitor).routes(),
             new DoctorRoutes(databaseProblem, warehouse, bus).routes())
         .flatMap(List::stream)

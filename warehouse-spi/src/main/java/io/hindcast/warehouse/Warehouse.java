@@ -11,7 +11,13 @@ import java.util.List;
  * otherwise it can be repeated after a crash with the same effect.
  */
 public interface Warehouse
-    extends TableInspector, WorkingTables, AttemptRunner, ContentProbe, SwapSurface, AutoCloseable {
+    extends TableInspector,
+        WorkingTables,
+        AttemptRunner,
+        ContentProbe,
+        SwapSurface,
+        Thrift,
+        AutoCloseable {
 
   /**
    * The servers that the warehouse consists of, in name order; the default one is the empty name.

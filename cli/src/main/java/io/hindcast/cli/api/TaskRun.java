@@ -17,9 +17,21 @@ public record TaskRun(
     long rowsRead,
     long rowsWritten,
     long durationMs,
-    Backfill.@Nullable Reason error) {
+    Backfill.@Nullable Reason error,
+    List<Failure> failures) {
   /** What the planner leaves out is empty. */
   public TaskRun {
     partitions = Lists.of(partitions);
+    failures = Lists.of(failures);
   }
+
+  /** An attempt that came to nothing; {@code thrift} is how sparing with memory it was told to be. */
+  public record Failure(
+      int generation,
+      int attempt,
+      @Nullable String workerId,
+      String at,
+      String code,
+      @Nullable String message,
+      int thrift) {}
 }

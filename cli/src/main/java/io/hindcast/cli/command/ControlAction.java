@@ -12,6 +12,9 @@ enum ControlAction {
       "Start no more tasks; those that run end.",
       "Tasks that run end, those that are queued come back; 'status' tells how many still run."),
   RESUME("Go on with a paused backfill.", "It goes on."),
+  RETRY(
+      "Let a failed backfill go on from where it failed: only what failed runs again.",
+      "It goes on with what failed; what is done stays done."),
   CANCEL(
       "End a backfill without a swap: its queries are killed, and none can start any more.",
       "Its queries are killed; it is CANCELLED once none runs and none can start.");

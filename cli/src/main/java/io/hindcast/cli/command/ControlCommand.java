@@ -80,6 +80,7 @@ final class ControlCommand extends ApiCommand {
     return switch (action) {
       case CANCEL -> waiting.cancelled(backfill, json());
       case PAUSE -> waiting.paused(backfill, json());
+      case RETRY -> waiting.retried(backfill, json());
       case APPROVE, RESUME -> new BackfillWatch(api, terminal()).follow(backfill, json());
     };
   }

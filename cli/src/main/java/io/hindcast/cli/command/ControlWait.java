@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Waits until a cancel or a pause has done what it is for, and tells how long that took. */
+/** Waits until a cancel, a pause or a retry has done what it is for. */
 final class ControlWait {
   private static final Duration INTERVAL = Duration.ofMillis(100);
+
+  /** How long a request may be on its way before it counts as refused. */
+  private static final Duration ARRIVAL_MAX = Duration.ofSeconds(30);
 
   private final PlannerApi api;
   private final Terminal terminal;
@@ -56,6 +59,20 @@ final class ControlWait {
     }
     tell(last, json, "%s: paused in %s; none of its tasks runs".formatted(id, elapsed()));
     return ExitCode.OK;
+  }
+
+  /**
+   * Waits until the failed backfill has gone on, and then for its end.
+   *
+   * @return as of {@link BackfillWatch#follow}
+   */
+  ExitCode retried(UUID id, boolean json) {
+    poll().until(id, observer(), it -> !it.state().equals("FAILED") || overdue());
+    return new BackfillWatch(api, terminal).follow(id, json);
+  }
+
+  private boolean overdue() {
+    return System.nanoTime() - start > ARRIVAL_MAX.toNanos();
   }
 
   private static boolean standsStill(Backfill backfill) {

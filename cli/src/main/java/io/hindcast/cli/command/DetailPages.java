@@ -7,6 +7,7 @@ import io.hindcast.cli.terminal.Style;
 import io.hindcast.cli.terminal.Table;
 import io.hindcast.cli.terminal.Terminal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,36 @@ final class DetailPages {
           Figures.duration(Duration.ofMillis(task.durationMs())),
           error(task));
     }
-    return table.lines(terminal, "");
+    List<String> lines = new ArrayList<>(table.lines(terminal, ""));
+    Table failures = failures(tasks);
+    if (!failures.isEmpty()) {
+      lines.add("");
+      lines.addAll(failures.lines(terminal, ""));
+    }
+    return lines;
+  }
+
+  private static Table failures(List<TaskRun> tasks) {
+    Table table =
+        new Table()
+            .left("FAILED ATTEMPT")
+            .left("AT")
+            .left("WORKER")
+            .right("THRIFT")
+            .left("CODE")
+            .left("");
+    for (TaskRun task : tasks) {
+      for (TaskRun.Failure failure : task.failures()) {
+        table.row(
+            "%s #%d".formatted(task.taskId(), failure.attempt()),
+            failure.at(),
+            orNothing(failure.workerId()),
+            Integer.toString(failure.thrift()),
+            failure.code(),
+            orNothing(failure.message()));
+      }
+    }
+    return table;
   }
 
   List<String> events(List<AuditEvent> events) {

@@ -8,13 +8,16 @@ import io.hindcast.core.status.BackfillQueries;
 import io.hindcast.core.status.BackfillStatus;
 import io.hindcast.core.status.BackfillSummary;
 import io.hindcast.core.status.TaskView;
+import io.hindcast.core.task.FailedAttempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the schema {@code planner} for people. */
@@ -78,6 +81,11 @@ public final class PostgresBackfillQueries implements BackfillQueries {
       WHERE backfill_id = ? AND (?::text IS NULL OR state = ?) AND task_id > ?
       ORDER BY task_id LIMIT ?
       """;
+  private static final String FAILURES =
+      """
+      SELECT * FROM task_failure WHERE backfill_id = ? AND task_id = ANY (?)
+      ORDER BY task_id, generation, attempt
+      """;
   private static final String HISTORY =
       "SELECT * FROM audit WHERE backfill_id = ? ORDER BY seq LIMIT ?";
 
@@ -112,15 +120,24 @@ public final class PostgresBackfillQueries implements BackfillQueries {
 
   @Override
   public List<TaskView> tasks(UUID id, @Nullable String state, @Nullable String after, int limit) {
-    return database.readOnly(tx ->
-        tx.query(
-            TASKS,
-            PostgresBackfillQueries::taskView,
-            id,
-            state,
-            state,
-            after == null ? "" : after,
-            limit));
+    return database.readOnly(tx -> {
+      List<TaskView> tasks =
+          tx.query(
+              TASKS,
+              PostgresBackfillQueries::taskView,
+              id,
+              state,
+              state,
+              after == null ? "" : after,
+              limit);
+      List<String> ids = tasks.stream().map(TaskView::taskId).toList();
+      Map<String, List<FailedAttempt>> failures =
+          tx.query(FAILURES, TaskRows::failure, id, ids).stream()
+              .collect(Collectors.groupingBy(FailedAttempt::taskId));
+      return tasks.stream()
+          .map(task -> task.with(failures.getOrDefault(task.taskId(), List.of())))
+          .toList();
+    });
   }
 
   @Override
@@ -194,6 +211,13 @@ public final class PostgresBackfillQueries implements BackfillQueries {
     List<String> warnings = new ArrayList<>(row.strings("warnings"));
     if (!reversals.isEmpty()) {
       reversals.getLast().refusal().ifPresent(warnings::add);
+    }
+    if (row.string("state").equals("FAILED")
+        && !row.flag("given_up")
+        && row.optionalUuid("group_id").isEmpty()) {
+      warnings.add(
+          "What it has computed is kept for a while: 'hindcast retry %s' runs only what failed"
+              .formatted(row.uuid("id")));
     }
     return warnings;
   }
@@ -326,7 +350,8 @@ public final class PostgresBackfillQueries implements BackfillQueries {
         row.number("rows_read"),
         row.number("rows_written"),
         row.number("duration_ms"),
-        reason(row));
+        reason(row),
+        List.of());
   }
 
   private static BackfillStatus.HistoryEntry historyEntry(Row row) {

@@ -7,7 +7,9 @@ import io.hindcast.core.backfill.AuditEntry;
 import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillTransaction;
 import io.hindcast.core.backfill.ClaimTable;
+import io.hindcast.core.backfill.Course;
 import io.hindcast.core.backfill.DependentTable;
+import io.hindcast.core.backfill.FailedWork;
 import io.hindcast.core.backfill.KeptTables;
 import io.hindcast.core.backfill.ResultTable;
 import io.hindcast.core.backfill.ReversalTable;
@@ -48,8 +50,9 @@ final class PostgresBackfillTransaction implements BackfillTransaction {
       SELECT id FROM backfill
       WHERE state NOT IN
         ('SWAPPED', 'ROLLED_BACK', 'FAILED', 'HOT_PARTITION', 'CANCELLED', 'REJECTED') OR NOT clean
-      ORDER BY seq LIMIT ?
+      ORDER BY state = 'FAILED', seq LIMIT ?
       """;
+  private static final String COURSE = "SELECT * FROM backfill WHERE id = ? AND waves > 0";
   private static final String BEGINNING_WITH =
       "SELECT * FROM backfill WHERE left(replace(id::text, '-', ''), 12) = ANY (?) ORDER BY seq";
   private static final String KEEPING =
@@ -191,6 +194,16 @@ final class PostgresBackfillTransaction implements BackfillTransaction {
   @Override
   public List<UUID> keeping(int limit) {
     return tx.query(KEEPING, row -> row.uuid("id"), limit);
+  }
+
+  @Override
+  public Optional<Course> course(UUID id) {
+    return tx.first(COURSE, StateColumns::course, id);
+  }
+
+  @Override
+  public FailedWork failed(UUID id) {
+    return new PostgresFailedWork(tx, id);
   }
 
   @Override

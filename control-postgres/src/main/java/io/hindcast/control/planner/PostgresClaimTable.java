@@ -27,6 +27,21 @@ final class PostgresClaimTable implements ClaimTable {
              OR (? AND b.seq < (SELECT seq FROM backfill WHERE id = ?)))
       ORDER BY b.seq
       """;
+  private static final String SWAPPED_SINCE =
+      """
+      SELECT b.id, b.name, b.state, o.count, o.common
+      FROM claim c
+      JOIN backfill b ON b.id = c.backfill_id
+      CROSS JOIN LATERAL (
+        SELECT count(*)::int AS count, (array_agg(p.id ORDER BY p.id))[1:10] AS common
+        FROM (SELECT unnest(c.partitions) INTERSECT SELECT unnest(?::text[])) AS p (id)) o
+      WHERE c.target = ? AND c.backfill_id <> ? AND o.count > 0
+        AND EXISTS (
+          SELECT FROM swap_result s
+          WHERE s.backfill_id = c.backfill_id AND s.outcome <> 'REFUSED'
+            AND s.at >= (SELECT started_at FROM backfill WHERE id = ?))
+      ORDER BY b.seq
+      """;
   private static final String CLAIM =
       """
       INSERT INTO claim (backfill_id, target, partitions) VALUES (?, ?, ?)
@@ -59,6 +74,12 @@ final class PostgresClaimTable implements ClaimTable {
 
   private List<Overlap> overlaps(UUID id, Collection<String> partitions, boolean waiting) {
     return tx.query(OVERLAPS, PostgresClaimTable::overlap, partitions, target, id, waiting, id);
+  }
+
+  @Override
+  public List<Overlap> swappedSince(UUID id, Collection<String> partitions) {
+    return tx.query(
+        SWAPPED_SINCE, PostgresClaimTable::overlap, partitions, target, id, id);
   }
 
   private static Overlap overlap(Row row) {

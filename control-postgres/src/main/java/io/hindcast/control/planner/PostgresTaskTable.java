@@ -5,6 +5,7 @@ import io.hindcast.control.database.Transaction;
 import io.hindcast.core.fence.FenceEntry;
 import io.hindcast.core.fence.SourceFence;
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.task.FailedAttempt;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.task.TaskResult;
 import io.hindcast.core.task.TaskSplit;
@@ -82,7 +83,9 @@ final class PostgresTaskTable implements TaskTable {
   private static final String SAVE =
       """
       UPDATE task SET pass = ?, round = ?, generation = ?, attempt = ?, state = ?, not_before = ?,
-                      since = ?, staging_database = ?, staging_table = ?, code = ?, message = ?
+                      since = ?, staging_database = ?, staging_table = ?, code = ?, message = ?,
+                      tries_outside = ?, tries_own = ?, tries_memory = ?,
+                      worker_id = CASE WHEN ? THEN NULL ELSE worker_id END
       WHERE backfill_id = ? AND task_id = ?
       """;
   private static final String STARTED =
@@ -92,6 +95,19 @@ final class PostgresTaskTable implements TaskTable {
       UPDATE task SET worker_id = ?, rows_read = ?, bytes_read = ?, rows_written = ?,
                       bytes_written = ?, filtered_rows = ?, duration_ms = ?, peak_memory = ?, counts = ?
       WHERE backfill_id = ? AND task_id = ?
+      """;
+  private static final String FAILED =
+      """
+      INSERT INTO task_failure (backfill_id, task_id, generation, attempt, worker_id, at, code,
+                                message, thrift)
+      SELECT backfill_id, task_id, ?, ?, coalesce(nullif(?, ''), worker_id, ''), ?, ?, ?, ?
+      FROM task WHERE backfill_id = ? AND task_id = ?
+      ON CONFLICT DO NOTHING
+      """;
+  private static final String FAILURES =
+      """
+      SELECT * FROM task_failure WHERE backfill_id = ? AND task_id = ? AND generation = ?
+      ORDER BY attempt
       """;
   private static final String DROP_FENCE =
       "DELETE FROM task_fence WHERE backfill_id = ? AND task_id = ?";
@@ -225,6 +241,26 @@ final class PostgresTaskTable implements TaskTable {
         taskId);
     tx.update(DROP_FENCE, id, taskId);
     tx.batch(INSERT_FENCE, fence.entries().stream().map(e -> fenceValues(taskId, e)).toList());
+  }
+
+  @Override
+  public void failed(FailedAttempt attempt) {
+    tx.update(
+        FAILED,
+        attempt.generation(),
+        attempt.attempt(),
+        attempt.workerId(),
+        attempt.at(),
+        attempt.code(),
+        attempt.message(),
+        attempt.thrift(),
+        id,
+        attempt.taskId());
+  }
+
+  @Override
+  public List<FailedAttempt> failures(String taskId, int generation) {
+    return tx.query(FAILURES, TaskRows::failure, id, taskId, generation);
   }
 
   @Override

@@ -153,7 +153,8 @@ record StateColumns(
     return new StateColumns(label, null, null, code, message, null);
   }
 
-  private static Course course(Row row) {
+  /** The course, which a state without one leaves as it was. */
+  static Course course(Row row) {
     return new Course(
         row.integer("waves"),
         row.integer("pass"),

@@ -3,8 +3,10 @@ package io.hindcast.control.planner;
 import io.hindcast.control.database.Row;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.task.FailedAttempt;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.task.TaskState;
+import io.hindcast.core.task.Tries;
 import io.hindcast.core.time.TimeRange;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +30,21 @@ final class TaskRows {
         row.integer("generation"),
         row.integer("attempt"),
         state(row),
-        TaskShapes.read(row));
+        TaskShapes.read(row),
+        new Tries(
+            row.integer("tries_outside"), row.integer("tries_own"), row.integer("tries_memory")));
+  }
+
+  static FailedAttempt failure(Row row) {
+    return new FailedAttempt(
+        row.string("task_id"),
+        row.integer("generation"),
+        row.integer("attempt"),
+        row.string("worker_id"),
+        row.instant("at"),
+        row.choice("code", ErrorCode.class),
+        row.string("message"),
+        row.integer("thrift"));
   }
 
   /** In the order of the insert statement's parameters; the task must be pending. */
@@ -72,6 +88,10 @@ final class TaskRows {
         staging == null ? null : staging.table(),
         state instanceof TaskState.GaveUp gaveUp ? gaveUp.code() : null,
         state instanceof TaskState.GaveUp gaveUp ? gaveUp.message() : null,
+        task.tries().outside(),
+        task.tries().own(),
+        task.tries().memory(),
+        state instanceof TaskState.Dispatched,
         backfillId,
         task.taskId());
   }

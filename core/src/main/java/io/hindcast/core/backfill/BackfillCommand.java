@@ -19,6 +19,9 @@ public sealed interface BackfillCommand {
     }
   }
 
+  /** Send tasks of the pass that were given up, or were under way, out again; done ones stay. */
+  record RetryTasks(int pass) implements BackfillCommand {}
+
   /** Put all tasks of a round that was given up into the pass and the round after it. */
   record RerunRound(int round, int pass) implements BackfillCommand {}
 

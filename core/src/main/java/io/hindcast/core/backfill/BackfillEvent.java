@@ -114,6 +114,14 @@ public sealed interface BackfillEvent {
     }
   }
 
+  /**
+   * Somebody wants a failed one to go on from where it failed.
+   *
+   * @param course as it was then
+   * @param passComplete whether all tasks of its pass are done: what failed came after them
+   */
+  record RetryRequested(String by, Course course, boolean passComplete) implements BackfillEvent {}
+
   /** Somebody wants it ended. */
   record CancelRequested(String by) implements BackfillEvent {}
 

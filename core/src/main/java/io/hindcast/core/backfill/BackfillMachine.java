@@ -8,6 +8,7 @@ import io.hindcast.core.backfill.BackfillCommand.RegroupRound;
 import io.hindcast.core.backfill.BackfillCommand.RequestSwap;
 import io.hindcast.core.backfill.BackfillCommand.RequestValidation;
 import io.hindcast.core.backfill.BackfillCommand.RerunTasks;
+import io.hindcast.core.backfill.BackfillCommand.RetryTasks;
 import io.hindcast.core.backfill.BackfillCommand.StopWork;
 import io.hindcast.core.backfill.BackfillEvent.Approved;
 import io.hindcast.core.backfill.BackfillEvent.CancelRequested;
@@ -19,6 +20,7 @@ import io.hindcast.core.backfill.BackfillEvent.Overlapped;
 import io.hindcast.core.backfill.BackfillEvent.PassComplete;
 import io.hindcast.core.backfill.BackfillEvent.PlanRefused;
 import io.hindcast.core.backfill.BackfillEvent.Planned;
+import io.hindcast.core.backfill.BackfillEvent.RetryRequested;
 import io.hindcast.core.backfill.BackfillEvent.RollbackRequested;
 import io.hindcast.core.backfill.BackfillEvent.SwapCompleted;
 import io.hindcast.core.backfill.BackfillEvent.SwapRefused;
@@ -97,7 +99,7 @@ public final class BackfillMachine {
       case RolledBack rolledBack -> Reversal.rolledBack(id, rolledBack, event);
       case SwappingAgain again -> Reversal.swappingAgain(id, again, event);
       case Cancelling cancelling -> cancelling(id, cancelling, event);
-      case Failed ignored -> throw illegal(id, state, event);
+      case Failed failed -> failed(id, failed, event);
       case HotPartition ignored -> throw illegal(id, state, event);
       case Swapped ignored -> throw illegal(id, state, event);
       case Cancelled ignored -> throw illegal(id, state, event);
@@ -171,6 +173,26 @@ public final class BackfillMachine {
       case Unblocked ignored -> step(new Planning());
       default -> throw illegal(id, state, event);
     };
+  }
+
+  /**
+   * What is done stays done. When every wave was done, what failed is a verdict or a swap: all of
+   * the round is judged again, as one pass.
+   */
+  private static Step failed(String id, Failed state, BackfillEvent event) {
+    if (!(event instanceof RetryRequested retry)) {
+      throw illegal(id, state, event);
+    }
+    Course course = retry.course().retry();
+    boolean judgeAll = retry.passComplete() && course.lastWaveDone();
+    Course next = judgeAll ? course.revalidate().retry() : course;
+    return step(
+        new Running(next),
+        new OpenShadow(next.round()),
+        judgeAll
+            ? new RegroupRound(next.round(), next.pass())
+            : new RetryTasks(next.pass()),
+        new DispatchTasks(next.pass()));
   }
 
   /** A second request changes nothing; whoever waits for the end waits for the same. */

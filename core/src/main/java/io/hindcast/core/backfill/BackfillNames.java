@@ -57,6 +57,11 @@ public record BackfillNames(UUID backfillId, String node, String workingDatabase
     return owned(table).filter(WorkingName.Guard.class::isInstance).isPresent();
   }
 
+  /** Whether the table is the staging table of one of this backfill's attempts. */
+  public boolean stages(TableName table) {
+    return owned(table).filter(WorkingName.Staging.class::isInstance).isPresent();
+  }
+
   /** The name under which a rollback, or a swap forward again, is known to the relay. */
   public TableName reversal(int number) {
     return new TableName(node, workingDatabase, prefix() + "r" + number + "_shadow");

@@ -69,6 +69,12 @@ public interface BackfillTransaction {
   /** Ids of ended backfills that something is still kept of, oldest first. */
   List<UUID> keeping(int limit);
 
+  /** The course of a backfill that has, or had, a plan; also after it has ended. */
+  Optional<Course> course(UUID id);
+
+  /** What is kept of the backfill's work should it have failed. */
+  FailedWork failed(UUID id);
+
   /** What is beside the backfill's target. */
   DependentTable dependents(UUID id);
 

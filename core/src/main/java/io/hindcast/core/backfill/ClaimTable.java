@@ -21,6 +21,12 @@ public interface ClaimTable {
   /** The same, and backfills submitted before this one that wait for some of these partitions. */
   List<Overlap> before(UUID backfillId, Collection<String> partitions);
 
+  /**
+   * Other backfills that have swapped in, or taken back, some of these partitions since this one
+   * was planned, oldest first.
+   */
+  List<Overlap> swappedSince(UUID backfillId, Collection<String> partitions);
+
   /** Notes what a backfill owns or waits for; replaces what was noted before. */
   void claim(UUID backfillId, Collection<String> partitions);
 

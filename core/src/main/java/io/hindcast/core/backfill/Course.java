@@ -82,6 +82,11 @@ public record Course(int waves, int pass, int round, Recomputed recomputed, bool
         new Recomputed(0, r.catchUps(), r.followUps(), r.revalidations() + 1, r.max()));
   }
 
+  /** Goes on after a failure: what was repeated before it does not count any more. */
+  Course retry() {
+    return with(pass, round, new Recomputed(0, 0, 0, 0, recomputed.max()));
+  }
+
   Course approve() {
     return new Course(waves, pass, round, recomputed, true);
   }

@@ -45,6 +45,12 @@ public record Overlap(UUID backfillId, String name, String state, List<String> c
     return what() + ". Wait for its end or cancel it first";
   }
 
+  /** Why what was computed before must not be published any more. */
+  String newerMessage() {
+    return "Backfill %s (%s) has since swapped in %,d of the same partitions, such as %s: what this one has computed is older. Submit its spec again"
+        .formatted(backfillId, name, count, common.isEmpty() ? "-" : common.getFirst());
+  }
+
   private String what() {
     int more = count - common.size();
     return "Backfill %s (%s) is %s and recomputes %,d of the same partitions: %s%s"

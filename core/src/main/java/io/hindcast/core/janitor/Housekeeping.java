@@ -82,7 +82,7 @@ public final class Housekeeping {
   }
 
   private static TableFate working(TableName table, Resident owner, String what) {
-    return owner.ended()
+    return owner.done()
         ? fate(
             table,
             owner,
@@ -103,7 +103,7 @@ public final class Housekeeping {
     if (task == null) {
       return orphan(table, id(owner), "The backfill has no task '%s'".formatted(name.taskId()));
     }
-    if (owner.ended()) {
+    if (owner.done()) {
       return working(table, owner, "staging table");
     }
     return dead(table, name, task)

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param kept tables of its swaps, as the relay has named them
  * @param released whether those were given up
  * @param keptUntil until when they are kept; empty as long as the backfill has not ended
+ * @param retryable whether it has failed and what it has computed is kept for a retry
  */
 public record Resident(
     Backfill backfill,
@@ -26,9 +27,10 @@ public record Resident(
     Set<String> split,
     Set<TableName> kept,
     boolean released,
-    Optional<Instant> keptUntil) {
+    Optional<Instant> keptUntil,
+    boolean retryable) {
 
-  /** One without tasks that were split. */
+  /** One without tasks that were split, whose work is not kept. */
   public Resident(
       Backfill backfill,
       BackfillNames names,
@@ -36,7 +38,19 @@ public record Resident(
       Set<TableName> kept,
       boolean released,
       Optional<Instant> keptUntil) {
-    this(backfill, names, tasks, Set.of(), kept, released, keptUntil);
+    this(backfill, names, tasks, Set.of(), kept, released, keptUntil, false);
+  }
+
+  /** One whose work is not kept. */
+  public Resident(
+      Backfill backfill,
+      BackfillNames names,
+      Map<String, Task> tasks,
+      Set<String> split,
+      Set<TableName> kept,
+      boolean released,
+      Optional<Instant> keptUntil) {
+    this(backfill, names, tasks, split, kept, released, keptUntil, false);
   }
 
   /** Copies the collections. */
@@ -48,6 +62,11 @@ public record Resident(
 
   boolean ended() {
     return backfill.state().terminal();
+  }
+
+  /** Whether its working tables are of no use to it any more. */
+  boolean done() {
+    return ended() && !retryable;
   }
 
   /** Whether a rollback need not find the kept tables any more. */

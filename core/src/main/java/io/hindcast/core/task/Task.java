@@ -17,6 +17,7 @@ import java.util.List;
  * @param attempt executions of this generation so far
  * @param state where it stands
  * @param shape whether it owns its partitions alone
+ * @param tries failures of this generation so far
  */
 public record Task(
     String taskId,
@@ -29,11 +30,40 @@ public record Task(
     int generation,
     int attempt,
     TaskState state,
-    TaskShape shape) {
+    TaskShape shape,
+    Tries tries) {
 
   /** Copies the ids. */
   public Task {
     partitionIds = List.copyOf(partitionIds);
+  }
+
+  /** A task of which no attempt has failed. */
+  public Task(
+      String taskId,
+      int wave,
+      int pass,
+      int round,
+      TimeRange range,
+      List<String> partitionIds,
+      long rowsToRead,
+      int generation,
+      int attempt,
+      TaskState state,
+      TaskShape shape) {
+    this(
+        taskId,
+        wave,
+        pass,
+        round,
+        range,
+        partitionIds,
+        rowsToRead,
+        generation,
+        attempt,
+        state,
+        shape,
+        Tries.NONE);
   }
 
   /** A task that owns its partitions alone and cannot be split without cutting one. */
@@ -78,6 +108,23 @@ public record Task(
     return at(pass, round, generation, attempt, next);
   }
 
+  /** In the same place after these failures. */
+  Task tried(Tries failures) {
+    return new Task(
+        taskId,
+        wave,
+        pass,
+        round,
+        range,
+        partitionIds,
+        rowsToRead,
+        generation,
+        attempt,
+        state,
+        shape,
+        failures);
+  }
+
   Task at(int newPass, int newRound, int newGeneration, int newAttempt, TaskState next) {
     return new Task(
         taskId,
@@ -90,6 +137,7 @@ public record Task(
         newGeneration,
         newAttempt,
         next,
-        shape);
+        shape,
+        tries);
   }
 }

@@ -12,17 +12,7 @@ import org.jspecify.annotations.Nullable;
  * is not about the awaited attempt changes nothing: the answer is then empty.
  */
 public final class TaskMachine {
-  private static final int BACKOFF_DOUBLINGS_MAX = 6;
-
   private TaskMachine() {}
-
-  /**
-   * How failed attempts are repeated.
-   *
-   * @param attemptsMax executions of one generation, from 1
-   * @param backoff wait after the first failure, doubled with each further one
-   */
-  public record RetryPolicy(int attemptsMax, Duration backoff) {}
 
   /** A pending task whose time has come goes to a worker as its next attempt. */
   public static Optional<Task> dispatch(Task task, Instant now) {
@@ -77,12 +67,35 @@ public final class TaskMachine {
     if (!task.awaits(generation, attempt)) {
       return Optional.empty();
     }
-    if (!failure.retryable() || attempt >= policy.attemptsMax()) {
-      return Optional.of(task.with(new TaskState.GaveUp(failure.code(), failure.message())));
-    }
-    int doublings = Math.min(attempt - 1, BACKOFF_DOUBLINGS_MAX);
-    Instant notBefore = now.plus(policy.backoff().multipliedBy(1L << doublings));
-    return Optional.of(task.with(new TaskState.Pending(notBefore)));
+    Tries tries = task.tries().and(failure.code());
+    int failures = tries.like(failure.code());
+    boolean last = !failure.retryable() || failures >= policy.triesMax(failure.code());
+    TaskState next =
+        last
+            ? new TaskState.GaveUp(failure.code(), failure.message())
+            : new TaskState.Pending(now.plus(policy.pause(failures)));
+    return Optional.of(task.tried(tries).with(next));
+  }
+
+  /** A task that was given up says what first went wrong, not what happened last. */
+  public static Task becauseOf(Task task, FailedAttempt cause) {
+    return task.state() instanceof TaskState.GaveUp
+        ? task.with(new TaskState.GaveUp(cause.code(), cause.message()))
+        : task;
+  }
+
+  /**
+   * A task that was given up, or whose attempt nobody waits for any more, is tried anew; attempts
+   * go on being counted. What is done stays done.
+   */
+  public static Task retry(Task task, Instant now) {
+    return switch (task.state()) {
+      case TaskState.GaveUp ignored -> task.tried(Tries.NONE).with(new TaskState.Pending(now));
+      case TaskState.Dispatched ignored -> task.tried(Tries.NONE).with(new TaskState.Pending(now));
+      case TaskState.Pending ignored -> task;
+      case TaskState.Staged ignored -> task;
+      case TaskState.Promoted ignored -> task;
+    };
   }
 
   /**
@@ -102,18 +115,22 @@ public final class TaskMachine {
         || now.isBefore(dispatched.since().plus(timeout))) {
       return Optional.empty();
     }
-    Failure lost =
-        new Failure(
-            ErrorCode.WORKER_LOST,
-            "Attempt %d was not heard of for %s; are workers running?"
-                .formatted(task.attempt(), timeout),
-            true);
-    return failed(task, task.generation(), task.attempt(), lost, policy, now);
+    return failed(
+        task, task.generation(), task.attempt(), lost(task.attempt(), timeout), policy, now);
+  }
+
+  /** What an attempt that was not heard of for so long has failed of. */
+  public static Failure lost(int attempt, Duration timeout) {
+    return new Failure(
+        ErrorCode.WORKER_LOST,
+        "Attempt %d was not heard of for %s; are workers running?".formatted(attempt, timeout),
+        true);
   }
 
   /** The task's input has changed: everything so far is void. */
   public static Task rerun(Task task, int pass, int round, Instant now) {
-    return task.at(pass, round, task.generation() + 1, 0, new TaskState.Pending(now));
+    return task.tried(Tries.NONE)
+        .at(pass, round, task.generation() + 1, 0, new TaskState.Pending(now));
   }
 
   /** Puts a promoted task into another pass as it is. */
@@ -124,7 +141,7 @@ public final class TaskMachine {
   /**
    * Why an attempt failed.
    *
-   * @param code its category decides nothing here; {@code retryable} does
+   * @param code its category decides how often it is tried again
    * @param message the first real cause
    * @param retryable whether another attempt may succeed
    */

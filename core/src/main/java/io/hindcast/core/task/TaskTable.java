@@ -67,6 +67,12 @@ public interface TaskTable {
   /** Stores what the accepted attempt did and saw. */
   void accepted(String taskId, TaskResult result, SourceFence fence);
 
+  /** Adds a failed attempt to the task's history; a second time nothing happens. */
+  void failed(FailedAttempt attempt);
+
+  /** Failed attempts of a task's generation, oldest first. */
+  List<FailedAttempt> failures(String taskId, int generation);
+
   /** What the sources said to the spec's rowCount checks, by task id; only where it is known. */
   Map<String, List<Double>> counts(Collection<String> taskIds);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hindcast.core.backfill.BackfillMachine.Step;
 import io.hindcast.core.diagram.Diagram;
+import io.hindcast.core.error.ErrorCode;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,7 @@ class BackfillMachineTest {
           Map.entry("ROLLING_BACK", Set.of("SwapRolledBack", "SwapRefused")),
           Map.entry("ROLLED_BACK", Set.of("ForwardRequested")),
           Map.entry("SWAPPING_AGAIN", Set.of("SwapCompleted", "SwapRefused")),
-          Map.entry("FAILED", Set.of("RollbackRequested", "GroupSplit")),
+          Map.entry("FAILED", Set.of("RollbackRequested", "GroupSplit", "RetryRequested")),
           Map.entry("HOT_PARTITION", Set.of("RollbackRequested", "GroupSplit")),
           Map.entry("CANCELLING", Set.of("WorkStopped", "CancelRequested")),
           Map.entry("CANCELLED", Set.of()),
@@ -179,6 +180,31 @@ class BackfillMachineTest {
             });
       }
     }
+  }
+
+  @Test
+  void aRetryGoesOnWithWhatFailedAndJudgesAllAgainWhereEveryTaskWasDone() {
+    BackfillState failed = new BackfillState.Failed(ErrorCode.CHECK_FAILED, "no");
+    Course exhausted = BackfillSamples.EXHAUSTED;
+
+    Step tasks =
+        step(failed, new BackfillEvent.RetryRequested("ada", exhausted, false)).orElseThrow();
+    Course same = courseOf(tasks.next());
+    assertThat(same.pass()).isEqualTo(exhausted.pass());
+    assertThat(same.recomputed()).isEqualTo(new Course.Recomputed(0, 0, 0, 0, 3));
+    assertThat(tasks.commands())
+        .contains(new BackfillCommand.RetryTasks(1), new BackfillCommand.OpenShadow(0));
+
+    Step verdict =
+        step(failed, new BackfillEvent.RetryRequested("ada", exhausted, true)).orElseThrow();
+    assertThat(courseOf(verdict.next()).pass()).isEqualTo(exhausted.pass() + 1);
+    assertThat(verdict.commands()).contains(new BackfillCommand.RegroupRound(0, 2));
+
+    Step early =
+        step(failed, new BackfillEvent.RetryRequested("ada", BackfillSamples.FIRST_WAVE, true))
+            .orElseThrow();
+    assertThat(courseOf(early.next()).pass()).isZero();
+    assertThat(early.commands()).contains(new BackfillCommand.RetryTasks(0));
   }
 
   @Test

@@ -87,6 +87,8 @@ final class BackfillSamples {
         new BackfillEvent.RollbackRequested("ada", AWAITED, List.of(OTHER)),
         new BackfillEvent.ForwardRequested("ada", AWAITED, List.of(OTHER)),
         new BackfillEvent.CancelRequested("ada"),
+        new BackfillEvent.RetryRequested("ada", FIRST_WAVE, false),
+        new BackfillEvent.RetryRequested("ada", LAST_WAVE, true),
         new BackfillEvent.WorkStopped());
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.task.TaskMachine.Failure;
-import io.hindcast.core.task.TaskMachine.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -57,7 +56,10 @@ class TaskMachinePropertyTest {
 
   private static void assertInvariants(Task task, Task next, Map<Integer, TableName> accepted) {
     assertThat(next.generation()).isGreaterThanOrEqualTo(task.generation());
-    assertThat(next.attempt()).isLessThanOrEqualTo(POLICY.attemptsMax());
+    assertThat(next.tries().own()).isLessThanOrEqualTo(POLICY.attemptsMax());
+    assertThat(next.tries().outside())
+        .isLessThanOrEqualTo(POLICY.attemptsMax() * RetryPolicy.OUTSIDE_FACTOR);
+    assertThat(next.tries().memory()).isLessThanOrEqualTo(next.tries().own());
     if (next.generation() == task.generation()) {
       assertThat(next.attempt()).isBetween(task.attempt(), task.attempt() + 1);
     }
@@ -71,7 +73,13 @@ class TaskMachinePropertyTest {
         new TableName(
             "hindcast",
             "g%d_a%d_%d".formatted(message.generation(), message.attempt(), message.delivery()));
-    Failure failure = new Failure(ErrorCode.WAREHOUSE_TIMEOUT, "slow", message.delivery() % 4 != 0);
+    ErrorCode code =
+        switch (message.attempt()) {
+          case 1 -> ErrorCode.WAREHOUSE_TIMEOUT;
+          case 2 -> ErrorCode.WAREHOUSE_OUT_OF_MEMORY;
+          default -> ErrorCode.INTERNAL;
+        };
+    Failure failure = new Failure(code, "slow", message.delivery() % 4 != 0);
     Optional<Task> next =
         switch (message.kind()) {
           case DISPATCH -> TaskMachine.dispatch(task, now);
@@ -107,7 +115,7 @@ class TaskMachinePropertyTest {
     return Combinators.combine(
             kinds,
             Arbitraries.integers().between(0, 2),
-            Arbitraries.integers().between(1, 3),
+            Arbitraries.integers().between(1, 8),
             Arbitraries.integers().between(0, 1))
         .as(Message::new)
         .list()

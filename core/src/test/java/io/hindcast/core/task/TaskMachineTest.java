@@ -6,7 +6,6 @@ import io.hindcast.core.diagram.Diagram;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.task.TaskMachine.Failure;
-import io.hindcast.core.task.TaskMachine.RetryPolicy;
 import io.hindcast.core.time.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +17,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TaskMachineTest {
@@ -27,6 +25,8 @@ class TaskMachineTest {
   private static final RetryPolicy POLICY = new RetryPolicy(3, Duration.ofSeconds(2));
   private static final TableName STAGING = new TableName("hindcast", "bf_1_t00001_g0_a1_x");
   private static final Failure KILLED = new Failure(ErrorCode.QUERY_KILLED, "killed", true);
+  private static final Failure MEMORY =
+      new Failure(ErrorCode.WAREHOUSE_OUT_OF_MEMORY, "too much", true);
   private static final Failure WRONG = new Failure(ErrorCode.TRANSFORM_FAILED, "no column", false);
 
   /** One task in every state, each in generation 1, attempt 2. */
@@ -49,6 +49,10 @@ class TaskMachineTest {
           task -> orSame(task, TaskMachine.promoted(task, STAGING)),
           "failed",
           task -> orSame(task, TaskMachine.failed(task, 1, 2, KILLED, POLICY, NOW)),
+          "revoked",
+          task -> orSame(task, TaskMachine.revoked(task, 1, 2, NOW)),
+          "retried",
+          task -> TaskMachine.retry(task, NOW),
           "failed for good",
           task -> orSame(task, TaskMachine.failed(task, 1, 2, WRONG, POLICY, NOW)),
           "expired",
@@ -61,10 +65,10 @@ class TaskMachineTest {
   private static final Map<String, Set<String>> TAKEN =
       Map.of(
           "PENDING", Set.of("dispatch"),
-          "DISPATCHED", Set.of("staged", "failed", "failed for good", "expired"),
+          "DISPATCHED", Set.of("staged", "failed", "failed for good", "expired", "revoked", "retried"),
           "STAGED", Set.of("promoted"),
           "PROMOTED", Set.of("restage"),
-          "GAVE_UP", Set.of("restage"));
+          "GAVE_UP", Set.of("restage", "retried"));
 
   @Test
   void everyStateTakesOrIgnoresEachEventAsListed() {
@@ -134,29 +138,50 @@ class TaskMachineTest {
   }
 
   @Test
-  void eachFailureDoublesTheWaitUpToABound() {
-    RetryPolicy patient = new RetryPolicy(20, Duration.ofSeconds(2));
-    List<Long> waits =
-        IntStream.rangeClosed(1, 9).mapToObj(attempt -> wait(patient, attempt)).toList();
-
-    assertThat(waits).containsExactly(2L, 4L, 8L, 16L, 32L, 64L, 128L, 128L, 128L);
+  void failuresOfOneKindDoNotUseUpTheAttemptsOfAnother() {
+    Task task = in(new TaskState.Dispatched(NOW));
+    for (int i = 1; i < POLICY.triesMax(ErrorCode.QUERY_KILLED); i++) {
+      task = failed(task, KILLED);
+      assertThat(task.state()).as("failure %d", i).isInstanceOf(TaskState.Pending.class);
+    }
+    task = failed(failed(task, MEMORY), MEMORY);
+    assertThat(task.state()).isInstanceOf(TaskState.Pending.class);
+    assertThat(task.tries()).isEqualTo(new Tries(29, 2, 2));
+    assertThat(failed(task, MEMORY).state()).isInstanceOf(TaskState.GaveUp.class);
+    assertThat(failed(task, KILLED).state()).isInstanceOf(TaskState.GaveUp.class);
   }
 
-  private static long wait(RetryPolicy policy, int attempt) {
-    Task task =
-        in(new TaskState.Dispatched(NOW)).at(0, 0, 1, attempt, new TaskState.Dispatched(NOW));
-    TaskState next =
-        TaskMachine.failed(task, 1, attempt, KILLED, policy, NOW).orElseThrow().state();
-    assertThat(next).isInstanceOf(TaskState.Pending.class);
-    return Duration.between(NOW, ((TaskState.Pending) next).notBefore()).toSeconds();
+  @Test
+  void anAttemptThatWasCalledBackIsNoFailure() {
+    Task task = in(new TaskState.Dispatched(NOW));
+    Task back = TaskMachine.revoked(task, 1, 2, NOW).orElseThrow();
+    assertThat(back.tries()).isEqualTo(Tries.NONE);
+    assertThat(TaskMachine.dispatch(back, NOW).orElseThrow().attempt()).isEqualTo(3);
+    assertThat(TaskMachine.revoked(task, 1, 1, NOW)).isEmpty();
+  }
+
+  @Test
+  void aRetryBeginsToCountAnewAndAnOldResultDoesNotCount() {
+    Task gaveUp = failed(in(new TaskState.Dispatched(NOW)), WRONG);
+    Task again = TaskMachine.dispatch(TaskMachine.retry(gaveUp, NOW), NOW).orElseThrow();
+    assertThat(again.attempt()).isEqualTo(3);
+    assertThat(again.generation()).isEqualTo(1);
+    assertThat(again.tries()).isEqualTo(Tries.NONE);
+    assertThat(TaskMachine.staged(again, 1, 2, STAGING)).isEmpty();
+  }
+
+  /** After the awaited attempt failed; sent out anew if it is tried again. */
+  private static Task failed(Task task, Failure failure) {
+    Task sent = TaskMachine.dispatch(task, NOW.plus(Duration.ofDays(1))).orElse(task);
+    return TaskMachine.failed(sent, 1, sent.attempt(), failure, POLICY, NOW).orElseThrow();
   }
 
   @Test
   void theLastAttemptAndWhatCannotBeRetriedGiveUpWithTheirReason() {
-    Task last = in(new TaskState.Dispatched(NOW)).at(0, 0, 1, 3, new TaskState.Dispatched(NOW));
+    Task last = in(new TaskState.Dispatched(NOW)).tried(new Tries(5, 2, 0));
 
-    assertThat(TaskMachine.failed(last, 1, 3, KILLED, POLICY, NOW).orElseThrow().state())
-        .isEqualTo(new TaskState.GaveUp(ErrorCode.QUERY_KILLED, "killed"));
+    assertThat(TaskMachine.failed(last, 1, 2, MEMORY, POLICY, NOW).orElseThrow().state())
+        .isEqualTo(new TaskState.GaveUp(ErrorCode.WAREHOUSE_OUT_OF_MEMORY, "too much"));
     assertThat(
             TaskMachine.failed(in(new TaskState.Dispatched(NOW)), 1, 2, WRONG, POLICY, NOW)
                 .orElseThrow()
@@ -173,13 +198,13 @@ class TaskMachineTest {
     Task again = TaskMachine.expired(awaited, TIMEOUT, POLICY, NOW.plus(TIMEOUT)).orElseThrow();
     assertThat(again.state()).isInstanceOf(TaskState.Pending.class);
     assertThat(TaskMachine.staged(again, 1, 2, STAGING)).isEmpty();
-    Task last = awaited.at(0, 0, 1, 3, awaited.state());
+    Task last = awaited.tried(new Tries(0, 2, 0));
     assertThat(TaskMachine.expired(last, TIMEOUT, POLICY, NOW.plus(TIMEOUT)).orElseThrow().state())
         .isInstanceOfSatisfying(
             TaskState.GaveUp.class,
             gaveUp -> {
               assertThat(gaveUp.code()).isEqualTo(ErrorCode.WORKER_LOST);
-              assertThat(gaveUp.message()).contains("Attempt 3").contains("PT10M");
+              assertThat(gaveUp.message()).contains("Attempt 2").contains("PT10M");
             });
   }
 

@@ -13,6 +13,7 @@ import io.hindcast.core.task.Chunks;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.task.TaskMachine;
 import io.hindcast.core.task.TaskTable;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -97,6 +98,7 @@ public final class Conductor {
       case BackfillCommand.DispatchTasks ignored -> fillSlots(tx, backfill);
       case BackfillCommand.RerunTasks rerun ->
           rerun(tx, backfill, tx.tasks(backfill.id()).byIds(rerun.taskIds()), rerun.pass());
+      case BackfillCommand.RetryTasks retry -> retry(tx, backfill, retry.pass());
       case BackfillCommand.RegroupRound regroup ->
           tx.tasks(backfill.id())
               .save(
@@ -137,6 +139,16 @@ public final class Conductor {
     int round = running.course().round();
     TaskTable table = tx.tasks(backfill.id());
     table.save(Chunks.rerun(tasks, table.chunks(tasks), pass, round, clock.instant()));
+  }
+
+  private void retry(BackfillTransaction tx, Backfill backfill, int pass) {
+    Instant now = clock.instant();
+    TaskTable tasks = tx.tasks(backfill.id());
+    tasks.save(
+        tasks.inPass(pass).stream()
+            .filter(task -> !TaskMachine.retry(task, now).equals(task))
+            .map(task -> TaskMachine.retry(task, now))
+            .toList());
   }
 
   private void note(

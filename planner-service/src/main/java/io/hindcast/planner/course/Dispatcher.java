@@ -4,6 +4,7 @@ import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.core.backfill.BackfillTransaction;
 import io.hindcast.core.backfill.Course;
+import io.hindcast.core.outbox.OutboxMessage;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.task.Task;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * shadow and the guard of their round are there: the {@link Driver} opens them and calls again.
  */
 public final class Dispatcher {
+  private static final String WITHDRAWN = "00000000";
+
   private final Specs specs;
   private final TaskLetters letters;
   private final Guards guards;
@@ -38,6 +41,19 @@ public final class Dispatcher {
     this.guards = guards;
     this.workingDatabase = workingDatabase;
     this.clock = clock;
+  }
+
+  /** The order to run the task, under a guard that there never was. */
+  OutboxMessage withdrawn(BackfillTransaction tx, Backfill backfill, Task task) {
+    BackfillNames names = new BackfillNames(backfill.id(), workingDatabase);
+    return letters.order(
+        backfill,
+        new TaskLetters.Common(
+            names,
+            specs.of(backfill),
+            tx.columns(backfill.id()),
+            names.guard(task.round(), WITHDRAWN)),
+        task);
   }
 
   /** Fills the free slots of a locked, running backfill with pending tasks of its pass. */

@@ -7,6 +7,8 @@ import io.hindcast.core.backfill.WorkingName;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.task.Task;
+import io.hindcast.core.task.TaskState;
 import io.hindcast.core.task.TaskTable;
 import io.hindcast.warehouse.Warehouse;
 import java.util.HashSet;
@@ -70,6 +72,32 @@ public final class Disposal {
     BackfillNames names = names(backfill);
     List<TableName> kept = store.inTransaction(tx -> tx.kept(backfill.id()).present());
     return end(backfill, table -> names.disposable(table) && !kept.contains(table));
+  }
+
+  /**
+   * The backfill has failed and may be retried: nothing of it runs any more, and what was accepted
+   * stays.
+   */
+  Ended rest(Backfill backfill) {
+    BackfillNames names = names(backfill);
+    Set<TableName> accepted =
+        store.inTransaction(tx -> tx.tasks(backfill.id()).all()).stream()
+            .flatMap(task -> accepted(task).stream())
+            .collect(Collectors.toSet());
+    return end(
+        backfill,
+        table ->
+            names.guards(table) || (names.stages(table) && !accepted.contains(table)));
+  }
+
+  private static Optional<TableName> accepted(Task task) {
+    return switch (task.state()) {
+      case TaskState.Staged staged -> Optional.of(staged.staging());
+      case TaskState.Promoted promoted -> Optional.ofNullable(promoted.kept());
+      case TaskState.Pending ignored -> Optional.empty();
+      case TaskState.Dispatched ignored -> Optional.empty();
+      case TaskState.GaveUp ignored -> Optional.empty();
+    };
   }
 
   /** The round will not be swapped; the backfill may go on with another one. */

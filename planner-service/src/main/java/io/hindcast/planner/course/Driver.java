@@ -12,14 +12,11 @@ import io.hindcast.core.plan.PlanOutcome;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.task.Task;
-import io.hindcast.core.task.TaskMachine;
 import io.hindcast.core.task.TaskState;
-import io.hindcast.core.task.TaskTable;
 import io.hindcast.warehouse.WorkingTables;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -45,16 +42,22 @@ public final class Driver {
       Guards guards,
       CallBack callBack,
       ViewKeeper views,
-      Rebuilder rebuilder) {}
+      Rebuilder rebuilder,
+      Retries retries,
+      FailedKeeper failed) {}
 
   private final Tools tools;
   private final Conductor conductor;
   private final Specs specs;
   private final Failures failures;
+  private final Retries retries;
   private final InstantSource clock;
   private final Supplier<UUID> ids;
   private final String workingDatabase;
   private final Set<TableName> opened = ConcurrentHashMap.newKeySet();
+
+  /** Failed backfills of which nothing runs, and until when they are left alone. */
+  private final Map<UUID, Instant> resting = new ConcurrentHashMap<>();
 
   /** Wired by the planner's main. */
   public Driver(
@@ -68,6 +71,7 @@ public final class Driver {
     this.conductor = conductor;
     this.specs = specs;
     this.failures = failures;
+    this.retries = tools.retries();
     this.clock = sources.clock();
     this.ids = sources.ids();
     this.workingDatabase = workingDatabase;
@@ -104,7 +108,7 @@ public final class Driver {
       case BackfillState.Swapped ignored -> cleanUp(backfill);
       case BackfillState.RolledBack ignored -> cleanUp(backfill);
       case BackfillState.HotPartition ignored -> cleanUp(backfill);
-      case BackfillState.Failed ignored -> cleanUp(backfill);
+      case BackfillState.Failed ignored -> rest(backfill);
       case BackfillState.Cancelled ignored -> cleanUp(backfill);
       case BackfillState.Rejected ignored -> cleanUp(backfill);
     };
@@ -135,6 +139,7 @@ public final class Driver {
   }
 
   private boolean run(Backfill backfill, Course course) {
+    resting.remove(backfill.id());
     openShadow(backfill, course.round());
     if (backfill.paused()) {
       tools.callBack().of(backfill, course.round());
@@ -169,15 +174,15 @@ public final class Driver {
   /** Takes back attempts that were not heard of; the first task that is thereby given up. */
   private Optional<Task> expire(BackfillTransaction tx, Backfill backfill) {
     Instant now = clock.instant();
-    TaskTable tasks = tx.tasks(backfill.id());
-    TaskMachine.RetryPolicy policy = failures.policy(backfill);
-    Duration timeout = failures.attemptTimeout();
-    List<Task> expired =
-        tasks.dispatchedBefore(now.minus(timeout), EXPIRED_MAX).stream()
-            .flatMap(task -> TaskMachine.expired(task, timeout, policy, now).stream())
-            .toList();
-    tasks.save(expired);
-    return expired.stream().filter(task -> task.state() instanceof TaskState.GaveUp).findFirst();
+    return tx
+        .tasks(backfill.id())
+        .dispatchedBefore(now.minus(failures.attemptTimeout()), EXPIRED_MAX)
+        .stream()
+        .flatMap(task -> retries.expired(tx, backfill, task).stream())
+        .toList()
+        .stream()
+        .filter(task -> task.state() instanceof TaskState.GaveUp)
+        .findFirst();
   }
 
   private boolean compare(Backfill backfill) {
@@ -216,6 +221,25 @@ public final class Driver {
                 locked,
                 new BackfillEvent.WorkStopped(),
                 new Conductor.Cause(BY, ended.toString())));
+  }
+
+  /** As long as it can be retried nothing of it runs, and nothing is dropped. */
+  private boolean rest(Backfill backfill) {
+    Instant until = resting.get(backfill.id());
+    if (until != null && clock.instant().isBefore(until)) {
+      return false;
+    }
+    Optional<Instant> kept = tools.failed().keptUntil(backfill);
+    if (kept.isEmpty()) {
+      resting.remove(backfill.id());
+      return cleanUp(backfill);
+    }
+    tools.views().check(backfill);
+    tools.rebuilder().submit(backfill);
+    tools.guards().forget(backfill.id());
+    tools.disposal().rest(backfill);
+    resting.put(backfill.id(), kept.get());
+    return false;
   }
 
   private boolean cleanUp(Backfill backfill) {

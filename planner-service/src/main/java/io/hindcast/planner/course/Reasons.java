@@ -67,6 +67,7 @@ final class Reasons {
       case BackfillEvent.Approved ignored -> fromState;
       case BackfillEvent.SwapCompleted ignored -> fromState;
       case BackfillEvent.CancelRequested ignored -> fromState;
+      case BackfillEvent.RetryRequested ignored -> fromState;
       case BackfillEvent.WorkStopped ignored -> fromState;
     };
   }

@@ -14,6 +14,7 @@ import io.hindcast.messaging.MessageHandler;
 import io.hindcast.messaging.PoisonMessageException;
 import io.hindcast.planner.course.Conductor;
 import io.hindcast.planner.course.Drivers;
+import io.hindcast.planner.course.FailedKeeper;
 import io.hindcast.planner.course.Rollbacks;
 import io.hindcast.schemas.Control;
 import io.hindcast.schemas.ControlAction;
@@ -28,6 +29,7 @@ public final class ControlHandler implements MessageHandler<Control> {
   private final BackfillStore store;
   private final Conductor conductor;
   private final Rollbacks rollbacks;
+  private final FailedKeeper failed;
   private final Drivers drivers;
   private final InstantSource clock;
 
@@ -36,11 +38,13 @@ public final class ControlHandler implements MessageHandler<Control> {
       BackfillStore store,
       Conductor conductor,
       Rollbacks rollbacks,
+      FailedKeeper failed,
       Drivers drivers,
       InstantSource clock) {
     this.store = store;
     this.conductor = conductor;
     this.rollbacks = rollbacks;
+    this.failed = failed;
     this.drivers = drivers;
     this.clock = clock;
   }
@@ -70,7 +74,8 @@ public final class ControlHandler implements MessageHandler<Control> {
       case ROLLBACK -> rollbacks.back(tx, backfill, cause);
       case CANCEL -> apply(tx, backfill, new BackfillEvent.CancelRequested(by), cause);
       case PAUSE, RESUME -> pauseAll(tx, backfill, control);
-      case RETRY, UNKNOWN ->
+      case RETRY -> failed.retry(tx, backfill, cause);
+      case UNKNOWN ->
           throw poison(
               ErrorCode.ILLEGAL_STATE,
               "This planner does not know how to %s a backfill".formatted(control.getAction()));

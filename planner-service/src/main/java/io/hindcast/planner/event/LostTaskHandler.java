@@ -1,9 +1,12 @@
 package io.hindcast.planner.event;
 
+import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.task.TaskMachine;
 import io.hindcast.messaging.Delivery;
 import io.hindcast.messaging.MessageHandler;
 import io.hindcast.messaging.Topics;
+import io.hindcast.planner.course.Retries;
+import io.hindcast.planner.message.DeadTasks;
 import io.hindcast.schemas.DeadLetter;
 import io.hindcast.schemas.Task;
 import io.hindcast.schemas.codec.MalformedMessageException;
@@ -15,6 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class LostTaskHandler implements MessageHandler<DeadLetter> {
   private static final Logger LOG = LoggerFactory.getLogger(LostTaskHandler.class);
 
+  private static final String EXHAUSTED = "DELIVERIES_EXHAUSTED";
+
   private final TaskEventHandler tasks;
 
   /** Reports to the handler of task events. */
@@ -25,21 +30,26 @@ public final class LostTaskHandler implements MessageHandler<DeadLetter> {
   @Override
   public void handle(Delivery<DeadLetter> delivery) {
     DeadLetter letter = delivery.message();
-    if (!letter.getTopic().equals(Topics.TASKS.name())) {
+    if (!letter.getTopic().equals(Topics.TASKS.name())
+        || letter.getService().equals(DeadTasks.SERVICE)) {
       return;
     }
     try {
       Task task = MessageCodec.standard().decode(Task.class, letter.getPayload());
       tasks.fail(
           task.getMeta().getBackfillId(),
-          task.getTaskId(),
-          task.getGeneration(),
-          task.getAttempt(),
-          new TaskMachine.Failure(
-              TaskEventHandler.code(letter.getCode()), letter.getMessage(), true));
+          new Retries.Subject(task.getTaskId(), task.getGeneration(), task.getAttempt(), ""),
+          new TaskMachine.Failure(code(letter), letter.getMessage(), true));
     } catch (MalformedMessageException e) {
       // Not an order of any planner; it stays on the topic for people to look at.
       LOG.warn("A dead letter from {} is no task: {}", letter.getTopic(), e.getMessage());
     }
+  }
+
+  /** An order whose workers died again and again has no other reason than that. */
+  private static ErrorCode code(DeadLetter letter) {
+    return letter.getCode().equals(EXHAUSTED)
+        ? ErrorCode.WORKER_LOST
+        : TaskEventHandler.code(letter.getCode());
   }
 }

@@ -17,6 +17,7 @@ import io.hindcast.messaging.PoisonMessageException;
 import io.hindcast.planner.course.Conductor;
 import io.hindcast.planner.course.Drivers;
 import io.hindcast.planner.course.Failures;
+import io.hindcast.planner.course.Retries;
 import io.hindcast.planner.message.References;
 import io.hindcast.schemas.StagedPartition;
 import io.hindcast.schemas.TaskEvent;
@@ -25,7 +26,6 @@ import io.hindcast.schemas.TaskStaged;
 import io.hindcast.schemas.TaskStarted;
 import io.hindcast.warehouse.WorkingTables;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,25 +41,22 @@ public final class TaskEventHandler implements MessageHandler<TaskEvent> {
 
   private final BackfillStore store;
   private final Conductor conductor;
-  private final Failures failures;
+  private final Retries retries;
   private final Drivers drivers;
   private final WorkingTables tables;
-  private final InstantSource clock;
 
   /** Wired by the planner's main. */
   public TaskEventHandler(
       BackfillStore store,
       Conductor conductor,
-      Failures failures,
+      Retries retries,
       Drivers drivers,
-      WorkingTables tables,
-      InstantSource clock) {
+      WorkingTables tables) {
     this.store = store;
     this.conductor = conductor;
-    this.failures = failures;
+    this.retries = retries;
     this.drivers = drivers;
     this.tables = tables;
-    this.clock = clock;
   }
 
   @Override
@@ -126,44 +123,26 @@ public final class TaskEventHandler implements MessageHandler<TaskEvent> {
   private void failed(TaskEvent event, TaskFailed failed) {
     TaskMachine.Failure failure =
         new TaskMachine.Failure(code(failed.getCode()), failed.getMessage(), failed.getRetryable());
-    fail(backfillId(event), event.getTaskId(), event.getGeneration(), event.getAttempt(), failure);
+    fail(
+        backfillId(event),
+        new Retries.Subject(
+            event.getTaskId(), event.getGeneration(), event.getAttempt(), event.getWorkerId()),
+        failure);
   }
 
   /** The attempt has failed: it is tried again or the backfill fails. */
-  void fail(
-      UUID backfillId, String taskId, int generation, int attempt, TaskMachine.Failure failure) {
+  void fail(UUID backfillId, Retries.Subject subject, TaskMachine.Failure failure) {
     store.inTransaction(tx -> {
       Optional<Backfill> backfill =
           tx.lock(backfillId).filter(b -> b.state() instanceof BackfillState.Running);
       backfill.ifPresent(found ->
-          tx.tasks(found.id())
-              .find(taskId)
-              .flatMap(task -> after(found, task, generation, attempt, failure))
-              .ifPresent(task -> save(tx, found, task, failure)));
+          retries.failed(tx, found, subject, failure).ifPresent(task -> goOn(tx, found, task)));
       return true;
     });
     drivers.nudge(backfillId);
   }
 
-  private Optional<Task> after(
-      Backfill backfill, Task task, int generation, int attempt, TaskMachine.Failure failure) {
-    return failure.code() == ErrorCode.ATTEMPT_REVOKED
-        ? TaskMachine.revoked(task, generation, attempt, clock.instant())
-        : TaskMachine.failed(
-            task, generation, attempt, failure, failures.policy(backfill), clock.instant());
-  }
-
-  private void save(
-      BackfillTransaction tx, Backfill backfill, Task task, TaskMachine.Failure failure) {
-    tx.tasks(backfill.id()).save(List.of(task));
-    LOG.info(
-        "Backfill {}: attempt {} of task {} failed ({}): {}; now {}",
-        backfill.id(),
-        task.attempt(),
-        task.taskId(),
-        failure.code(),
-        failure.message(),
-        task.state().label());
+  private void goOn(BackfillTransaction tx, Backfill backfill, Task task) {
     if (task.state() instanceof TaskState.GaveUp) {
       conductor.apply(tx, backfill, Failures.gaveUp(task), "worker");
     } else {

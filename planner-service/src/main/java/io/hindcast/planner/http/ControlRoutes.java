@@ -9,6 +9,7 @@ import io.hindcast.core.backfill.BackfillTransaction;
 import io.hindcast.core.backfill.Refusal;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
+import io.hindcast.planner.course.FailedKeeper;
 import io.hindcast.planner.course.Rollbacks;
 import io.hindcast.runtime.http.ApiRequest;
 import io.hindcast.runtime.http.ApiResponse;
@@ -24,12 +25,15 @@ public final class ControlRoutes {
   private final Submissions submissions;
   private final BackfillStore store;
   private final Rollbacks rollbacks;
+  private final FailedKeeper failed;
 
   /** Wired by the planner's main. */
-  public ControlRoutes(Submissions submissions, BackfillStore store, Rollbacks rollbacks) {
+  public ControlRoutes(
+      Submissions submissions, BackfillStore store, Rollbacks rollbacks, FailedKeeper failed) {
     this.submissions = submissions;
     this.store = store;
     this.rollbacks = rollbacks;
+    this.failed = failed;
   }
 
   /** The resource's operations. */
@@ -43,6 +47,7 @@ public final class ControlRoutes {
     PAUSE,
     RESUME,
     CANCEL,
+    RETRY,
     ROLLBACK;
 
     ControlAction onTheWire() {
@@ -76,6 +81,7 @@ public final class ControlRoutes {
   private Optional<Refusal> refusal(BackfillTransaction tx, Action action, Backfill backfill) {
     BackfillState state = backfill.state();
     return switch (action) {
+      case RETRY -> failed.refusal(tx, backfill);
       case ROLLBACK -> rollbacks.backRefusal(tx, backfill);
       case APPROVE -> approval(tx, backfill);
       case PAUSE, RESUME -> unless(!state.terminal(), state);

@@ -2,6 +2,7 @@ package io.hindcast.planner.janitor;
 
 import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillNames;
+import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillTransaction;
 import io.hindcast.core.backfill.KeptTables;
 import io.hindcast.core.backfill.WorkingName;
@@ -61,7 +62,8 @@ final class Residents {
         tasks.split(taskIds),
         Set.copyOf(kept.present()),
         kept.released(),
-        keptUntil(backfill, kept));
+        keptUntil(backfill, kept),
+        backfill.state() instanceof BackfillState.Failed && !tx.failed(backfill.id()).givenUp());
   }
 
   private Optional<Instant> keptUntil(Backfill backfill, KeptTables kept) {

@@ -11,15 +11,22 @@ import io.hindcast.core.task.Task;
 import io.hindcast.core.time.TimeRange;
 import io.hindcast.messaging.Topics;
 import io.hindcast.schemas.StrayPolicy;
+import io.hindcast.warehouse.Thrift;
 import java.util.List;
 
 /** Orders to workers. */
 public final class TaskLetters {
   private final Letters letters;
+  private final Thrift thrift;
 
-  /** With the stamps of one planner. */
-  public TaskLetters(Letters letters) {
+  /**
+   * With the stamps of one planner.
+   *
+   * @param thrift for tasks that ran out of memory before
+   */
+  public TaskLetters(Letters letters, Thrift thrift) {
     this.letters = letters;
+    this.thrift = thrift;
   }
 
   /** The order to run the task's current attempt. */
@@ -49,7 +56,7 @@ public final class TaskLetters {
             .setSourceFrom(reach.from())
             .setSourceTo(reach.to())
             .setStray(stray(spec.transform().stray()))
-            .setSettings(spec.execution().settings())
+            .setSettings(thrift.thrifty(spec.execution().settings(), task.tries().memory()))
             .setGuard(References.table(common.guard()))
             .build();
     return letters.envelope(Topics.TASKS, names.backfillId().toString(), message);

@@ -131,6 +131,11 @@ public final class ClickHouseWarehouse implements Warehouse {
   }
 
   @Override
+  public Map<String, String> thrifty(Map<String, String> own, int level) {
+    return ThriftySettings.of(own, level);
+  }
+
+  @Override
   public int killQueries(String queryIdPrefix) {
     return attempts.killQueries(queryIdPrefix);
   }

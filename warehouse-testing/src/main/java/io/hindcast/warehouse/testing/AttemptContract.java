@@ -233,6 +233,43 @@ interface AttemptContract extends WarehouseFixture {
   }
 
   @Test
+  default void whatRunsOutOfMemoryFitsWithThrift() {
+    TableName target = events("thrifty_target");
+    String sql =
+        "SELECT toDate('2001-01-01') AS day, number AS id, toString(sum(number)) AS name,"
+            + " NULL AS amount FROM numbers(1500000) GROUP BY number";
+    Map<String, String> own =
+        Map.of(
+            "max_memory_usage", "120000000",
+            "max_threads", "4",
+            "max_bytes_ratio_before_external_group_by", "0");
+    AttemptOrder order = with(order(target, sql), own);
+    assertFails(ErrorCode.WAREHOUSE_OUT_OF_MEMORY, "memory", () -> warehouse().run(order));
+
+    for (int level : List.of(1, 2)) {
+      AttemptOrder thrifty = with(order(target, sql), warehouse().thrifty(own, level));
+      assertThat(warehouse().run(thrifty).partitions().getFirst().rows()).isEqualTo(1_500_000);
+    }
+  }
+
+  @Test
+  default void thriftLetsEveryJoinRun() {
+    TableName target = events("thrifty_join_target");
+    fill(target, 0, 1000, 2);
+    String joins =
+        "SELECT a.day AS day, a.id AS id, b.name AS name, a.amount AS amount FROM %1$s AS a"
+            + " %2$s JOIN %1$s AS b ON a.day = b.day AND %3$s";
+    for (String kind : List.of("INNER", "LEFT", "ANY LEFT", "SEMI LEFT", "ASOF")) {
+      String condition = kind.equals("ASOF") ? "a.id >= b.id" : "a.id = b.id";
+      AttemptOrder order =
+          with(
+              order(target, joins.formatted(target, kind, condition)),
+              warehouse().thrifty(Map.of(), 2));
+      assertThat(warehouse().run(order).partitions()).as(kind).hasSize(2);
+    }
+  }
+
+  @Test
   default void countsTheQueriesThatRunWithoutEndingThem() {
     TableName target = events("counted_target");
     AttemptOrder order =

@@ -1,0 +1,101 @@
+package io.hindcast.planner.course;
+
+import io.hindcast.core.backfill.AuditEntry;
+import io.hindcast.core.backfill.Backfill;
+import io.hindcast.core.backfill.BackfillEvent;
+import io.hindcast.core.backfill.BackfillState;
+import io.hindcast.core.backfill.BackfillStore;
+import io.hindcast.core.backfill.BackfillTransaction;
+import io.hindcast.core.backfill.ClaimTable;
+import io.hindcast.core.backfill.Course;
+import io.hindcast.core.backfill.FailedWork;
+import io.hindcast.core.backfill.Refusal;
+import io.hindcast.core.backfill.RetryRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps what failed backfills have computed for a while, and lets them go on from there. */
+public final class FailedKeeper {
+  private static final Logger LOG = LoggerFactory.getLogger(FailedKeeper.class);
+
+  private final BackfillStore store;
+  private final Conductor conductor;
+  private final Duration keep;
+  private final InstantSource clock;
+
+  /**
+   * @param keep how long after a failure
+   */
+  public FailedKeeper(
+      BackfillStore store, Conductor conductor, Duration keep, InstantSource clock) {
+    this.store = store;
+    this.conductor = conductor;
+    this.keep = keep;
+    this.clock = clock;
+  }
+
+  /**
+   * Until when a failed backfill can be retried; empty once it is given up, which happens here and
+   * is never taken back.
+   */
+  Optional<Instant> keptUntil(Backfill backfill) {
+    return store.inTransaction(tx ->
+        tx.lock(backfill.id())
+            .filter(now -> now.state() instanceof BackfillState.Failed)
+            .flatMap(now -> keptUntil(tx, now)));
+  }
+
+  private Optional<Instant> keptUntil(BackfillTransaction tx, Backfill locked) {
+    FailedWork work = tx.failed(locked.id());
+    Optional<Instant> until =
+        locked.groupId() == null && !work.givenUp()
+            ? work.since().map(since -> since.plus(keep)).filter(clock.instant()::isBefore)
+            : Optional.empty();
+    if (until.isEmpty()) {
+      work.giveUp();
+    }
+    return until;
+  }
+
+  /** Why a retry would be refused now. */
+  public Optional<Refusal> refusal(BackfillTransaction tx, Backfill backfill) {
+    ClaimTable claims = tx.claims(backfill.request().target());
+    List<String> partitions = claims.claimed(backfill.id());
+    return RetryRule.refusal(
+        backfill,
+        new RetryRule.Facts(
+            tx.course(backfill.id()),
+            tx.failed(backfill.id()).givenUp(),
+            tx.reversals(backfill.id()).asked() > 0,
+            claims.atWork(backfill.id(), partitions),
+            claims.swappedSince(backfill.id(), partitions)));
+  }
+
+  /** Lets the locked backfill go on, or notes why it cannot. */
+  public void retry(BackfillTransaction tx, Backfill backfill, Conductor.Cause cause) {
+    tx.claims(backfill.request().target()).lock();
+    Optional<Refusal> refusal = refusal(tx, backfill);
+    if (refusal.isPresent()) {
+      note(tx, backfill, cause.by(), refusal.get());
+      return;
+    }
+    Course course = tx.course(backfill.id()).orElseThrow();
+    boolean passComplete = tx.tasks(backfill.id()).unfinished(course.pass()) == 0;
+    conductor.apply(
+        tx, backfill, new BackfillEvent.RetryRequested(cause.by(), course, passComplete), cause);
+  }
+
+  private void note(BackfillTransaction tx, Backfill backfill, String by, Refusal refusal) {
+    String state = backfill.state().label();
+    String reason = "%s: %s".formatted(refusal.code(), refusal.message());
+    LOG.info("Backfill {}: retry refused in {}: {}", backfill.id(), state, reason);
+    tx.audit(
+        backfill.id(),
+        new AuditEntry(clock.instant(), "RetryRefused", state, state, by, reason));
+  }
+}
