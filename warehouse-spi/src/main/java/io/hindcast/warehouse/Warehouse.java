@@ -17,6 +17,8 @@ public interface Warehouse
         ContentProbe,
         SwapSurface,
         Thrift,
+        LoadProbe,
+        UsageProbe,
         AutoCloseable {
 
   /**

@@ -56,7 +56,7 @@ public final class TaskLetters {
             .setSourceFrom(reach.from())
             .setSourceTo(reach.to())
             .setStray(stray(spec.transform().stray()))
-            .setSettings(thrift.thrifty(spec.execution().settings(), task.tries().memory()))
+            .setSettings(thrift.thrifty(spec.taskSettings(), task.tries().memory()))
             .setGuard(References.table(common.guard()))
             .build();
     return letters.envelope(Topics.TASKS, names.backfillId().toString(), message);

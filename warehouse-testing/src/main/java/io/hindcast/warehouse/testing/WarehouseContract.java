@@ -18,7 +18,8 @@ public abstract class WarehouseContract
         MeasureContract,
         SwapContract,
         LateRowsContract,
-        ViewContract {
+        ViewContract,
+        LoadContract {
   private String database = "";
 
   @BeforeEach
