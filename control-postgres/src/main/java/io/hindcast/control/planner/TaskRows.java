@@ -32,7 +32,8 @@ final class TaskRows {
         state(row),
         TaskShapes.read(row),
         new Tries(
-            row.integer("tries_outside"), row.integer("tries_own"), row.integer("tries_memory")));
+            row.integer("tries_outside"), row.integer("tries_own"), row.integer("tries_memory")),
+        RowFilterJson.read(row.optionalString("row_filter").orElse(null)));
   }
 
   static FailedAttempt failure(Row row) {
@@ -69,7 +70,8 @@ final class TaskRows {
         pending.notBefore(),
         TaskShapes.pieces(task.shape()),
         whole.map(TimeRange::from).orElse(null),
-        whole.map(TimeRange::to).orElse(null));
+        whole.map(TimeRange::to).orElse(null),
+        RowFilterJson.write(task.filter()));
   }
 
   /** In the order of the save statement's parameters. */

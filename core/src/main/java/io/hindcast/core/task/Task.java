@@ -18,6 +18,7 @@ import java.util.List;
  * @param state where it stands
  * @param shape whether it owns its partitions alone
  * @param tries failures of this generation so far
+ * @param filter which of the statement's rows it takes
  */
 public record Task(
     String taskId,
@@ -31,14 +32,15 @@ public record Task(
     int attempt,
     TaskState state,
     TaskShape shape,
-    Tries tries) {
+    Tries tries,
+    RowFilter filter) {
 
   /** Copies the ids. */
   public Task {
     partitionIds = List.copyOf(partitionIds);
   }
 
-  /** A task of which no attempt has failed. */
+  /** A task of which no attempt has failed, and that takes all rows of its range. */
   public Task(
       String taskId,
       int wave,
@@ -63,7 +65,8 @@ public record Task(
         attempt,
         state,
         shape,
-        Tries.NONE);
+        Tries.NONE,
+        RowFilter.NONE);
   }
 
   /** A task that owns its partitions alone and cannot be split without cutting one. */
@@ -90,6 +93,36 @@ public record Task(
         attempt,
         state,
         TaskShape.whole(range, partitionIds, rowsToRead));
+  }
+
+  /** A task of which no attempt has failed. */
+  public Task(
+      String taskId,
+      int wave,
+      int pass,
+      int round,
+      TimeRange range,
+      List<String> partitionIds,
+      long rowsToRead,
+      int generation,
+      int attempt,
+      TaskState state,
+      TaskShape shape,
+      RowFilter filter) {
+    this(
+        taskId,
+        wave,
+        pass,
+        round,
+        range,
+        partitionIds,
+        rowsToRead,
+        generation,
+        attempt,
+        state,
+        shape,
+        Tries.NONE,
+        filter);
   }
 
   /** Whether it holds only a part of its partitions' rows. */
@@ -122,7 +155,8 @@ public record Task(
         attempt,
         state,
         shape,
-        failures);
+        failures,
+        filter);
   }
 
   Task at(int newPass, int newRound, int newGeneration, int newAttempt, TaskState next) {
@@ -138,6 +172,7 @@ public record Task(
         newAttempt,
         next,
         shape,
-        tries);
+        tries,
+        filter);
   }
 }

@@ -19,7 +19,8 @@ public abstract class WarehouseContract
         SwapContract,
         LateRowsContract,
         ViewContract,
-        LoadContract {
+        LoadContract,
+        KeyContract {
   private String database = "";
 
   @BeforeEach
