@@ -1,5 +1,6 @@
 package io.hindcast.planner;
 
+import io.hindcast.core.calibration.Prices;
 import io.hindcast.planner.pace.PaceSettings;
 import io.hindcast.runtime.config.Configuration;
 import io.hindcast.runtime.config.DatabaseConfig;
@@ -17,7 +18,8 @@ record PlannerConfig(
     HttpConfig http,
     ManagementConfig management,
     Patience patience,
-    PaceSettings pace) {
+    PaceSettings pace,
+    Prices prices) {
 
   /**
    * {@code planner.*}.
@@ -59,6 +61,7 @@ record PlannerConfig(
         HttpConfig.from(config),
         ManagementConfig.from(config),
         Patience.from(config),
-        PaceConfig.from(config));
+        PaceConfig.from(config),
+        CostConfig.from(config));
   }
 }

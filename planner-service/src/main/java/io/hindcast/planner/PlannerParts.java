@@ -1,6 +1,7 @@
 package io.hindcast.planner;
 
 import io.hindcast.core.backfill.BackfillStore;
+import io.hindcast.core.calibration.Prices;
 import io.hindcast.core.spec.SpecReader;
 import io.hindcast.core.spec.SpecWriter;
 import io.hindcast.core.status.BackfillQueries;
@@ -40,6 +41,7 @@ import io.hindcast.planner.http.ControlRoutes;
 import io.hindcast.planner.http.DoctorRoutes;
 import io.hindcast.planner.http.JanitorRoutes;
 import io.hindcast.planner.http.PlanRoutes;
+import io.hindcast.planner.http.PricedQueries;
 import io.hindcast.planner.http.Submissions;
 import io.hindcast.planner.janitor.Janitor;
 import io.hindcast.planner.janitor.JanitorRounds;
@@ -84,6 +86,7 @@ final class PlannerParts {
   private final Janitor janitor;
   private final JanitorRounds janitorRounds;
   private final PaceKeeper paceKeeper;
+  private final Prices prices;
 
   /** Time and fresh ids. */
   record Sources(InstantSource clock, Supplier<UUID> ids) {}
@@ -171,6 +174,7 @@ final class PlannerParts {
     kept = new KeptNotes(database, sources.clock());
     janitor = new Janitor(store, warehouse, specs, database, sources.clock());
     janitorRounds = new JanitorRounds(janitor);
+    prices = config.prices();
   }
 
   Promoter promoter() {
@@ -215,9 +219,14 @@ final class PlannerParts {
   List<Route> routes(Supplier<Optional<String>> databaseProblem, MessageBus bus) {
     Submissions submissions = new Submissions(store, letters);
     return Stream.of(
-            new PlanRoutes(reader, surveyor, store).routes(),
+            new PlanRoutes(reader, surveyor, store, prices).routes(),
             new BackfillRoutes(
-                    reader, submissions, queries, sources.ids(), drivers::problem, liveQueries)
+                    reader,
+                    submissions,
+                    new PricedQueries(queries, prices),
+                    sources.ids(),
+                    drivers::problem,
+                    liveQueries)
                 .routes(),
             new ControlRoutes(submissions, store, rollbacks, failed).routes(),
             new JanitorRoutes(janitor).routes(),

@@ -210,6 +210,33 @@ class PlannerIT {
   }
 
   @Test
+  void cutsLaterWavesAnewByHowFastTheFirstOneWas() throws Exception {
+    String oneForEachDay =
+        yaml("  waves: [30%, 100%]").replace("rowsPerTask: 300", "rowsPerTask: 144");
+    planner.deliver(Topics.REQUESTS, Answers.request(id, oneForEachDay));
+    for (int i = 0; i < 3; i++) {
+      answers.work(task(i));
+    }
+    assertThat(planner.status(id).progress().tasksTotal()).isEqualTo(10);
+
+    answers.judge(validation(0), VerdictOutcome.PASSED, List.of());
+
+    assertThat(task(3).getPartitions()).hasSize(7);
+    BackfillStatus status = planner.status(id);
+    assertThat(status.waves()).extracting(BackfillStatus.Wave::tasks).containsExactly(3, 1);
+    assertThat(status.progress().partitionsTotal()).isEqualTo(10);
+    assertThat(status.outlook().orElseThrow().secondsLeft()).isPositive();
+    assertThat(planner.queries().history(id, 100))
+        .filteredOn(line -> line.event().equals("TasksResized"))
+        .singleElement()
+        .satisfies(line ->
+            assertThat(line.reason()).contains("144 -> 1,152 rows per task; 7 -> 1 tasks left"));
+    answers.work(task(3));
+    assertThat(validation(1).getTasks()).hasSize(1);
+    assertThat(shadowRows(0)).isEqualTo("1440");
+  }
+
+  @Test
   void givesUpATaskAfterItsLastAttemptAndSaysWhy() throws Exception {
     planner.deliver(Topics.REQUESTS, Answers.request(id, yaml("")));
     answers.fail(task(0), "WAREHOUSE_OUT_OF_MEMORY", true);

@@ -32,7 +32,9 @@ public record Backfill(
     List<BesideView> views,
     List<Fed> dependents,
     List<String> warnings,
-    @Nullable Group group) {
+    @Nullable Group group,
+    @Nullable Outlook outlook,
+    Outlook.@Nullable Cost cost) {
   /** What the planner leaves out is empty. */
   public Backfill {
     progress = progress == null ? Progress.NONE : progress;

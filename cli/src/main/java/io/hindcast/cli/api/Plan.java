@@ -17,14 +17,16 @@ public record Plan(
     long bytesToWrite,
     long diskNeeded,
     long diskFree,
-    @Nullable Double estimatedSeconds,
     List<Wave> waves,
     List<Task> taskList,
     List<LeftAlone> leftAlone,
     List<Dependent> dependents,
     List<Fed> fed,
     List<Finding> findings,
-    List<Plan> members) {
+    List<Plan> members,
+    @Nullable Workload workload,
+    @Nullable Outlook outlook,
+    Outlook.@Nullable Cost cost) {
   /** What the planner leaves out is empty. */
   public Plan {
     waves = Lists.of(waves);
@@ -45,6 +47,23 @@ public record Plan(
   public boolean rejected() {
     return each().stream().flatMap(plan -> plan.findings().stream()).anyMatch(Finding::error);
   }
+
+  /** How evenly the work is divided; rows are estimated source rows. */
+  public record Workload(
+      int parallelism,
+      long largestTask,
+      long medianTask,
+      List<Heavy> heaviest,
+      long partitionsSplit,
+      long chunks) {
+    /** What the planner leaves out is empty. */
+    public Workload {
+      heaviest = Lists.of(heaviest);
+    }
+  }
+
+  /** Partitions that no cut separates: the first of them, and in how many tasks they are. */
+  public record Heavy(String partition, long partitions, long rows, long tasks) {}
 
   /** One wave; {@code percent} is cumulative. */
   public record Wave(int index, double percent, long partitions, long tasks, long rowsToRead) {}

@@ -14,6 +14,9 @@ final class PlanPage {
   private static final String INDENT = "  ";
   private static final int LEFT_ALONE_MAX = 20;
 
+  /** A task that is this much larger than the median is worth a look. */
+  private static final int HEAVY_FACTOR = 2;
+
   private final Terminal terminal;
   private final Plan plan;
 
@@ -28,6 +31,7 @@ final class PlanPage {
     lines.addAll(facts());
     lines.add("");
     lines.addAll(waves());
+    section(lines, heaviest());
     section(lines, leftAlone());
     section(lines, dependents());
     section(lines, fed());
@@ -80,8 +84,12 @@ final class PlanPage {
         "disk",
         "%s needed, %s free"
             .formatted(Figures.bytes(plan.diskNeeded()), Figures.bytes(plan.diskFree())));
-    if (plan.estimatedSeconds() != null) {
-      facts.add("time", "about " + Figures.seconds(plan.estimatedSeconds()));
+    facts.add("time", time());
+    if (plan.cost() != null) {
+      facts.add("cost", "about " + Figures.money(plan.cost().amount(), plan.cost().currency()));
+    }
+    if (plan.workload() != null) {
+      facts.add("skew", skew(plan.workload()));
     }
     if (plan.strategy() != null) {
       String atomic =
@@ -89,6 +97,48 @@ final class PlanPage {
       facts.add("swap", plan.strategy().toLowerCase(java.util.Locale.ROOT) + ", " + atomic);
     }
     return facts.lines();
+  }
+
+  private String time() {
+    return plan.outlook() == null
+        ? "not known before the first wave has run"
+        : "about %s, as fast as the last backfill of the table was"
+            .formatted(Figures.seconds(plan.outlook().secondsLeft()));
+  }
+
+  private static String skew(Plan.Workload workload) {
+    String tasks =
+        "the largest task has %s rows, the median %s"
+            .formatted(Figures.count(workload.largestTask()), Figures.count(workload.medianTask()));
+    return workload.chunks() == 0
+        ? tasks
+        : "%s; %s cut into %s chunks"
+            .formatted(
+                tasks,
+                workload.partitionsSplit() == 1
+                    ? "1 partition is"
+                    : Figures.count(workload.partitionsSplit()) + " partitions are",
+                Figures.count(workload.chunks()));
+  }
+
+  private Table heaviest() {
+    Table table = new Table().left("HEAVIEST").right("ROWS TO READ").right("TASKS");
+    Plan.Workload workload = plan.workload();
+    // Where all fit into tasks of their own size, none stands out.
+    if (workload != null
+        && (workload.chunks() > 0
+            || workload.largestTask() > HEAVY_FACTOR * workload.medianTask())) {
+      workload
+          .heaviest()
+          .forEach(heavy ->
+              table.row(
+                  heavy.partitions() == 1
+                      ? heavy.partition()
+                      : "%s and %d more".formatted(heavy.partition(), heavy.partitions() - 1),
+                  Figures.count(heavy.rows()),
+                  Figures.count(heavy.tasks())));
+    }
+    return table;
   }
 
   private List<String> waves() {

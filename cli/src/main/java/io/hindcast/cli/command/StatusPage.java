@@ -2,6 +2,7 @@ package io.hindcast.cli.command;
 
 import io.hindcast.cli.api.Backfill;
 import io.hindcast.cli.api.Outcome;
+import io.hindcast.cli.api.Outlook;
 import io.hindcast.cli.terminal.Figures;
 import io.hindcast.cli.terminal.Style;
 import io.hindcast.cli.terminal.Table;
@@ -107,8 +108,23 @@ final class StatusPage {
                 Figures.count(progress.rowsWritten()),
                 Figures.rate(progress.rowsPerSecond())));
     facts.add("time", Figures.seconds(progress.elapsedSeconds()) + eta(progress.etaSeconds()));
+    if (backfill.outlook() != null) {
+      facts.add("in all", inAll(backfill.outlook()));
+    }
     facts.add("by", "%s, %s".formatted(orDash(backfill.requestedBy()), orDash(backfill.origin())));
     return facts.lines();
+  }
+
+  /** What it will have taken in the end, by what was measured. */
+  private String inAll(Outlook outlook) {
+    String sizes =
+        "%s read, %s written, %s of tasks"
+            .formatted(
+                Figures.bytes(outlook.bytesToRead()),
+                Figures.bytes(outlook.bytesToWrite()),
+                Figures.seconds(outlook.taskSeconds()));
+    Outlook.Cost cost = backfill.cost();
+    return cost == null ? sizes : sizes + ", " + Figures.money(cost.amount(), cost.currency());
   }
 
   private String range() {

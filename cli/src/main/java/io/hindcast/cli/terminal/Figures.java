@@ -30,6 +30,11 @@ public final class Figures {
     return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", rest, BYTE_UNITS[unit]);
   }
 
+  /** {@code 12.34 EUR}. */
+  public static String money(double amount, String currency) {
+    return String.format(Locale.ROOT, "%,.2f %s", amount, currency).strip();
+  }
+
   /** {@code 1 %}, {@code 12.5 %}. */
   public static String percent(double value) {
     String pattern = value == Math.rint(value) ? "%.0f %%" : "%.1f %%";

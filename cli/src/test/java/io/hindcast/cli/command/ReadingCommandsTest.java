@@ -99,7 +99,12 @@ class ReadingCommandsTest {
          "range":{"from":"2001-01-01T00:00:00Z","to":"2001-07-01T00:00:00Z"},
          "partitions":181,"tasks":19,"rowsToRead":2999994,"rowsToWrite":570836,
          "bytesToWrite":8388608,"diskNeeded":16777216,"diskFree":1099511627776,
-         "estimatedSeconds":12.5,
+         "workload":{"parallelism":4,"largestTask":900,"medianTask":300,"partitionsSplit":1,
+           "chunks":5,"heaviest":[{"partition":"200103","partitions":1,"rows":4500,"tasks":5},
+           {"partition":"200104","partitions":3,"rows":300,"tasks":1}]},
+         "outlook":{"basis":"ASSUMED","rowsPerSecond":240000,"secondsLeft":12.5,"bytesToRead":1,
+           "bytesToWrite":2,"taskSeconds":50},
+         "cost":{"amount":1234.5,"currency":"EUR"},
          "waves":[{"index":1,"percent":1,"partitions":2,"tasks":1,"rowsToRead":33000}],
          "taskList":[],"dependents":[{"view":"flights.top","relation":"reads"}],
          "findings":[{"severity":"ERROR","code":"TABLE_UNKNOWN","message":"No such table"}]}
@@ -113,7 +118,12 @@ class ReadingCommandsTest {
             "  work        181 partitions in 19 tasks",
             "  write       570,836 rows, 8.0 MiB",
             "  disk        16.0 MiB needed, 1.0 TiB free",
-            "  time        about 12.5 s",
+            "  time        about 12.5 s, as fast as the last backfill of the table was",
+            "  cost        about 1,234.50 EUR",
+            "  skew        the largest task has 900 rows, the median 300; 1 partition is cut into 5"
+                + " chunks",
+            "  200103                    4,500      5",
+            "  200104 and 2 more           300      1",
             "  swap        exchange, all partitions at once",
             "     1    1 %           2      1        33,000",
             "error: No such table (TABLE_UNKNOWN)");

@@ -4,6 +4,7 @@ import io.hindcast.control.database.Database;
 import io.hindcast.control.database.Row;
 import io.hindcast.control.database.Transaction;
 import io.hindcast.core.backfill.ResultTable;
+import io.hindcast.core.calibration.Outlook;
 import io.hindcast.core.status.BackfillQueries;
 import io.hindcast.core.status.BackfillStatus;
 import io.hindcast.core.status.BackfillSummary;
@@ -52,11 +53,16 @@ public final class PostgresBackfillQueries implements BackfillQueries {
                  whole_from IS NULL OR whole_from = range_from), 0)::int AS partitions_total,
                coalesce(sum(cardinality(partitions)) FILTER (WHERE state = 'PROMOTED'
                  AND (whole_from IS NULL OR whole_from = range_from)), 0)::int AS partitions_done,
+               coalesce(sum(rows_to_read) FILTER (WHERE
+                 state NOT IN ('STAGED', 'PROMOTED')), 0)::bigint AS rows_left,
+               (count(*) FILTER (WHERE state NOT IN ('STAGED', 'PROMOTED')))::int AS tasks_left,
                coalesce(sum(rows_read), 0)::bigint AS rows_read,
-               coalesce(sum(rows_written), 0)::bigint AS rows_written
+               coalesce(sum(rows_written), 0)::bigint AS rows_written,
+               %s
         FROM task WHERE backfill_id = b.id) p
       WHERE b.id = ?
-      """;
+      """
+          .formatted(PostgresCalibrationTable.SUMS);
   private static final String WAVES =
       """
       SELECT w.wave, w.percent, w.partitions, t.*
@@ -192,7 +198,16 @@ public final class PostgresBackfillQueries implements BackfillQueries {
         beside.views(),
         beside.fed(),
         beside.addTo(warnings(row, reversals)),
-        row.optionalUuid("group_id").map(group -> group(tx, group)));
+        row.optionalUuid("group_id").map(group -> group(tx, group)),
+        outlook(row),
+        Optional.empty());
+  }
+
+  private static Optional<Outlook> outlook(Row row) {
+    return Outlook.of(
+        PostgresCalibrationTable.read(row),
+        new Outlook.Left(
+            row.number("rows_left"), row.integer("tasks_left"), row.integer("parallelism")));
   }
 
   private static BackfillStatus.Group group(Transaction tx, UUID groupId) {
@@ -249,13 +264,10 @@ public final class PostgresBackfillQueries implements BackfillQueries {
         row.optionalInstant("started_at")
             .map(start -> Duration.between(start, end).toMillis() / 1000.0)
             .orElse(0.0);
-    long readDone = row.number("read_done");
-    long readAll = row.number("read_all");
-    boolean finished = row.optionalInstant("finished_at").isPresent();
     Optional<Double> eta =
-        finished || readDone == 0
+        row.optionalInstant("finished_at").isPresent()
             ? Optional.empty()
-            : Optional.of(elapsed * (readAll - readDone) / readDone);
+            : outlook(row).map(Outlook::secondsLeft);
     return new BackfillStatus.Progress(
         row.integer("tasks_total"),
         row.integer("tasks_done"),

@@ -14,6 +14,7 @@ import io.hindcast.core.backfill.KeptTables;
 import io.hindcast.core.backfill.ResultTable;
 import io.hindcast.core.backfill.ReversalTable;
 import io.hindcast.core.calibration.CalibrationTable;
+import io.hindcast.core.calibration.Measured;
 import io.hindcast.core.outbox.OutboxMessage;
 import io.hindcast.core.pace.PaceTable;
 import io.hindcast.core.plan.Finding;
@@ -68,7 +69,7 @@ final class PostgresBackfillTransaction implements BackfillTransaction {
   private static final String STORE_PLAN =
       """
       UPDATE backfill SET columns = ?, warnings = ?, range_from = ?, range_to = ?,
-                          transform_version = ?, started_at = now()
+                          transform_version = ?, parallelism = ?, started_at = now()
       WHERE id = ?
       """;
   private static final String INSERT_WAVE =
@@ -143,6 +144,7 @@ final class PostgresBackfillTransaction implements BackfillTransaction {
         plan.range().from(),
         plan.range().to(),
         plan.transformVersion(),
+        plan.workload().parallelism(),
         id);
     tx.batch(
         INSERT_WAVE,
@@ -165,6 +167,11 @@ final class PostgresBackfillTransaction implements BackfillTransaction {
   @Override
   public CalibrationTable calibration(UUID id) {
     return new PostgresCalibrationTable(tx, id);
+  }
+
+  @Override
+  public Measured earlier(String target) {
+    return PostgresCalibrationTable.earlier(tx, target);
   }
 
   @Override

@@ -29,6 +29,16 @@ final class PostgresCalibrationTable implements CalibrationTable {
 
   private static final String MEASURED =
       "SELECT " + SUMS + " FROM task WHERE backfill_id = ? AND pass = ?";
+  private static final String EARLIER =
+      "SELECT "
+          + SUMS
+          + """
+          FROM task WHERE backfill_id = (
+            SELECT id FROM backfill b
+            WHERE target = ? AND EXISTS (
+              SELECT FROM task t WHERE t.backfill_id = b.id AND t.state = 'PROMOTED')
+            ORDER BY seq DESC LIMIT 1)
+          """;
   private static final String SIZE = "SELECT rows_per_task FROM backfill WHERE id = ?";
   private static final String RESIZED = "UPDATE backfill SET rows_per_task = ? WHERE id = ?";
 
@@ -43,6 +53,10 @@ final class PostgresCalibrationTable implements CalibrationTable {
   @Override
   public Measured measured(int pass) {
     return tx.first(MEASURED, PostgresCalibrationTable::read, id, pass).orElse(Measured.NOTHING);
+  }
+
+  static Measured earlier(Transaction tx, String target) {
+    return tx.first(EARLIER, PostgresCalibrationTable::read, target).orElse(Measured.NOTHING);
   }
 
   @Override

@@ -6,6 +6,9 @@ import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.Course;
 import io.hindcast.core.backfill.ResultTable;
+import io.hindcast.core.calibration.Measured;
+import io.hindcast.core.calibration.Outlook;
+import io.hindcast.core.calibration.Prices;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.fence.SourceFence;
 import io.hindcast.core.pin.PartitionPin;
@@ -72,7 +75,14 @@ class PostgresBackfillQueriesIT {
     assertThat(progress.rowsWritten()).isEqualTo(20);
     assertThat(progress.percent()).isEqualTo(20.0);
     assertThat(progress.elapsedSeconds()).isBetween(99.0, 200.0);
-    assertThat(progress.etaSeconds().orElseThrow()).isBetween(390.0, 800.0);
+    assertThat(progress.etaSeconds()).contains(0.2);
+    assertThat(status.outlook())
+        .contains(new Outlook(Outlook.Basis.MEASURED, 400, 0.2, 0, 150, 0.25));
+    assertThat(status.priced(new Prices(3600, 0, "EUR")).cost())
+        .contains(new Prices.Cost(0.25, "EUR"));
+    Measured earlier =
+        BACKFILLS.database().readOnly(tx -> PostgresCalibrationTable.earlier(tx, status.target()));
+    assertThat(earlier).isEqualTo(new Measured(1, 20, 10, 0, 20, 30, Duration.ofMillis(50)));
     assertThat(status.waves())
         .containsExactly(
             new BackfillStatus.Wave(0, 75.0, 3, 2, 1, "RUNNING"),

@@ -1,6 +1,7 @@
 package io.hindcast.core.backfill;
 
 import io.hindcast.core.calibration.CalibrationTable;
+import io.hindcast.core.calibration.Measured;
 import io.hindcast.core.outbox.OutboxMessage;
 import io.hindcast.core.pace.PaceTable;
 import io.hindcast.core.plan.Plan;
@@ -51,6 +52,9 @@ public interface BackfillTransaction {
 
   /** How fast the backfill's tasks are. */
   CalibrationTable calibration(UUID id);
+
+  /** What the tasks of the newest backfill of a target took that has promoted any. */
+  Measured earlier(String target);
 
   /** The backfill's verdicts and swaps. */
   ResultTable results(UUID id);

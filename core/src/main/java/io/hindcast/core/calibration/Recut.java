@@ -7,7 +7,6 @@ import io.hindcast.core.task.RowFilter;
 import io.hindcast.core.task.RowSpread;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.task.TaskPacker;
-import io.hindcast.core.task.TaskPart;
 import io.hindcast.core.task.TaskShape;
 import io.hindcast.core.task.TaskSplit;
 import io.hindcast.core.task.TaskState;
@@ -24,6 +23,8 @@ import java.util.stream.Collectors;
  * own estimates tell.
  */
 public final class Recut {
+  private static final TaskState.Pending NEW = new TaskState.Pending(Instant.EPOCH);
+
   private final BackfillSpec spec;
   private final long rowsPerTask;
   private final List<Task> next = new ArrayList<>();
@@ -65,31 +66,34 @@ public final class Recut {
     Recut recut = new Recut(spec, rowsPerTask, Numbers.from(tasks.getFirst().taskId()));
     tasks.stream()
         .collect(Collectors.groupingBy(Task::wave, TreeMap::new, Collectors.toList()))
+        .values()
         .forEach(recut::wave);
     return recut.numbers.exhausted() || recut.next.equals(tasks) ? List.of() : recut.next;
   }
 
-  private void wave(int wave, List<Task> tasks) {
+  private void wave(List<Task> tasks) {
     TaskPacker packer = new TaskPacker(spec, rowsPerTask);
     RowFilter filter = tasks.getFirst().filter();
+    Task first = tasks.getFirst();
     for (List<Task> members :
         tasks.stream()
             .collect(
                 Collectors.groupingBy(Recut::together, LinkedHashMap::new, Collectors.toList()))
             .values()) {
       if (!members.getFirst().filter().equals(filter)) {
-        end(wave, packer, filter);
+        end(first, packer);
         packer = new TaskPacker(spec, rowsPerTask);
-        filter = members.getFirst().filter();
+        first = members.getFirst();
+        filter = first.filter();
       }
       add(packer, members);
     }
-    end(wave, packer, filter);
+    end(first, packer);
   }
 
   /** Tasks that take other rows of their ranges cannot be put together. */
-  private void end(int wave, TaskPacker packer, RowFilter filter) {
-    packer.parts().forEach(part -> next.add(task(wave, part, filter)));
+  private void end(Task first, TaskPacker packer) {
+    packer.parts().forEach(part -> next.add(first.part(numbers.next(), part, NEW)));
   }
 
   /** Chunks of the same partitions are one piece again. */
@@ -120,22 +124,6 @@ public final class Recut {
                   first.partitionIds(),
                   members.stream().mapToLong(Task::rowsToRead).sum()));
     };
-  }
-
-  private Task task(int wave, TaskPart part, RowFilter filter) {
-    return new Task(
-        numbers.next(),
-        wave,
-        wave,
-        0,
-        part.content().range(),
-        part.content().partitionIds(),
-        part.content().rows(),
-        0,
-        0,
-        new TaskState.Pending(Instant.EPOCH),
-        part.shape(),
-        filter);
   }
 
   /** Ids with as many digits as the first. */

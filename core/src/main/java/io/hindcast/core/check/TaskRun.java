@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * Tasks whose ranges follow each other without a gap. Those whose ranges overlap have different
- * keys of the same times.
+ * Tasks whose ranges leave no gap between them. They follow each other, but where tasks have
+ * different keys of the same time.
  *
  * @param tasks by time; at least one
  */
@@ -25,7 +25,7 @@ public record TaskRun(List<JudgedTask> tasks) {
     }
   }
 
-  /** From the first task's start to the last one's end. */
+  /** From the first task's start to the last end. */
   public TimeRange range() {
     return tasks.stream().map(JudgedTask::range).reduce(TimeRange::span).orElseThrow();
   }
@@ -52,7 +52,7 @@ public record TaskRun(List<JudgedTask> tasks) {
     return !cuts().isEmpty();
   }
 
-  /** Its earlier and its later half; chunks of the same partitions stay together. */
+  /** Its earlier and its later half; what overlaps or has the same partitions stays together. */
   public List<TaskRun> halves() {
     int middle =
         cuts().stream()
@@ -62,25 +62,26 @@ public record TaskRun(List<JudgedTask> tasks) {
         new TaskRun(tasks.subList(0, middle)), new TaskRun(tasks.subList(middle, tasks.size())));
   }
 
-  /** Indexes of tasks that neither time nor partitions join to those before. */
+  /** Indexes of tasks before which nothing is that they share a time or a partition with. */
   private List<Integer> cuts() {
-    Map<String, Integer> lastOf = new HashMap<>();
+    Map<String, Integer> last = new HashMap<>();
     for (int i = 0; i < tasks.size(); i++) {
       for (String partition : tasks.get(i).partitionIds()) {
-        lastOf.put(partition, i);
+        last.put(partition, i);
       }
     }
     List<Integer> cuts = new ArrayList<>();
-    int joined = 0;
-    Instant end = tasks.getFirst().range().to();
+    Instant end = Instant.MIN;
+    int together = 0;
     for (int i = 0; i < tasks.size(); i++) {
-      if (i > joined && !tasks.get(i).range().from().isBefore(end)) {
+      JudgedTask task = tasks.get(i);
+      if (i > together && !task.range().from().isBefore(end)) {
         cuts.add(i);
       }
-      for (String partition : tasks.get(i).partitionIds()) {
-        joined = Math.max(joined, lastOf.getOrDefault(partition, i));
+      end = task.range().to().isAfter(end) ? task.range().to() : end;
+      for (String partition : task.partitionIds()) {
+        together = Math.max(together, last.getOrDefault(partition, i));
       }
-      end = tasks.get(i).range().to().isAfter(end) ? tasks.get(i).range().to() : end;
     }
     return cuts;
   }

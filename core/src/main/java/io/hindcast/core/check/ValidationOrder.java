@@ -47,7 +47,7 @@ public record ValidationOrder(
         .toList();
   }
 
-  /** The tasks, joined where there is no gap between their ranges. */
+  /** The tasks, joined where their ranges overlap or adjoin. */
   public List<TaskRun> runs() {
     List<TaskRun> runs = new ArrayList<>();
     List<JudgedTask> open = new ArrayList<>();
@@ -58,9 +58,8 @@ public record ValidationOrder(
         runs.add(new TaskRun(open));
         open.clear();
       }
-      boolean longer = open.isEmpty() || task.range().to().isAfter(end);
-      end = longer ? task.range().to() : end;
       open.add(task);
+      end = task.range().to().isAfter(end) ? task.range().to() : end;
     }
     runs.add(new TaskRun(open));
     return runs;

@@ -116,7 +116,8 @@ public final class BackfillPlanner {
             leftAlone,
             survey.surroundings().around(target.name()),
             fed,
-            findings));
+            findings,
+            Workload.of(spec.execution().parallelism(), tasks)));
   }
 
   private static Finding leftAlone(List<LeftAlone> partitions) {
@@ -136,15 +137,26 @@ public final class BackfillPlanner {
   private static Plan.Estimate estimate(
       Survey survey, TargetTable target, List<PlannedTask> tasks) {
     Set<String> touched = new HashSet<>();
-    tasks.forEach(task -> touched.addAll(task.partitionIds()));
+    Set<String> chunked = new HashSet<>();
+    for (PlannedTask task : tasks) {
+      touched.addAll(task.partitionIds());
+      if (task.isChunk()) {
+        chunked.addAll(task.partitionIds());
+      }
+    }
     List<PartitionSize> sizes =
         target.partitions().stream().filter(size -> touched.contains(size.id())).toList();
     long bytes = sizes.stream().mapToLong(PartitionSize::bytes).sum();
+    long kept =
+        sizes.stream()
+            .filter(size -> chunked.contains(size.id()))
+            .mapToLong(PartitionSize::bytes)
+            .sum();
     return new Plan.Estimate(
         tasks.stream().mapToLong(PlannedTask::rowsToRead).sum(),
         sizes.stream().mapToLong(PartitionSize::rows).sum(),
         bytes,
-        bytes * DISK_FACTOR,
+        bytes * DISK_FACTOR + kept,
         survey.freeDiskBytes());
   }
 

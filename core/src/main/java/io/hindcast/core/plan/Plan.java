@@ -18,11 +18,13 @@ import java.util.List;
  * @param estimate rows, bytes and disk, from metadata
  * @param columns the transform's output columns, in its order
  * @param waves in execution order
- * @param tasks in execution order; every partition of the range is in exactly one
+ * @param tasks in execution order; every partition of the range is in exactly one, or in several
+ *     chunks
  * @param leftAlone partitions of the spec's range that are not recomputed, oldest first
  * @param dependents views beside the target
  * @param fed tables that the swap cannot update, nearest first
  * @param findings warnings that do not keep it from running
+ * @param workload how evenly the work is divided
  */
 public record Plan(
     String name,
@@ -38,7 +40,42 @@ public record Plan(
     List<LeftAlone> leftAlone,
     List<Dependent> dependents,
     List<FedTable> fed,
-    List<Finding> findings) {
+    List<Finding> findings,
+    Workload workload) {
+
+  /** One whose tasks run one after the other. */
+  public Plan(
+      String name,
+      String transformVersion,
+      TableName target,
+      TimeRange range,
+      SwapPolicy.Strategy strategy,
+      boolean atomic,
+      Estimate estimate,
+      List<String> columns,
+      List<PlannedWave> waves,
+      List<PlannedTask> tasks,
+      List<LeftAlone> leftAlone,
+      List<Dependent> dependents,
+      List<FedTable> fed,
+      List<Finding> findings) {
+    this(
+        name,
+        transformVersion,
+        target,
+        range,
+        strategy,
+        atomic,
+        estimate,
+        columns,
+        waves,
+        tasks,
+        leftAlone,
+        dependents,
+        fed,
+        findings,
+        Workload.of(1, tasks));
+  }
 
   /** Copies the lists. */
   public Plan {
@@ -51,7 +88,7 @@ public record Plan(
     findings = List.copyOf(findings);
   }
 
-  /** Partitions of the range, each in exactly one task. */
+  /** Partitions of the range. */
   public int partitions() {
     return waves.stream().mapToInt(PlannedWave::partitions).sum();
   }
@@ -67,7 +104,8 @@ public record Plan(
    * @param rowsToRead source rows in the range
    * @param rowsToWrite rows that the touched target partitions have today
    * @param bytesToWrite bytes on disk that the touched target partitions have today
-   * @param diskNeeded bytes needed while both versions exist and parts are merged
+   * @param diskNeeded bytes needed while both versions exist and parts are merged, and while what
+   *     chunks have written is kept
    * @param diskFree bytes free now
    */
   public record Estimate(

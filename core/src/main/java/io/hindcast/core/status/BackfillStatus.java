@@ -1,6 +1,8 @@
 package io.hindcast.core.status;
 
 import io.hindcast.core.backfill.ResultTable;
+import io.hindcast.core.calibration.Outlook;
+import io.hindcast.core.calibration.Prices;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,8 @@ import java.util.UUID;
  * @param views what the views beside the target were found like after the last swap
  * @param dependents tables that the swap cannot update
  * @param group those that it is swapped in with, itself included; empty on its own
+ * @param outlook what all tasks will have taken, once some have been measured
+ * @param cost of all tasks, where prices are known
  */
 public record BackfillStatus(
     UUID backfillId,
@@ -46,12 +50,23 @@ public record BackfillStatus(
     List<BesideView> views,
     List<Fed> dependents,
     List<String> warnings,
-    Optional<Group> group) {
+    Optional<Group> group,
+    Optional<Outlook> outlook,
+    Optional<Prices.Cost> cost) {
 
   /** The same with one more warning. */
   public BackfillStatus warn(String warning) {
     List<String> more = new ArrayList<>(warnings);
     more.add(warning);
+    return with(more, cost);
+  }
+
+  /** The same with what it costs. */
+  public BackfillStatus priced(Prices prices) {
+    return with(warnings, outlook.flatMap(prices::of));
+  }
+
+  private BackfillStatus with(List<String> newWarnings, Optional<Prices.Cost> newCost) {
     return new BackfillStatus(
         backfillId,
         name,
@@ -77,8 +92,10 @@ public record BackfillStatus(
         reversals,
         views,
         dependents,
-        more,
-        group);
+        newWarnings,
+        group,
+        outlook,
+        newCost);
   }
 
   /** A view after a swap; {@code message} says what is wrong with one that is not intact. */

@@ -130,6 +130,31 @@ public record Task(
     return shape instanceof TaskShape.Chunk;
   }
 
+  /** The range of all that is told of its partitions: of all chunks where it is one. */
+  public TimeRange rangeOfPartitions() {
+    return switch (shape) {
+      case TaskShape.Chunk chunk -> chunk.of();
+      case TaskShape.Whole ignored -> range;
+    };
+  }
+
+  /** A part of this task, or of it and its neighbours, which stands where it stood. */
+  public Task part(String partId, TaskPart part, TaskState.Pending pending) {
+    return new Task(
+        partId,
+        wave,
+        pass,
+        round,
+        part.content().range(),
+        part.content().partitionIds(),
+        part.content().rows(),
+        generation,
+        0,
+        pending,
+        part.shape(),
+        filter);
+  }
+
   /** Whether an event of this generation and attempt is about the execution that counts. */
   boolean awaits(int eventGeneration, int eventAttempt) {
     return state instanceof TaskState.Dispatched

@@ -78,7 +78,8 @@ public final class TaskSplit {
         spec.execution().order() == Execution.ScanOrder.NEWEST_FIRST ? parts.reversed() : parts;
     int digits = Integer.toString(ordered.size()).length();
     return IntStream.range(0, ordered.size())
-        .mapToObj(i -> task(task, id(task, i + 1, digits), ordered.get(i), notBefore))
+        .mapToObj(i ->
+            task.part(id(task, i + 1, digits), ordered.get(i), new TaskState.Pending(notBefore)))
         .toList();
   }
 
@@ -86,21 +87,5 @@ public final class TaskSplit {
   private static String id(Task task, int number, int digits) {
     String text = Integer.toString(number);
     return task.taskId() + SEPARATOR + "0".repeat(digits - text.length()) + text;
-  }
-
-  private static Task task(Task parent, String id, TaskPart part, Instant notBefore) {
-    return new Task(
-        id,
-        parent.wave(),
-        parent.pass(),
-        parent.round(),
-        part.content().range(),
-        part.content().partitionIds(),
-        part.content().rows(),
-        parent.generation(),
-        0,
-        new TaskState.Pending(notBefore),
-        part.shape(),
-        parent.filter());
   }
 }

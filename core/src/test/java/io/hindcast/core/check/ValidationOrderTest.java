@@ -109,8 +109,33 @@ class ValidationOrderTest {
     assertThat(Orders.of(chunk(2, "p"), chunk(3, "p")).runs().getFirst().divisible()).isFalse();
   }
 
+  @Test
+  void tasksOfTheSameTimeStayTogetherWhetherOrNotTheyAreChunks() {
+    ValidationOrder order =
+        Orders.of(task(1), task(4, 5), of(task(2, 4), "a"), chunk(2, "b"), chunk(3, "b"));
+
+    TaskRun run = order.runs().getFirst();
+
+    assertThat(order.runs()).hasSize(1);
+    assertThat(run.range()).isEqualTo(days(1, 5));
+    assertThat(run.halves()).extracting(TaskRun::range).containsExactly(days(1, 2), days(2, 5));
+    assertThat(run.halves().getLast().halves())
+        .extracting(TaskRun::range)
+        .containsExactly(days(2, 4), days(4, 5));
+    assertThat(run.halves().getLast().halves().getFirst().divisible()).isFalse();
+    assertThat(
+            Orders.of(chunk(1, "a"), chunk(2, "a"), chunk(1, "b"), chunk(2, "b"))
+                .runs()
+                .getFirst()
+                .divisible())
+        .isFalse();
+  }
+
   private static JudgedTask chunk(int day, String partition) {
-    JudgedTask task = task(day);
+    return of(task(day), partition);
+  }
+
+  private static JudgedTask of(JudgedTask task, String partition) {
     return new JudgedTask(
         task.id(), task.range(), task.reach(), List.of(partition), task.fence(), task.counts());
   }

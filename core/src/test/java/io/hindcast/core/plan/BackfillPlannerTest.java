@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BackfillPlannerTest {
@@ -87,6 +86,54 @@ class BackfillPlannerTest {
   }
 
   @Test
+  void cutsALargePartitionWhereItsRowsAreAndSaysSo() {
+    Layout layout =
+        new Layout(
+            "toYYYYMM(day)",
+            "1d",
+            ZoneOffset.UTC,
+            Surveys.range("2001-01-01T00:00:00Z", "2001-04-01T00:00:00Z"),
+            new Work(100, 30, ScanOrder.OLDEST_FIRST),
+            List.of(100));
+    Survey survey =
+        Surveys.survey(
+            layout,
+            List.of(
+                new Slice(Surveys.range("2001-01-01T00:00:00Z", "2001-02-01T00:00:00Z"), 31),
+                new Slice(Surveys.range("2001-02-01T00:00:00Z", "2001-02-03T00:00:00Z"), 380),
+                new Slice(Surveys.range("2001-02-03T00:00:00Z", "2001-03-01T00:00:00Z"), 20),
+                new Slice(Surveys.range("2001-03-01T00:00:00Z", "2001-04-01T00:00:00Z"), 62)));
+
+    Plan plan =
+        Surveys.planned(
+            BackfillPlanner.plan(
+                with(survey, List.of(new PartitionSize("200102", 10, 1000)), 3000)));
+
+    assertThat(plan.partitions()).isEqualTo(3);
+    assertThat(plan.tasks())
+        .extracting(PlannedTask::range)
+        .containsExactly(
+            Surveys.range("2001-01-01T00:00:00Z", "2001-02-01T00:00:00Z"),
+            Surveys.range("2001-02-01T00:00:00Z", "2001-02-02T00:00:00Z"),
+            Surveys.range("2001-02-02T00:00:00Z", "2001-02-03T00:00:00Z"),
+            Surveys.range("2001-02-03T00:00:00Z", "2001-03-01T00:00:00Z"),
+            Surveys.range("2001-03-01T00:00:00Z", "2001-04-01T00:00:00Z"));
+    assertThat(plan.workload())
+        .isEqualTo(
+            new Workload(
+                2,
+                190,
+                62,
+                List.of(
+                    new Workload.Heavy("200102", 1, 400, 3),
+                    new Workload.Heavy("200103", 1, 62, 1),
+                    new Workload.Heavy("200101", 1, 31, 1)),
+                1,
+                3));
+    assertThat(plan.estimate().diskNeeded()).isEqualTo(3000);
+  }
+
+  @Test
   void aReplacementIsNotAtomic() {
     Survey survey = Surveys.survey(Surveys.twoDays(), List.of());
     Survey replacing =
@@ -135,7 +182,7 @@ class BackfillPlannerTest {
   private static Survey with(Survey survey, List<PartitionSize> partitions, long freeDiskBytes) {
     return new Survey(
         survey.spec(),
-        Optional.of(Surveys.target("toYYYYMMDD(day)", partitions)),
+        survey.target().map(target -> Surveys.target(target.partitionKey(), partitions)),
         survey.sources(),
         survey.output(),
         survey.surroundings(),

@@ -1,6 +1,9 @@
 package io.hindcast.planner.http;
 
 import io.hindcast.core.backfill.BackfillStore;
+import io.hindcast.core.calibration.Measured;
+import io.hindcast.core.calibration.Outlook;
+import io.hindcast.core.calibration.Prices;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.plan.Finding;
 import io.hindcast.core.plan.Plan;
@@ -25,12 +28,18 @@ public final class PlanRoutes {
   private final SpecReader reader;
   private final Surveyor surveyor;
   private final BackfillStore store;
+  private final Prices prices;
 
-  /** Wired by the planner's main. */
-  public PlanRoutes(SpecReader reader, Surveyor surveyor, BackfillStore store) {
+  /**
+   * Wired by the planner's main.
+   *
+   * @param prices for what a backfill would cost
+   */
+  public PlanRoutes(SpecReader reader, Surveyor surveyor, BackfillStore store, Prices prices) {
     this.reader = reader;
     this.surveyor = surveyor;
     this.store = store;
+    this.prices = prices;
   }
 
   /** The resource's operations. */
@@ -57,7 +66,7 @@ public final class PlanRoutes {
     for (BackfillSpec spec : specs) {
       switch (surveyor.plan(spec)) {
         case PlanOutcome.Planned planned ->
-            views.add(PlanView.of(planned.plan()).and(overlaps(spec, planned.plan())));
+            views.add(foretold(planned.plan()).and(overlaps(spec, planned.plan())));
         case PlanOutcome.Refused refused -> {
           return refusal(refused);
         }
@@ -66,6 +75,16 @@ public final class PlanRoutes {
     return specs.size() == 1
         ? ApiResponse.ok(views.getFirst())
         : ApiResponse.ok(new Members(specs.getFirst().metadata().name(), views));
+  }
+
+  /** With what it will take, if the newest backfill of the table is anything to go by. */
+  private PlanView foretold(Plan plan) {
+    PlanView view = PlanView.of(plan);
+    Measured earlier = store.inTransaction(tx -> tx.earlier(plan.target().toString()));
+    Outlook.Left all =
+        new Outlook.Left(
+            plan.estimate().rowsToRead(), plan.tasks().size(), plan.workload().parallelism());
+    return Outlook.assumed(earlier, all).map(it -> view.foretold(it, prices)).orElse(view);
   }
 
   /** Warnings, since the others may have ended before a submission is planned. */

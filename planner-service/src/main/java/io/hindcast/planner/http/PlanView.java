@@ -1,11 +1,14 @@
 package io.hindcast.planner.http;
 
+import io.hindcast.core.calibration.Outlook;
+import io.hindcast.core.calibration.Prices;
 import io.hindcast.core.plan.FedTable;
 import io.hindcast.core.plan.Finding;
 import io.hindcast.core.plan.LeftAlone;
 import io.hindcast.core.plan.Plan;
 import io.hindcast.core.plan.PlannedTask;
 import io.hindcast.core.plan.PlannedWave;
+import io.hindcast.core.plan.Workload;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.view.Dependent;
 import java.time.Instant;
@@ -33,7 +36,10 @@ record PlanView(
     List<LeftAloneView> leftAlone,
     List<DependentView> dependents,
     List<FedView> fed,
-    List<FindingView> findings) {
+    List<FindingView> findings,
+    Workload workload,
+    @Nullable Outlook outlook,
+    Prices.@Nullable Cost cost) {
 
   record RangeView(Instant from, Instant to) {}
 
@@ -43,7 +49,8 @@ record PlanView(
       Instant from,
       Instant to,
       List<String> partitions,
-      long rowsToRead) {}
+      long rowsToRead,
+      boolean chunk) {}
 
   record LeftAloneView(String partition, Instant from, Instant to, String reason) {}
 
@@ -78,12 +85,24 @@ record PlanView(
         plan.leftAlone().stream().map(PlanView::leftAlone).toList(),
         plan.dependents().stream().map(PlanView::dependent).toList(),
         plan.fed().stream().map(PlanView::fed).toList(),
-        plan.findings().stream().map(FindingView::of).toList());
+        plan.findings().stream().map(FindingView::of).toList(),
+        plan.workload(),
+        null,
+        null);
   }
 
   /** The same with more findings. */
   PlanView and(List<FindingView> more) {
-    List<FindingView> all = Stream.concat(findings.stream(), more.stream()).toList();
+    return with(Stream.concat(findings.stream(), more.stream()).toList(), outlook, cost);
+  }
+
+  /** The same with what it will take and cost. */
+  PlanView foretold(Outlook foretold, Prices prices) {
+    return with(findings, foretold, prices.of(foretold).orElse(null));
+  }
+
+  private PlanView with(
+      List<FindingView> newFindings, @Nullable Outlook newOutlook, Prices.@Nullable Cost newCost) {
     return new PlanView(
         name,
         target,
@@ -102,7 +121,10 @@ record PlanView(
         leftAlone,
         dependents,
         fed,
-        all);
+        newFindings,
+        workload,
+        newOutlook,
+        newCost);
   }
 
   private static LeftAloneView leftAlone(LeftAlone partition) {
@@ -139,6 +161,7 @@ record PlanView(
         task.range().from(),
         task.range().to(),
         task.partitionIds(),
-        task.rowsToRead());
+        task.rowsToRead(),
+        task.isChunk());
   }
 }
