@@ -15,8 +15,8 @@ class HindcastCommandTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "plan", "submit", "status", "watch", "runs", "approve", "pause", "resume", "cancel",
-        "doctor"
+        "plan", "submit", "status", "watch", "runs", "approve", "pause", "resume", "retry",
+        "cancel", "workers", "doctor"
       })
   void everyCommandHasHelpWithExamples(String command) {
     CliRun.Result result = new CliRun(directory).run(command, "--help");

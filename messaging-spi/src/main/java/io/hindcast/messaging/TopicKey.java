@@ -6,6 +6,8 @@ public enum TopicKey {
   BACKFILL_ID,
   /** The target table as {@code database.table}. */
   TARGET_TABLE,
+  /** The worker's id. */
+  WORKER_ID,
   /** The key of the message that it is about. */
   ORIGINAL_KEY
 }

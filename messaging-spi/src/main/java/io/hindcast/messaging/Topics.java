@@ -9,12 +9,14 @@ import io.hindcast.schemas.Task;
 import io.hindcast.schemas.TaskEvent;
 import io.hindcast.schemas.ValidationRequest;
 import io.hindcast.schemas.Verdict;
+import io.hindcast.schemas.WorkerReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Every topic of Hindcast. */
 public final class Topics {
+  private static final Duration A_DAY = Duration.ofDays(1);
   private static final Duration A_WEEK = Duration.ofDays(7);
   private static final Duration A_MONTH = Duration.ofDays(30);
 
@@ -54,6 +56,10 @@ public final class Topics {
   public static final Topic<SwapEvent> SWAP_EVENTS =
       new Topic<>("hindcast.swap-events", SwapEvent.class, TopicKey.TARGET_TABLE, 3, A_MONTH);
 
+  /** What workers say of themselves. */
+  public static final Topic<WorkerReport> WORKERS =
+      new Topic<>("hindcast.workers", WorkerReport.class, TopicKey.WORKER_ID, 1, A_DAY);
+
   /** Messages that a consumer could not handle. */
   public static final Topic<DeadLetter> DEAD_LETTERS =
       new Topic<>("hindcast.dead-letters", DeadLetter.class, TopicKey.ORIGINAL_KEY, 1, A_MONTH);
@@ -68,6 +74,7 @@ public final class Topics {
           VERDICTS,
           SWAP_REQUESTS,
           SWAP_EVENTS,
+          WORKERS,
           DEAD_LETTERS);
 
   private Topics() {}

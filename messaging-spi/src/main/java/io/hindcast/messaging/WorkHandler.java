@@ -14,4 +14,13 @@ public interface WorkHandler<T extends SpecificRecord> {
    *     becomes a dead letter when it was delivered too often
    */
   WorkOutcome handle(WorkItem<T> item) throws Exception;
+
+  /**
+   * Whether to take a message now; asked again within a second while it says no. What is taken
+   * already is not concerned. Never blocks; longer than a few minutes the queue takes the worker
+   * for dead.
+   */
+  default boolean ready() {
+    return true;
+  }
 }

@@ -72,6 +72,7 @@ final class ContractsPage {
     return switch (key) {
       case BACKFILL_ID -> "backfill id";
       case TARGET_TABLE -> "target, as `database.table`";
+      case WORKER_ID -> "worker id";
       case ORIGINAL_KEY -> "key of the message put aside";
     };
   }

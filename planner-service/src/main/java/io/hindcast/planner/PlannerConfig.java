@@ -29,9 +29,12 @@ record PlannerConfig(
    * @param attemptTimeout {@code planner.attempt-timeout}, after which an attempt that nothing was
    *     heard of is repeated
    * @param retryBackoff {@code planner.retry-backoff}, before a task's second attempt
-   * @param retryBackoffMax {@code planner.retry-backoff-max}, the longest pause between two attempts
+   * @param retryBackoffMax {@code planner.retry-backoff-max}, the longest pause between two
+   *     attempts
    * @param failedKeep {@code planner.failed-keep}, how long what a failed backfill has computed is
    *     kept for a retry
+   * @param workerSilence {@code planner.worker-silence}, after which a worker that was not heard of
+   *     is presumed gone
    * @param janitorInterval {@code planner.janitor-interval}, how often tables that are of no use
    *     any more are looked for
    */
@@ -41,6 +44,7 @@ record PlannerConfig(
       Duration retryBackoff,
       Duration retryBackoffMax,
       Duration failedKeep,
+      Duration workerSilence,
       Duration janitorInterval) {
     static Patience from(Configuration config) {
       return new Patience(
@@ -49,6 +53,7 @@ record PlannerConfig(
           config.duration("planner.retry-backoff", Duration.ofSeconds(1)),
           config.duration("planner.retry-backoff-max", Duration.ofMinutes(1)),
           config.duration("planner.failed-keep", Duration.ofDays(1)),
+          config.duration("planner.worker-silence", Duration.ofSeconds(20)),
           config.duration("planner.janitor-interval", Duration.ofMinutes(10)));
     }
   }

@@ -42,7 +42,9 @@ import io.hindcast.planner.http.DoctorRoutes;
 import io.hindcast.planner.http.JanitorRoutes;
 import io.hindcast.planner.http.PlanRoutes;
 import io.hindcast.planner.http.PricedQueries;
+import io.hindcast.planner.http.StatusNotes;
 import io.hindcast.planner.http.Submissions;
+import io.hindcast.planner.http.WorkerRoutes;
 import io.hindcast.planner.janitor.Janitor;
 import io.hindcast.planner.janitor.JanitorRounds;
 import io.hindcast.planner.message.DeadTasks;
@@ -54,6 +56,8 @@ import io.hindcast.planner.pace.Pools;
 import io.hindcast.planner.pace.Slots;
 import io.hindcast.planner.request.Intake;
 import io.hindcast.planner.survey.Surveyor;
+import io.hindcast.planner.worker.WorkerReportHandler;
+import io.hindcast.planner.worker.Workers;
 import io.hindcast.runtime.http.Route;
 import io.hindcast.warehouse.Warehouse;
 import java.time.InstantSource;
@@ -80,6 +84,7 @@ final class PlannerParts {
   private final Promoter promoter;
   private final Drivers drivers;
   private final LiveQueries liveQueries;
+  private final Workers workers;
   private final Rollbacks rollbacks;
   private final FailedKeeper failed;
   private final KeptNotes kept;
@@ -111,6 +116,7 @@ final class PlannerParts {
     surveyor = new Surveyor(warehouse, sources.clock());
     letters = new Letters(sources.clock(), sources.ids());
     liveQueries = new LiveQueries(warehouse, database);
+    workers = new Workers(store, config.patience().workerSilence(), sources.clock());
     Specs specs = new Specs(format.reader());
     Guards guards = new Guards(warehouse, database, sources.ids());
     Slots slots = new Slots(pools, sources.clock(), this::nudge);
@@ -210,6 +216,7 @@ final class PlannerParts {
         GROUP,
         new ControlHandler(store, conductor, rollbacks, failed, drivers, clock));
     bus.subscribe(Topics.TASK_EVENTS, GROUP, tasks);
+    bus.subscribe(Topics.WORKERS, GROUP, new WorkerReportHandler(store, workers, clock));
     bus.subscribe(Topics.DEAD_LETTERS, GROUP, new LostTaskHandler(tasks));
     bus.subscribe(
         Topics.VERDICTS, GROUP, new VerdictHandler(store, conductor, calibrator, drivers));
@@ -225,12 +232,13 @@ final class PlannerParts {
                     submissions,
                     new PricedQueries(queries, prices),
                     sources.ids(),
-                    drivers::problem,
+                    new StatusNotes(drivers::problem, workers),
                     liveQueries)
                 .routes(),
             new ControlRoutes(submissions, store, rollbacks, failed).routes(),
             new JanitorRoutes(janitor).routes(),
-            new DoctorRoutes(databaseProblem, warehouse, bus).routes())
+            new WorkerRoutes(workers).routes(),
+            new DoctorRoutes(databaseProblem, warehouse, bus, workers).routes())
         .flatMap(List::stream)
         .toList();
   }

@@ -30,15 +30,17 @@ record WorkerConfig(
    * @param drain {@code worker.drain}, how long running tasks may go on when the worker stops; what
    *     is not done then is killed and goes to another worker. A few seconds shorter than {@code
    *     service.stop-max}, which cuts off everything
+   * @param reportInterval {@code worker.report-interval}, how often it says what it does
    */
-  record Worker(String id, int slots, Duration drain) {
+  record Worker(String id, int slots, Duration drain, Duration reportInterval) {
     private static final int SLOTS_MAX = 256;
 
     static Worker from(Configuration config) {
       return new Worker(
           config.string("worker.id", ""),
           config.integer("worker.slots", 2, 1, SLOTS_MAX),
-          config.duration("worker.drain", Duration.ofSeconds(15)));
+          config.duration("worker.drain", Duration.ofSeconds(15)),
+          config.duration("worker.report-interval", Duration.ofSeconds(5)));
     }
   }
 }

@@ -23,7 +23,14 @@ final class WorkerIdentity {
     return UUID.randomUUID().toString().replace("-", "").substring(0, NONCE_DIGITS);
   }
 
-  private static String host() {
+  /** Version of the build; a build from classes has none. */
+  static String version() {
+    String version = WorkerIdentity.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  /** The machine's name for itself. */
+  static String host() {
     try {
       return InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT);
     } catch (UnknownHostException e) {

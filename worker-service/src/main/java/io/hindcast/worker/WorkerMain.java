@@ -14,9 +14,12 @@ import io.hindcast.runtime.metrics.ServiceMetrics;
 import io.hindcast.warehouse.Warehouse;
 import io.hindcast.warehouse.clickhouse.ClickHouseConfig;
 import io.hindcast.warehouse.clickhouse.RoutingWarehouse;
+import io.hindcast.worker.report.Ledger;
+import io.hindcast.worker.report.Reporter;
 import io.hindcast.worker.task.TaskHandler;
 import io.hindcast.worker.task.TaskMeters;
 import io.hindcast.worker.task.TaskReporter;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 
@@ -46,14 +49,36 @@ public final class WorkerMain {
     lifecycle.add(
         "management",
         ManagementServer.start(loops, config.management(), Readiness.of(warehouse, bus), metrics));
+    InstantSource clock = InstantSource.system();
+    Ledger ledger = new Ledger(clock);
     TaskHandler handler =
         new TaskHandler(
             warehouse,
-            new TaskReporter(bus.publisher(), id, InstantSource.system(), UUID::randomUUID),
+            new TaskReporter(bus.publisher(), id, clock, UUID::randomUUID),
             new TaskMeters(metrics.registry(), config.worker().slots()),
+            ledger,
             WorkerIdentity::nonce);
+    Reporter reporter =
+        new Reporter(
+            bus.publisher(),
+            new Reporter.Identity(
+                id, WorkerIdentity.host(), WorkerIdentity.version(), config.worker().slots()),
+            ledger,
+            clock,
+            UUID::randomUUID);
     Subscription tasks = bus.consumeWork(Topics.TASKS, GROUP, config.worker().slots(), handler);
-    lifecycle.add("tasks", () -> tasks.close(config.worker().drain()));
+    reporter.start(config.worker().reportInterval());
+    lifecycle.add("tasks", () -> drain(tasks, reporter, config.worker().drain()));
+  }
+
+  /** What does not end in time goes back to the queue at once, as its consumers close. */
+  private static void drain(Subscription tasks, Reporter reporter, Duration patience) {
+    reporter.draining();
+    try {
+      tasks.close(patience);
+    } finally {
+      reporter.stopped();
+    }
   }
 
   private static Warehouse warehouse(WorkerConfig config) {

@@ -12,18 +12,25 @@ class WorkerConfigTest {
   void hasDefaults() {
     WorkerConfig config = WorkerConfig.from(Configuration.of(Map.of()));
 
-    assertThat(config.worker()).isEqualTo(new WorkerConfig.Worker("", 2, Duration.ofSeconds(15)));
+    assertThat(config.worker())
+        .isEqualTo(new WorkerConfig.Worker("", 2, Duration.ofSeconds(15), Duration.ofSeconds(5)));
   }
 
   @Test
   void readsEveryKey() {
     Configuration configuration =
-        Configuration.of(Map.of("worker.id", "w7", "worker.slots", "8", "worker.drain", "500ms"));
+        Configuration.of(
+            Map.of(
+                "worker.id", "w7",
+                "worker.slots", "8",
+                "worker.drain", "500ms",
+                "worker.report-interval", "2s"));
 
     WorkerConfig config = WorkerConfig.from(configuration);
     configuration.finish();
 
-    assertThat(config.worker()).isEqualTo(new WorkerConfig.Worker("w7", 8, Duration.ofMillis(500)));
+    assertThat(config.worker())
+        .isEqualTo(new WorkerConfig.Worker("w7", 8, Duration.ofMillis(500), Duration.ofSeconds(2)));
   }
 
   @Test

@@ -84,6 +84,11 @@ public final class PlannerApi implements AutoCloseable {
     return http.get("/v1/backfills/" + id + "/queries").path("running").asInt();
   }
 
+  /** The workers as they are now. */
+  public Reply<Fleet> workers() {
+    return one(http.get("/v1/workers"), Fleet.class);
+  }
+
   /** How the planner and what it depends on are doing. */
   public Reply<Examination> doctor() {
     return one(http.get("/v1/doctor"), Examination.class);

@@ -21,6 +21,7 @@ public final class Commands {
       all.add(ControlCommand.commandLine(context, action));
     }
     all.add(new CommandLine(new RollbackCommand(context)));
+    all.add(new CommandLine(new WorkersCommand(context)));
     all.add(new CommandLine(new JanitorCommand(context)));
     all.add(new CommandLine(new DoctorCommand(context)));
     return all;

@@ -9,7 +9,6 @@ import io.hindcast.cli.terminal.Terminal;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /** Waits until a cancel, a pause or a retry has done what it is for. */
 final class ControlWait {
@@ -35,7 +34,7 @@ final class ControlWait {
    *     otherwise, before the cancel arrived
    */
   ExitCode cancelled(UUID id, boolean json) {
-    Reply<Backfill> last = poll().until(id, observer(), it -> it.outcome().ended());
+    Reply<Backfill> last = poll().until(id, this::warnOnce, it -> it.outcome().ended());
     String state = last.value().state();
     if (!state.equals("CANCELLED")) {
       terminal.note("hindcast: It ended as %s before the cancel arrived".formatted(state));
@@ -51,7 +50,7 @@ final class ControlWait {
   /** Waits until the backfill is paused and none of its tasks is with a worker. */
   ExitCode paused(UUID id, boolean json) {
     Reply<Backfill> last =
-        poll().until(id, observer(), it -> it.outcome().ended() || standsStill(it));
+        poll().until(id, this::warnOnce, it -> it.outcome().ended() || standsStill(it));
     if (last.value().outcome().ended()) {
       terminal.note(
           "hindcast: It ended as %s before the pause arrived".formatted(last.value().state()));
@@ -67,7 +66,7 @@ final class ControlWait {
    * @return as of {@link BackfillWatch#follow}
    */
   ExitCode retried(UUID id, boolean json) {
-    poll().until(id, observer(), it -> !it.state().equals("FAILED") || overdue());
+    poll().until(id, this::warnOnce, it -> !it.state().equals("FAILED") || overdue());
     return new BackfillWatch(api, terminal).follow(id, json);
   }
 
@@ -80,12 +79,10 @@ final class ControlWait {
   }
 
   /** What keeps it from getting on, as soon as that is known. */
-  private Consumer<Reply<Backfill>> observer() {
-    return reply -> {
-      List<String> warnings = reply.value().warnings();
-      warnings.stream().filter(text -> !told.contains(text)).forEach(this::warn);
-      told = warnings;
-    };
+  private void warnOnce(Reply<Backfill> reply) {
+    List<String> warnings = reply.value().warnings();
+    warnings.stream().filter(text -> !told.contains(text)).forEach(this::warn);
+    told = warnings;
   }
 
   private void warn(String text) {

@@ -21,6 +21,7 @@ import io.hindcast.core.plan.Finding;
 import io.hindcast.core.plan.Plan;
 import io.hindcast.core.plan.PlannedTask;
 import io.hindcast.core.task.TaskTable;
+import io.hindcast.core.worker.WorkerTable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -212,6 +213,11 @@ final class PostgresBackfillTransaction implements BackfillTransaction {
   @Override
   public FailedWork failed(UUID id) {
     return new PostgresFailedWork(tx, id);
+  }
+
+  @Override
+  public WorkerTable workers() {
+    return new PostgresWorkerTable(tx);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.hindcast.core.outbox.OutboxMessage;
 import io.hindcast.core.pace.PaceTable;
 import io.hindcast.core.plan.Plan;
 import io.hindcast.core.task.TaskTable;
+import io.hindcast.core.worker.WorkerTable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,9 @@ public interface BackfillTransaction {
 
   /** What is kept of the backfill's work should it have failed. */
   FailedWork failed(UUID id);
+
+  /** Workers that were heard of. */
+  WorkerTable workers();
 
   /** What is beside the backfill's target. */
   DependentTable dependents(UUID id);

@@ -144,7 +144,7 @@ class KeyedPlanTest {
                             List.of(List.of("a")))
                         .survey()))
         .hasMessageContaining("region, tenant")
-        .extracting(e -> ((HindcastException) e).code())
+        .extracting(HindcastException::code)
         .isEqualTo(ErrorCode.SPEC_INVALID);
   }
 

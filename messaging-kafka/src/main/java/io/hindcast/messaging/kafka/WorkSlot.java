@@ -58,6 +58,10 @@ final class WorkSlot {
       LOG.info("{} subscribed.", name);
       var connection = new Connection(name, health);
       while (!stop.isGiven()) {
+        if (!handling.handler().ready()) {
+          stop.await(POLL);
+          continue;
+        }
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           work(new AcquiredRecord(consumer, record));
         }

@@ -16,7 +16,6 @@ import io.hindcast.schemas.RequestOrigin;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +28,12 @@ public final class BackfillRoutes {
   private final Submissions submissions;
   private final BackfillQueries queries;
   private final Supplier<UUID> ids;
-  private final Function<UUID, Optional<String>> problems;
+  private final StatusNotes notes;
   private final LiveQueries queriesAlive;
 
   /**
    * @param ids fresh backfill ids
-   * @param problems what keeps a backfill from going on right now
+   * @param notes what is to be said of a backfill right now
    * @param queriesAlive what runs in the warehouse
    */
   public BackfillRoutes(
@@ -42,13 +41,13 @@ public final class BackfillRoutes {
       Submissions submissions,
       BackfillQueries queries,
       Supplier<UUID> ids,
-      Function<UUID, Optional<String>> problems,
+      StatusNotes notes,
       LiveQueries queriesAlive) {
     this.reader = reader;
     this.submissions = submissions;
     this.queries = queries;
     this.ids = ids;
-    this.problems = problems;
+    this.notes = notes;
     this.queriesAlive = queriesAlive;
   }
 
@@ -102,11 +101,10 @@ public final class BackfillRoutes {
 
   private ApiResponse status(ApiRequest request) {
     BackfillStatus status = require(Ids.of(request));
-    return ApiResponse.ok(
-        problems
-            .apply(status.backfillId())
-            .map(problem -> status.warn("Waiting, will be tried again: " + problem))
-            .orElse(status));
+    for (String note : notes.of(status)) {
+      status = status.warn(note);
+    }
+    return ApiResponse.ok(status);
   }
 
   private ApiResponse tasks(ApiRequest request) {

@@ -1,8 +1,10 @@
 package io.hindcast.planner.http;
 
 import io.hindcast.core.error.HindcastException;
+import io.hindcast.core.worker.Fleet;
 import io.hindcast.messaging.MessageBus;
 import io.hindcast.messaging.SubscriptionHealth;
+import io.hindcast.planner.worker.Workers;
 import io.hindcast.runtime.http.ApiRequest;
 import io.hindcast.runtime.http.ApiResponse;
 import io.hindcast.runtime.http.Route;
@@ -18,14 +20,17 @@ public final class DoctorRoutes {
   private final Supplier<Optional<String>> database;
   private final Warehouse warehouse;
   private final MessageBus bus;
+  private final Workers workers;
 
   /**
    * @param database what keeps the store from answering, if anything
    */
-  public DoctorRoutes(Supplier<Optional<String>> database, Warehouse warehouse, MessageBus bus) {
+  public DoctorRoutes(
+      Supplier<Optional<String>> database, Warehouse warehouse, MessageBus bus, Workers workers) {
     this.database = database;
     this.warehouse = warehouse;
     this.bus = bus;
+    this.workers = workers;
   }
 
   /** The resource's operations. */
@@ -45,6 +50,7 @@ public final class DoctorRoutes {
     for (SubscriptionHealth health : bus.health()) {
       checks.add(subscription(health));
     }
+    checks.add(workers(problem));
     return ApiResponse.ok(new Findings(checks));
   }
 
@@ -61,6 +67,21 @@ public final class DoctorRoutes {
     } catch (HindcastException e) {
       return new Check(name, false, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** A planner that has just been set up has not heard of any yet, which is no fault. */
+  private Check workers(Optional<String> storeProblem) {
+    if (storeProblem.isPresent()) {
+      return new Check("workers", false, "not known while postgresql does not answer");
+    }
+    Fleet fleet = workers.fleet();
+    List<String> problems = workers.problems();
+    String found = "%d take tasks, with %d slots".formatted(fleet.serving(), fleet.slots());
+    boolean gone = fleet.serving() == 0 && !fleet.judged().isEmpty();
+    return new Check(
+        "workers",
+        problems.isEmpty() && !gone,
+        problems.isEmpty() ? found : found + "; " + String.join("; ", problems));
   }
 
   private static Check subscription(SubscriptionHealth health) {

@@ -9,6 +9,7 @@ import io.hindcast.schemas.Task;
 import io.hindcast.schemas.TaskEvent;
 import io.hindcast.schemas.ValidationRequest;
 import io.hindcast.schemas.Verdict;
+import io.hindcast.schemas.WorkerReport;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -24,6 +25,7 @@ public final class MessageTypes {
           Verdict.class,
           SwapRequest.class,
           SwapEvent.class,
+          WorkerReport.class,
           DeadLetter.class);
 
   private MessageTypes() {}

@@ -256,14 +256,15 @@ interface AttemptContract extends WarehouseFixture {
   default void thriftLetsEveryJoinRun() {
     TableName target = events("thrifty_join_target");
     fill(target, 0, 1000, 2);
-    String joins =
-        "SELECT a.day AS day, a.id AS id, b.name AS name, a.amount AS amount FROM %1$s AS a"
-            + " %2$s JOIN %1$s AS b ON a.day = b.day AND %3$s";
     for (String kind : List.of("INNER", "LEFT", "ANY LEFT", "SEMI LEFT", "ASOF")) {
       String condition = kind.equals("ASOF") ? "a.id >= b.id" : "a.id = b.id";
       AttemptOrder order =
           with(
-              order(target, joins.formatted(target, kind, condition)),
+              order(
+                  target,
+                  ("SELECT a.day AS day, a.id AS id, b.name AS name, a.amount AS amount"
+                          + " FROM %1$s AS a %2$s JOIN %1$s AS b ON a.day = b.day AND %3$s")
+                      .formatted(target, kind, condition)),
               warehouse().thrifty(Map.of(), 2));
       assertThat(warehouse().run(order).partitions()).as(kind).hasSize(2);
     }

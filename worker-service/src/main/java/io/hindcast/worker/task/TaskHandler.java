@@ -1,11 +1,13 @@
 package io.hindcast.worker.task;
 
+import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.messaging.WorkHandler;
 import io.hindcast.messaging.WorkItem;
 import io.hindcast.messaging.WorkOutcome;
 import io.hindcast.schemas.Task;
 import io.hindcast.warehouse.Warehouse;
+import io.hindcast.worker.report.Ledger;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -22,28 +24,43 @@ public final class TaskHandler implements WorkHandler<Task> {
   private final TaskExecution execution;
   private final TaskReporter reporter;
   private final TaskMeters meters;
+  private final Ledger ledger;
   private final Supplier<String> nonces;
 
   /**
+   * @param ledger hears of everything, and decides whether to take tasks
    * @param nonces letters and digits that never come twice, in any process
    */
   public TaskHandler(
-      Warehouse warehouse, TaskReporter reporter, TaskMeters meters, Supplier<String> nonces) {
+      Warehouse warehouse,
+      TaskReporter reporter,
+      TaskMeters meters,
+      Ledger ledger,
+      Supplier<String> nonces) {
     this.execution = new TaskExecution(warehouse);
     this.reporter = reporter;
     this.meters = meters;
+    this.ledger = ledger;
     this.nonces = nonces;
+  }
+
+  @Override
+  public boolean ready() {
+    return ledger.ready();
   }
 
   @Override
   public WorkOutcome handle(WorkItem<Task> item) {
     Attempt attempt = new Attempt(TaskOrder.of(item.message()), item.deliveryCount(), nonces.get());
+    String task = attempt.order().label();
     meters.begun();
+    ledger.begun(task);
     long start = System.nanoTime();
     String ended = "unreported";
     try {
       ended = work(item, attempt);
     } finally {
+      ledger.ended(task);
       meters.ended(ended, Duration.ofNanos(System.nanoTime() - start));
     }
     return ended.equals("abandoned")
@@ -63,8 +80,18 @@ public final class TaskHandler implements WorkHandler<Task> {
       abandon(attempt, outcome);
       return "abandoned";
     }
+    note(outcome);
     reporter.ended(attempt, outcome);
     return log(attempt, outcome);
+  }
+
+  private void note(TaskOutcome outcome) {
+    switch (outcome) {
+      case TaskOutcome.Staged staged ->
+          ledger.staged(staged.read().content().readRows(), staged.elapsed());
+      case TaskOutcome.Failed failed when failed.code() == ErrorCode.ATTEMPT_REVOKED -> {}
+      case TaskOutcome.Failed failed -> ledger.failed(failed.code(), failed.message());
+    }
   }
 
   private void abort(Attempt attempt) {
@@ -97,6 +124,10 @@ public final class TaskHandler implements WorkHandler<Task> {
             staged.read().content().readRows(),
             staged.filteredRows());
         yield "staged";
+      }
+      case TaskOutcome.Failed failed when failed.code() == ErrorCode.ATTEMPT_REVOKED -> {
+        LOG.info("{}", failed.message());
+        yield "revoked";
       }
       case TaskOutcome.Failed failed -> {
         LOG.warn("Attempt {} failed ({}): {}", attempt.queryId(), failed.code(), failed.message());

@@ -56,6 +56,11 @@ record TaskOrder(
     }
   }
 
+  /** The task among those of all backfills. */
+  String label() {
+    return "%s/%s".formatted(message.getMeta().getBackfillId(), message.getTaskId());
+  }
+
   TableName target() {
     return TaskWire.table(message.getTargetTable());
   }

@@ -16,6 +16,7 @@ import io.hindcast.schemas.TaskFailed;
 import io.hindcast.schemas.TaskStaged;
 import io.hindcast.schemas.TaskStarted;
 import io.hindcast.warehouse.clickhouse.ClickHouseWarehouse;
+import io.hindcast.worker.report.Ledger;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +54,7 @@ class TaskHandlerIT implements MessagePublisher {
             warehouse,
             new TaskReporter(this, "worker-7", InstantSource.fixed(NOW), UUID::randomUUID),
             new TaskMeters(meters, 1),
+            new Ledger(InstantSource.fixed(NOW)),
             () -> UUID.randomUUID().toString().substring(0, 8));
   }
 

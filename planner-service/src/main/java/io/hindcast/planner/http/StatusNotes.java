@@ -1,0 +1,37 @@
+package io.hindcast.planner.http;
+
+import io.hindcast.core.status.BackfillStatus;
+import io.hindcast.planner.worker.Workers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** What about a backfill follows from the moment, and is in no table. */
+public final class StatusNotes {
+  private static final String AT_WORK = "RUNNING";
+
+  private final Function<UUID, Optional<String>> problems;
+  private final Workers workers;
+
+  /**
+   * @param problems what keeps a backfill from going on right now
+   */
+  public StatusNotes(Function<UUID, Optional<String>> problems, Workers workers) {
+    this.problems = problems;
+    this.workers = workers;
+  }
+
+  /** Sentences, of which there are mostly none. */
+  List<String> of(BackfillStatus status) {
+    List<String> notes = new ArrayList<>();
+    problems
+        .apply(status.backfillId())
+        .ifPresent(problem -> notes.add("Waiting, will be tried again: " + problem));
+    if (status.state().equals(AT_WORK)) {
+      notes.addAll(workers.problems());
+    }
+    return notes;
+  }
+}
