@@ -15,6 +15,11 @@ final class InlineSql {
     return read(value).then(source -> SqlSource.checked(source, QueryRules::findings));
   }
 
+  /** A query that may leave out the parameters of the range. */
+  static Field<SqlSource> unboundQuery(Value value) {
+    return read(value).then(source -> SqlSource.checked(source, QueryRules::unboundFindings));
+  }
+
   static Field<SqlSource> expression(Value value) {
     return read(value).then(source -> SqlSource.checked(source, ExpressionRules::findings));
   }

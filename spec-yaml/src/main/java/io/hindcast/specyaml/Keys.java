@@ -27,7 +27,8 @@ record Keys(List<String> required, List<String> optional) {
           .with("execution", "waves", "swap", "target", "source", "transform", "checks");
 
   static final Keys MEMBER = of("target", "source", "transform").with("checks");
-  static final Keys TARGET = of("table", "key").with("nodes");
+  static final Keys TARGET = of("table", "key").with("nodes", "keys", "outsideRange");
+  static final Keys AFFECTED_KEYS = of().with("column", "values", "query");
   static final Keys SOURCE = of("tables").with("lookback", "lookahead", "allowedLateness");
   static final Keys TRANSFORM =
       of("version", "grain").with("sql", "file", "stray", "emptyPartitions");

@@ -105,6 +105,7 @@ final class SpecReading {
         sql.value().report(QueryRules.reading(sql.value().sql(), target.table().value()));
       }
       TransformReading.holding(sql, range.range());
+      target.checkHolding(range.range());
     }
 
     /** One for each node: the same work on the node's own tables. */

@@ -1,5 +1,6 @@
 package io.hindcast.specyaml;
 
+import io.hindcast.core.spec.AffectedKeys;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.Check;
 import io.hindcast.core.spec.Execution;
@@ -8,6 +9,7 @@ import io.hindcast.core.spec.Source;
 import io.hindcast.core.spec.SpanText;
 import io.hindcast.core.spec.SpecWriter;
 import io.hindcast.core.spec.SwapPolicy;
+import io.hindcast.core.spec.Target;
 import io.hindcast.core.spec.Transform;
 import io.hindcast.core.table.TableName;
 import java.math.BigDecimal;
@@ -40,18 +42,12 @@ public final class YamlSpecWriter implements SpecWriter {
   }
 
   private static Map<String, Object> body(BackfillSpec spec) {
-    Map<String, Object> target = new LinkedHashMap<>();
-    target.put("table", plain(spec.target().table()));
-    target.put("key", spec.target().key());
-    if (!spec.target().table().node().isEmpty()) {
-      target.put("nodes", List.of(spec.target().table().node()));
-    }
     Map<String, Object> range = new LinkedHashMap<>();
     range.put("from", spec.range().from().toString());
     range.put("to", spec.range().to().toString());
     range.put("zone", spec.zone().getId());
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("target", target);
+    body.put("target", target(spec.target()));
     body.put("source", source(spec.source()));
     body.put("transform", transform(spec.transform()));
     body.put("range", range);
@@ -64,6 +60,33 @@ public final class YamlSpecWriter implements SpecWriter {
 
   private static String plain(TableName table) {
     return table.on("").toString();
+  }
+
+  private static Map<String, Object> target(Target target) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("table", plain(target.table()));
+    map.put("key", target.key());
+    if (!target.table().node().isEmpty()) {
+      map.put("nodes", List.of(target.table().node()));
+    }
+    if (target.keys() != null) {
+      map.put("keys", keys(target.keys()));
+    }
+    map.put("outsideRange", Words.of(target.outsideRange()));
+    return map;
+  }
+
+  private static Map<String, Object> keys(AffectedKeys keys) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    String column = keys.column();
+    if (column != null) {
+      map.put("column", column);
+    }
+    switch (keys) {
+      case AffectedKeys.Values listed -> map.put("values", listed.values());
+      case AffectedKeys.Query query -> map.put("query", query.sql());
+    }
+    return map;
   }
 
   private static Map<String, Object> source(Source source) {

@@ -94,6 +94,10 @@ class SpecDocsTest {
         "keepPrevious: 7d | keepPrevious: forever",
         "keepPrevious: 7d | lateRows: keep",
         "keepPrevious: 7d | dependents: refresh",
+        "key: [day, origin, destination] | 'key: [day]\n    keys: {}'",
+        "key: [day, origin, destination] | 'key: [day]\n    keys: {values: []}'",
+        "key: [day, origin, destination] | 'key: [day]\n    keys: {values: [a], query: SELECT 1}'",
+        "key: [day, origin, destination] | 'key: [day]\n    outsideRange: keep'",
         "lookback: 0d | allowedLateness: -1d",
         "lookback: 0d | allowedLateness: late"
       })

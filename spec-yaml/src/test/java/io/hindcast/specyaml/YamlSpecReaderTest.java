@@ -6,6 +6,7 @@ import static io.hindcast.specyaml.Samples.validBut;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.hindcast.core.spec.AffectedKeys;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.Check;
 import io.hindcast.core.spec.Execution;
@@ -61,6 +62,46 @@ class YamlSpecReaderTest {
         .isEqualTo(
             new SwapPolicy(
                 SwapPolicy.Strategy.EXCHANGE, SwapPolicy.Approval.AUTO, Duration.ofDays(7), 3));
+  }
+
+  @Test
+  void readsWhichKeysAreAffected() {
+    Target listed =
+        parsed(
+                Samples.validBut(
+                    "key: [day, origin, destination]",
+                    "key: [day]\n    keys: {column: origin, values: [JFK, 7, '']}"))
+            .target();
+    Target queried =
+        parsed(
+                Samples.validBut(
+                    "key: [day, origin, destination]",
+                    "key: [day]\n    keys: {query: 'SELECT a FROM dq.issues WHERE t >= {from:Date}; '}"))
+            .target();
+
+    assertThat(listed.keys()).isEqualTo(new AffectedKeys.Values("origin", List.of("JFK", "7", "")));
+    assertThat(queried.keys())
+        .isEqualTo(new AffectedKeys.Query(null, "SELECT a FROM dq.issues WHERE t >= {from:Date}"));
+    assertThat(queried.outsideRange()).isEqualTo(Target.OutsideRange.REFUSE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "query: DELETE FROM x             | SELECT or WITH",
+        "query: 'SELECT {name:String}'    | from and to only",
+        "values: [a, a]                   | each element once",
+        "column: x                        | found none",
+        "valuess: [a]                     | did you mean 'values'",
+      })
+  void saysWhatIsWrongWithTheKeys(String keys, String words) {
+    String yaml =
+        Samples.validBut(
+            "key: [day, origin, destination]", "key: [day]\n    keys: {%s}".formatted(keys));
+
+    assertThat(Samples.problems(yaml))
+        .anySatisfy(each -> assertThat(each).asString().contains(words));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.hindcast.warehouse;
 
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.task.RowFilter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param partitionsMax most partitions that the insert may write, strays included
  * @param settings additional query settings
  * @param guard a table that must exist for the attempt to begin; null where nothing has to
+ * @param filter which of the transform's rows are inserted
  */
 public record AttemptOrder(
     String queryId,
@@ -27,7 +29,32 @@ public record AttemptOrder(
     RangeBinding binding,
     int partitionsMax,
     Map<String, String> settings,
-    @Nullable TableName guard) {
+    @Nullable TableName guard,
+    RowFilter filter) {
+
+  /** An attempt that takes all rows. */
+  public AttemptOrder(
+      String queryId,
+      TableName target,
+      TableName staging,
+      List<String> columns,
+      String sql,
+      RangeBinding binding,
+      int partitionsMax,
+      Map<String, String> settings,
+      @Nullable TableName guard) {
+    this(
+        queryId,
+        target,
+        staging,
+        columns,
+        sql,
+        binding,
+        partitionsMax,
+        settings,
+        guard,
+        RowFilter.NONE);
+  }
 
   /** Copies the collections. */
   public AttemptOrder {

@@ -1,6 +1,8 @@
 package io.hindcast.warehouse;
 
 import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.plan.KeyColumn;
+import io.hindcast.core.spec.AffectedKeys;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.view.ViewGraph;
 import io.hindcast.core.view.ViewRuns;
@@ -42,6 +44,35 @@ public interface TableInspector {
    * @throws io.hindcast.core.error.HindcastException TRANSFORM_FAILED with the engine's message
    */
   List<ColumnDescription> describeQuery(String sql, RangeBinding binding);
+
+  /**
+   * Today's partitions by the values of their key, from metadata alone.
+   *
+   * @param expressions the dimensions of the table's partition key, as the server prints them
+   * @throws io.hindcast.core.error.HindcastException PARTITIONING_UNSUPPORTED when a partition's
+   *     values cannot be written as texts from which its id follows
+   */
+  PartitionKeys partitionKeys(TableName table, List<String> expressions);
+
+  /**
+   * The ids that partitions with these values have or would have, in the values' order.
+   *
+   * @param types of the dimensions, as {@link PartitionKeys#types}
+   * @param values one text per dimension, as in {@link io.hindcast.core.plan.KeyedPartition}
+   */
+  List<String> partitionIds(List<String> types, List<List<String>> values);
+
+  /**
+   * What the expressions of a key column have for the chosen values of the column, each combination
+   * once, as texts. A value that is NULL is left out.
+   *
+   * @param binding of the query's placeholders
+   * @throws io.hindcast.core.error.HindcastException SPEC_INVALID when a value is none of the
+   *     column's type or the query yields no single column, PLAN_TOO_LARGE beyond {@link
+   *     AffectedKeys#VALUES_MAX} combinations; the engine's error where the query fails
+   */
+  List<List<String>> keyValues(
+      TableName table, KeyColumn column, AffectedKeys keys, RangeBinding binding);
 
   /** Every view and dictionary that the user may see, with the tables that each is attached to. */
   ViewGraph views();

@@ -25,8 +25,8 @@ final class PostgresTaskTable implements TaskTable {
       """
       INSERT INTO task (backfill_id, task_id, wave, pass, round, range_from, range_to, partitions,
                         rows_to_read, generation, attempt, state, not_before, pieces,
-                        whole_from, whole_to)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?, ?, ?)
+                        whole_from, whole_to, row_filter)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?, ?, ?, ?)
       """;
   private static final String ALL = "SELECT * FROM task WHERE backfill_id = ? ORDER BY task_id";
   private static final String FIND = "SELECT * FROM task WHERE backfill_id = ? AND task_id = ?";

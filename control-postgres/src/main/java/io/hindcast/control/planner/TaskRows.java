@@ -28,7 +28,8 @@ final class TaskRows {
         row.integer("generation"),
         row.integer("attempt"),
         state(row),
-        TaskShapes.read(row));
+        TaskShapes.read(row),
+        RowFilterJson.read(row.optionalString("row_filter").orElse(null)));
   }
 
   /** In the order of the insert statement's parameters; the task must be pending. */
@@ -53,7 +54,8 @@ final class TaskRows {
         pending.notBefore(),
         TaskShapes.pieces(task.shape()),
         whole.map(TimeRange::from).orElse(null),
-        whole.map(TimeRange::to).orElse(null));
+        whole.map(TimeRange::to).orElse(null),
+        RowFilterJson.write(task.filter()));
   }
 
   /** In the order of the save statement's parameters. */

@@ -70,6 +70,7 @@ class PostgresTaskTableIT {
                 0,
                 0,
                 new TaskState.Pending(Instant.EPOCH)));
+    assertThat(find("t00003").filter()).isEqualTo(TestBackfills.FILTER);
     assertThat(BACKFILLS.list(tx -> tx.columns(id))).containsExactly("day", "n, with comma");
   }
 

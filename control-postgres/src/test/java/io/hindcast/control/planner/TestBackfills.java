@@ -16,6 +16,7 @@ import io.hindcast.core.plan.PlannedTask;
 import io.hindcast.core.plan.PlannedWave;
 import io.hindcast.core.spec.SwapPolicy;
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.task.RowFilter;
 import io.hindcast.core.time.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,6 +131,16 @@ final class TestBackfills {
         new BackfillState.Rejected(ErrorCode.TABLE_UNKNOWN, "no such table"));
   }
 
+  /** With what a database could trip over. */
+  static final RowFilter FILTER =
+      new RowFilter(
+          List.of(
+              new RowFilter.Clause(
+                  List.of(
+                      new RowFilter.Term("`a\"b`", "String"), new RowFilter.Term("n % 2", "UInt8")),
+                  RowFilter.Sense.EXCEPT,
+                  List.of(List.of("it's \0\n\\", "1"), List.of("", "0")))));
+
   static Plan plan() {
     return new Plan(
         "fix",
@@ -144,7 +155,7 @@ final class TestBackfills {
         List.of(
             new PlannedTask("t00001", 0, days(0, 2), List.of("20010101", "20010102"), 20),
             new PlannedTask("t00002", 0, days(2, 3), List.of("20010103"), 40),
-            new PlannedTask("t00003", 1, days(3, 4), List.of("20010104"), 40)),
+            new PlannedTask("t00003", 1, days(3, 4), List.of("20010104"), 40, FILTER)),
         List.of(),
         List.of(),
         List.of(),

@@ -3,6 +3,7 @@ package io.hindcast.core.calibration;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.Execution;
 import io.hindcast.core.task.Piece;
+import io.hindcast.core.task.RowFilter;
 import io.hindcast.core.task.RowSpread;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.task.TaskPacker;
@@ -70,11 +71,25 @@ public final class Recut {
 
   private void wave(int wave, List<Task> tasks) {
     TaskPacker packer = new TaskPacker(spec, rowsPerTask);
-    tasks.stream()
-        .collect(Collectors.groupingBy(Recut::together, LinkedHashMap::new, Collectors.toList()))
-        .values()
-        .forEach(members -> add(packer, members));
-    packer.parts().forEach(part -> next.add(task(wave, part)));
+    RowFilter filter = tasks.getFirst().filter();
+    for (List<Task> members :
+        tasks.stream()
+            .collect(
+                Collectors.groupingBy(Recut::together, LinkedHashMap::new, Collectors.toList()))
+            .values()) {
+      if (!members.getFirst().filter().equals(filter)) {
+        end(wave, packer, filter);
+        packer = new TaskPacker(spec, rowsPerTask);
+        filter = members.getFirst().filter();
+      }
+      add(packer, members);
+    }
+    end(wave, packer, filter);
+  }
+
+  /** Tasks that take other rows of their ranges cannot be put together. */
+  private void end(int wave, TaskPacker packer, RowFilter filter) {
+    packer.parts().forEach(part -> next.add(task(wave, part, filter)));
   }
 
   /** Chunks of the same partitions are one piece again. */
@@ -107,7 +122,7 @@ public final class Recut {
     };
   }
 
-  private Task task(int wave, TaskPart part) {
+  private Task task(int wave, TaskPart part, RowFilter filter) {
     return new Task(
         numbers.next(),
         wave,
@@ -119,7 +134,8 @@ public final class Recut {
         0,
         0,
         new TaskState.Pending(Instant.EPOCH),
-        part.shape());
+        part.shape(),
+        filter);
   }
 
   /** Ids with as many digits as the first. */

@@ -1,14 +1,17 @@
 package io.hindcast.core.check;
 
 import io.hindcast.core.time.TimeRange;
-import java.util.Collections;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 
 /**
- * Tasks whose ranges follow each other without a gap.
+ * Tasks whose ranges follow each other without a gap. Those whose ranges overlap have different
+ * keys of the same times.
  *
  * @param tasks by time; at least one
  */
@@ -24,7 +27,7 @@ public record TaskRun(List<JudgedTask> tasks) {
 
   /** From the first task's start to the last one's end. */
   public TimeRange range() {
-    return new TimeRange(tasks.getFirst().range().from(), tasks.getLast().range().to());
+    return tasks.stream().map(JudgedTask::range).reduce(TimeRange::span).orElseThrow();
   }
 
   /** The tasks' partitions, each once. */
@@ -59,12 +62,26 @@ public record TaskRun(List<JudgedTask> tasks) {
         new TaskRun(tasks.subList(0, middle)), new TaskRun(tasks.subList(middle, tasks.size())));
   }
 
-  /** Indexes of tasks that share no partitions with the one before. */
+  /** Indexes of tasks that neither time nor partitions join to those before. */
   private List<Integer> cuts() {
-    return IntStream.range(1, tasks.size())
-        .filter(
-            i -> Collections.disjoint(tasks.get(i - 1).partitionIds(), tasks.get(i).partitionIds()))
-        .boxed()
-        .toList();
+    Map<String, Integer> lastOf = new HashMap<>();
+    for (int i = 0; i < tasks.size(); i++) {
+      for (String partition : tasks.get(i).partitionIds()) {
+        lastOf.put(partition, i);
+      }
+    }
+    List<Integer> cuts = new ArrayList<>();
+    int joined = 0;
+    Instant end = tasks.getFirst().range().to();
+    for (int i = 0; i < tasks.size(); i++) {
+      if (i > joined && !tasks.get(i).range().from().isBefore(end)) {
+        cuts.add(i);
+      }
+      for (String partition : tasks.get(i).partitionIds()) {
+        joined = Math.max(joined, lastOf.getOrDefault(partition, i));
+      }
+      end = tasks.get(i).range().to().isAfter(end) ? tasks.get(i).range().to() : end;
+    }
+    return cuts;
   }
 }

@@ -2,6 +2,7 @@ package io.hindcast.core.check;
 
 import io.hindcast.core.fence.SourcePart;
 import io.hindcast.core.table.TableName;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -46,16 +47,19 @@ public record ValidationOrder(
         .toList();
   }
 
-  /** The tasks, joined where one's range ends at the next one's start. */
+  /** The tasks, joined where there is no gap between their ranges. */
   public List<TaskRun> runs() {
     List<TaskRun> runs = new ArrayList<>();
     List<JudgedTask> open = new ArrayList<>();
+    Instant end = Instant.MIN;
     for (JudgedTask task :
         tasks.stream().sorted(Comparator.comparing(JudgedTask::range)).toList()) {
-      if (!open.isEmpty() && !open.getLast().range().to().equals(task.range().from())) {
+      if (!open.isEmpty() && task.range().from().isAfter(end)) {
         runs.add(new TaskRun(open));
         open.clear();
       }
+      boolean longer = open.isEmpty() || task.range().to().isAfter(end);
+      end = longer ? task.range().to() : end;
       open.add(task);
     }
     runs.add(new TaskRun(open));

@@ -70,7 +70,8 @@ public record PlannedTask(
         0,
         0,
         new TaskState.Pending(Instant.EPOCH),
-        shape);
+        shape,
+        filter);
   }
 
   /** Whether it holds only a part of its partitions' rows. */

@@ -51,7 +51,7 @@ public record TargetTable(
   }
 
   /** Whether its partitions can be recomputed at all. */
-  boolean isMergeTree() {
+  public boolean isMergeTree() {
     return engine.endsWith("MergeTree");
   }
 

@@ -50,6 +50,9 @@ public record BackfillSpec(
     StatementShape.requireNone(QueryRules.findings(transform.sql(), range));
     StatementShape.requireNone(
         QueryRules.reading(transform.sql(), target.table()).stream().toList());
+    if (target.keys() instanceof AffectedKeys.Query query) {
+      StatementShape.requireNone(QueryRules.findings(query.sql(), range));
+    }
     for (Check check : checks) {
       requireFitting(check, transform.grain(), range);
     }

@@ -53,6 +53,10 @@ public record RowFilter(List<Clause> clauses) {
       if (terms.isEmpty()) {
         throw new IllegalArgumentException("A clause has at least one term");
       }
+      int width = terms.size();
+      if (values.stream().anyMatch(tuple -> tuple.size() != width)) {
+        throw new IllegalArgumentException("A clause has one value for each of its terms");
+      }
     }
 
     /** Characters of all values together. */

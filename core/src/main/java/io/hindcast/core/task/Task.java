@@ -17,6 +17,7 @@ import java.util.List;
  * @param attempt executions of this generation so far
  * @param state where it stands
  * @param shape whether it owns its partitions alone
+ * @param filter which of the statement's rows it takes
  */
 public record Task(
     String taskId,
@@ -29,7 +30,8 @@ public record Task(
     int generation,
     int attempt,
     TaskState state,
-    TaskShape shape) {
+    TaskShape shape,
+    RowFilter filter) {
 
   /** Copies the ids. */
   public Task {
@@ -62,6 +64,34 @@ public record Task(
         TaskShape.whole(range, partitionIds, rowsToRead));
   }
 
+  /** A task that takes all rows of its range. */
+  public Task(
+      String taskId,
+      int wave,
+      int pass,
+      int round,
+      TimeRange range,
+      List<String> partitionIds,
+      long rowsToRead,
+      int generation,
+      int attempt,
+      TaskState state,
+      TaskShape shape) {
+    this(
+        taskId,
+        wave,
+        pass,
+        round,
+        range,
+        partitionIds,
+        rowsToRead,
+        generation,
+        attempt,
+        state,
+        shape,
+        RowFilter.NONE);
+  }
+
   /** Whether it holds only a part of its partitions' rows. */
   public boolean isChunk() {
     return shape instanceof TaskShape.Chunk;
@@ -90,6 +120,7 @@ public record Task(
         newGeneration,
         newAttempt,
         next,
-        shape);
+        shape,
+        filter);
   }
 }

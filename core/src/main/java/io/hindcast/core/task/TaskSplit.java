@@ -100,6 +100,7 @@ public final class TaskSplit {
         parent.generation(),
         0,
         new TaskState.Pending(notBefore),
-        part.shape());
+        part.shape(),
+        parent.filter());
   }
 }

@@ -47,6 +47,25 @@ final class Orders {
         List.of());
   }
 
+  /** A task with one of the keys of a day's partitions. */
+  static JudgedTask keyed(int day, String key) {
+    JudgedTask task = task(day);
+    return new JudgedTask(
+        task.id() + key,
+        task.range(),
+        task.reach(),
+        List.of("p" + day + "-" + key),
+        task.fence(),
+        List.of());
+  }
+
+  /** Some days of a partition that is of one key. */
+  static JudgedTask chunk(int from, int to, String key) {
+    JudgedTask task = task(from, to);
+    return new JudgedTask(
+        task.id() + key, task.range(), task.reach(), List.of("p-" + key), task.fence(), List.of());
+  }
+
   static SourcePart part(long maxBlock, TimeRange span) {
     return new SourcePart(SOURCE, "200101", maxBlock, maxBlock, 0, 100, span);
   }

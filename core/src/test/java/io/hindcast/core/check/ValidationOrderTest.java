@@ -26,6 +26,47 @@ class ValidationOrderTest {
     assertThat(runs.getFirst().partitionIds()).containsExactly("p1", "p2", "p3");
   }
 
+  @Test
+  void tasksThatShareARangeAreOfOneRunAndAreNotParted() {
+    ValidationOrder order =
+        Orders.of(
+            Orders.keyed(1, "a"),
+            task(2),
+            Orders.keyed(1, "b"),
+            Orders.keyed(3, "a"),
+            Orders.keyed(3, "b"),
+            Orders.keyed(3, "c"));
+
+    TaskRun run = order.runs().getFirst();
+
+    assertThat(order.runs()).hasSize(1);
+    assertThat(run.range()).isEqualTo(days(1, 4));
+    assertThat(run.halves()).extracting(half -> half.tasks().size()).containsExactly(3, 3);
+    assertThat(run.halves().getFirst().halves())
+        .extracting(TaskRun::range)
+        .containsExactly(days(1, 2), days(2, 3));
+    assertThat(run.halves().getLast().divisible()).isFalse();
+    assertThat(run.counted(0)).isEmpty();
+  }
+
+  /** Two keys of one day, whose chunks end at other times. */
+  @Test
+  void chunksOfDifferentKeysAreOfOneRunThatCannotBeParted() {
+    ValidationOrder order =
+        Orders.of(
+            Orders.chunk(1, 2, "a"),
+            Orders.chunk(1, 3, "b"),
+            Orders.chunk(2, 4, "a"),
+            Orders.chunk(3, 4, "b"),
+            task(4));
+
+    TaskRun run = order.runs().getFirst();
+
+    assertThat(order.runs()).hasSize(1);
+    assertThat(run.halves()).extracting(TaskRun::range).containsExactly(days(1, 4), days(4, 5));
+    assertThat(run.halves().getFirst().divisible()).isFalse();
+  }
+
   @Property
   void runsCoverEachTaskOnceAndDoNotTouch(
       @ForAll @Size(min = 1, max = 60) Set<@IntRange(max = 100) Integer> days) {

@@ -6,6 +6,8 @@ import io.hindcast.core.backfill.Moved;
 import io.hindcast.core.fence.SourceFence;
 import io.hindcast.core.fence.SourceParts;
 import io.hindcast.core.spec.BackfillSpec;
+import io.hindcast.core.spec.Check;
+import io.hindcast.core.task.SharedRanges;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.task.TaskTable;
 import io.hindcast.warehouse.TableInspector;
@@ -31,8 +33,10 @@ public final class FenceKeeper {
     BackfillSpec spec = specs.of(backfill);
     Seen seen = store.inTransaction(tx -> seen(tx.tasks(backfill.id())));
     SourceParts now = SourceParts.of(inspector.sourceParts(spec.source().tables(), spec.zone()));
-    return moved(
-        seen.tasks().stream().filter(task -> hasMoved(spec, task, seen.fences(), now)).toList());
+    List<Task> moved =
+        seen.tasks().stream().filter(task -> hasMoved(spec, task, seen.fences(), now)).toList();
+    boolean counted = spec.checks().stream().anyMatch(Check.RowCount.class::isInstance);
+    return moved(counted ? SharedRanges.complete(moved, seen.tasks()) : moved);
   }
 
   /** The tasks and the partitions that they own. */

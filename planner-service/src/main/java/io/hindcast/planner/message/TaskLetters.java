@@ -7,9 +7,12 @@ import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.Check;
 import io.hindcast.core.spec.Transform;
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.task.RowFilter;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.time.TimeRange;
 import io.hindcast.messaging.Topics;
+import io.hindcast.schemas.ClauseSense;
+import io.hindcast.schemas.RowClause;
 import io.hindcast.schemas.StrayPolicy;
 import java.util.List;
 
@@ -44,7 +47,8 @@ public final class TaskLetters {
             .setZone(spec.zone().getId())
             .setPartitions(task.partitionIds())
             .setSql(spec.transform().sql())
-            .setCountQueries(countQueries(spec))
+            .setCountQueries(task.filter().takesAll() ? countQueries(spec) : List.of())
+            .setFilter(task.filter().clauses().stream().map(TaskLetters::clause).toList())
             .setSources(spec.source().tables().stream().map(References::table).toList())
             .setSourceFrom(reach.from())
             .setSourceTo(reach.to())
@@ -68,11 +72,25 @@ public final class TaskLetters {
     }
   }
 
+  /** A count is of all rows of a range, of which a filtered task has only some. */
   private static List<String> countQueries(BackfillSpec spec) {
     return spec.checks().stream()
         .filter(Check.RowCount.class::isInstance)
         .map(check -> ((Check.RowCount) check).equalsSql())
         .toList();
+  }
+
+  private static RowClause clause(RowFilter.Clause clause) {
+    return RowClause.newBuilder()
+        .setExpressions(clause.terms().stream().map(RowFilter.Term::expression).toList())
+        .setTypes(clause.terms().stream().map(RowFilter.Term::type).toList())
+        .setSense(
+            switch (clause.sense()) {
+              case AMONG -> ClauseSense.AMONG;
+              case EXCEPT -> ClauseSense.EXCEPT;
+            })
+        .setValues(clause.values())
+        .build();
   }
 
   private static StrayPolicy stray(Transform.Stray stray) {

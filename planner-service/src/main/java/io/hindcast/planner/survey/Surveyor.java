@@ -3,6 +3,7 @@ package io.hindcast.planner.survey;
 import io.hindcast.core.error.ErrorCategory;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.plan.BackfillPlanner;
+import io.hindcast.core.plan.KeySurvey;
 import io.hindcast.core.plan.PartitionSize;
 import io.hindcast.core.plan.PlanOutcome;
 import io.hindcast.core.plan.SourceTable;
@@ -51,16 +52,20 @@ public final class Surveyor {
     WarehouseInfo info = warehouse.on(spec.target().table().node()).info();
     TableName target = spec.target().table();
     Optional<TableDescription> description = warehouse.describe(target);
+    Optional<TargetTable> table = description.map(found -> target(found, spec.zone(), info.zone()));
     return new Survey(
         spec,
-        description.map(found -> target(found, spec.zone(), info.zone())),
+        table,
         spec.source().tables().stream()
             .flatMap(name -> source(name, spec.zone()).stream())
             .toList(),
         output(spec),
         description.isEmpty() ? Surroundings.NONE : surroundings(spec, info.zone()),
         info.freeDiskBytes(),
-        clock.instant());
+        clock.instant(),
+        table
+            .map(found -> new KeySurveyor(warehouse.on(target.node())).survey(spec, found))
+            .orElse(KeySurvey.NONE));
   }
 
   private TargetTable target(TableDescription table, ZoneId calendar, ZoneId serverZone) {

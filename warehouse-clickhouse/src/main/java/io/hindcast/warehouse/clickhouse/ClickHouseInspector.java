@@ -2,10 +2,13 @@ package io.hindcast.warehouse.clickhouse;
 
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.plan.KeyColumn;
+import io.hindcast.core.spec.AffectedKeys;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.view.ViewGraph;
 import io.hindcast.core.view.ViewRuns;
 import io.hindcast.warehouse.ColumnDescription;
+import io.hindcast.warehouse.PartitionKeys;
 import io.hindcast.warehouse.PartitionStats;
 import io.hindcast.warehouse.RangeBinding;
 import io.hindcast.warehouse.TableDescription;
@@ -46,12 +49,14 @@ final class ClickHouseInspector implements TableInspector {
   private final ColumnReader columns;
   private final PartInspector parts;
   private final ViewInspector views;
+  private final KeyInspector keys;
 
   ClickHouseInspector(JdbcSession session, ColumnReader columns) {
     this.session = session;
     this.columns = columns;
     this.parts = new PartInspector(session);
     this.views = new ViewInspector(session);
+    this.keys = new KeyInspector(session, columns);
   }
 
   @Override
@@ -96,6 +101,22 @@ final class ClickHouseInspector implements TableInspector {
         row ->
             new ColumnDescription(
                 row.getString("name"), row.getString("type"), ColumnDescription.Kind.ORDINARY));
+  }
+
+  @Override
+  public PartitionKeys partitionKeys(TableName table, List<String> expressions) {
+    return keys.partitionKeys(table, expressions);
+  }
+
+  @Override
+  public List<String> partitionIds(List<String> types, List<List<String>> values) {
+    return keys.partitionIds(types, values);
+  }
+
+  @Override
+  public List<List<String>> keyValues(
+      TableName table, KeyColumn column, AffectedKeys affected, RangeBinding binding) {
+    return keys.keyValues(table, column, affected, binding);
   }
 
   @Override

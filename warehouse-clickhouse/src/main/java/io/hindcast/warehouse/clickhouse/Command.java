@@ -18,6 +18,11 @@ record Command(String sql, Map<String, String> parameters, Map<String, String> s
   /** The server takes at most 128 KiB for one parameter; a partition id is far below 64 bytes. */
   private static final int LIST_PIECE = 1_000;
 
+  /** Characters of one parameter of a list, before they are escaped. */
+  private static final int PIECE_LENGTH_MAX = 50_000;
+
+  private static final int URL_LENGTH_MAX = 32_768;
+
   Command {
     parameters = Map.copyOf(parameters);
     settings = Map.copyOf(settings);
@@ -73,16 +78,26 @@ record Command(String sql, Map<String, String> parameters, Map<String, String> s
     return new Command(sql, parameters, more);
   }
 
-  int parameterLength() {
-    return parameters.values().stream().mapToInt(String::length).sum();
+  /** Whether the parameters are too long for a URL. */
+  boolean isLong() {
+    return parameters.values().stream().mapToInt(String::length).sum() > URL_LENGTH_MAX;
   }
 
   private static List<List<String>> pieces(Collection<String> values) {
     List<String> all = List.copyOf(values);
     List<List<String>> pieces = new ArrayList<>();
-    for (int i = 0; i < all.size() || pieces.isEmpty(); i += LIST_PIECE) {
-      pieces.add(all.subList(i, Math.min(all.size(), i + LIST_PIECE)));
+    int from = 0;
+    int length = 0;
+    for (int i = 0; i < all.size(); i++) {
+      boolean full = i - from == LIST_PIECE || length + all.get(i).length() > PIECE_LENGTH_MAX;
+      if (full && i > from) {
+        pieces.add(all.subList(from, i));
+        from = i;
+        length = 0;
+      }
+      length += all.get(i).length();
     }
+    pieces.add(all.subList(from, all.size()));
     return pieces;
   }
 

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * are complete before they are read, so an error in mid-way is an error and never a short answer.
  */
 final class JdbcSession implements AutoCloseable {
-  private static final int FORM_LENGTH = 32_768;
-
   private final ClickHouseConfig config;
   private @Nullable Connection connection;
 
@@ -92,7 +90,7 @@ final class JdbcSession implements AutoCloseable {
     Statement statement = connection().createStatement();
     var settings = statement.unwrap(StatementImpl.class).getLocalSettings();
     settings.setOption(DriverSettings.PARAMETERS, command.parameters());
-    if (command.parameterLength() > FORM_LENGTH) {
+    if (command.isLong()) {
       settings.setOption(DriverSettings.PARAMETERS_IN_BODY, true);
     }
     command.settings().forEach(settings::serverSetting);

@@ -4,7 +4,6 @@ import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.command.CommandResponse;
 import com.clickhouse.client.api.command.CommandSettings;
 import io.hindcast.core.error.ErrorCode;
-import java.util.Map;
 
 /**
  * Runs transforms through the client beneath the JDBC driver: only that one reports how much a
@@ -32,9 +31,13 @@ final class TransformClient implements AutoCloseable {
     settings.setQueryId(queryId);
     settings.waitEndOfQuery(true);
     command.settings().forEach(settings::serverSetting);
+    // As they are: the client's own argument for them escapes once more.
+    settings.setOption(DriverSettings.PARAMETERS, command.parameters());
+    if (command.isLong()) {
+      settings.setOption(DriverSettings.PARAMETERS_IN_BODY, true);
+    }
     try {
-      CommandResponse response =
-          client.execute(command.sql(), Map.copyOf(command.parameters()), settings).get();
+      CommandResponse response = client.execute(command.sql(), settings).get();
       Reading reading = new Reading(response.getReadRows(), response.getReadBytes());
       response.close();
       return reading;

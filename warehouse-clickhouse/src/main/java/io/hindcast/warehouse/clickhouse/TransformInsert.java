@@ -40,7 +40,9 @@ final class TransformInsert {
     String names = SqlName.list(order.columns());
     String before =
         "INSERT INTO %s (%s) SELECT %s FROM (".formatted(SqlName.of(order.staging()), names, names);
-    Command command = UserSql.within(before, order.sql(), ")", order.binding());
+    RowFilterSql filter = RowFilterSql.of(order.filter());
+    Command command =
+        filter.bind(UserSql.within(before, order.sql(), ")" + filter.where(), order.binding()));
     for (Map.Entry<String, String> setting : settings(order).entrySet()) {
       command = command.with(setting.getKey(), setting.getValue());
     }

@@ -18,7 +18,8 @@ public abstract class WarehouseContract
         MeasureContract,
         SwapContract,
         LateRowsContract,
-        ViewContract {
+        ViewContract,
+        KeyContract {
   private String database = "";
 
   @BeforeEach

@@ -42,6 +42,7 @@ record Attempt(TaskOrder order, int delivery, String nonce) {
         new RangeBinding(order.range(), order.zone()),
         order.owned().size() + STRAYS_MAX,
         task.getSettings(),
-        order.guard());
+        order.guard(),
+        order.filter());
   }
 }

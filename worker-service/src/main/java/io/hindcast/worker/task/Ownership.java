@@ -37,7 +37,8 @@ record Ownership(List<StagedContent.Partition> own, List<StagedContent.Partition
         strays.size() > NAMED_MAX ? ", and %d more".formatted(strays.size() - NAMED_MAX) : "";
     return ("For %s the transform yields %d rows in partitions that this task does not own: %s%s."
             + " Make the SQL yield rows of its range only, or let them be left out with"
-            + " transform.stray: filter")
+            + " transform.stray: filter. If they are of keys that the target has no partitions of"
+            + " yet, name these in target.keys")
         .formatted(order.range(), strayRows(), named, more);
   }
 }

@@ -2,6 +2,7 @@ package io.hindcast.worker.task;
 
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.task.RowFilter;
 import io.hindcast.core.time.TimeRange;
 import io.hindcast.messaging.PoisonMessageException;
 import io.hindcast.schemas.StrayPolicy;
@@ -21,9 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param sourceRange what the transform may read
  * @param zone the spec's time zone
  * @param owned partitions of the target that the task may write
+ * @param filter which of the statement's rows it takes
  */
 record TaskOrder(
-    Task message, TimeRange range, TimeRange sourceRange, ZoneId zone, Set<String> owned) {
+    Task message,
+    TimeRange range,
+    TimeRange sourceRange,
+    ZoneId zone,
+    Set<String> owned,
+    RowFilter filter) {
 
   /**
    * Reads a message.
@@ -42,7 +49,8 @@ record TaskOrder(
           new TimeRange(task.getFromTime(), task.getToTime()),
           new TimeRange(task.getSourceFrom(), task.getSourceTo()),
           ZoneId.of(task.getZone()),
-          Set.copyOf(task.getPartitions()));
+          Set.copyOf(task.getPartitions()),
+          TaskWire.filter(task.getFilter()));
     } catch (IllegalArgumentException | DateTimeException e) {
       throw malformed(String.valueOf(e.getMessage()), e);
     }

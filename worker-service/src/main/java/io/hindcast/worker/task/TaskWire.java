@@ -1,11 +1,15 @@
 package io.hindcast.worker.task;
 
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.task.RowFilter;
 import io.hindcast.schemas.FenceEntry;
+import io.hindcast.schemas.RowClause;
 import io.hindcast.schemas.StagedPartition;
 import io.hindcast.schemas.TableRef;
 import io.hindcast.schemas.TaskStaged;
 import io.hindcast.warehouse.StagedContent;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Values of the domain, from and to messages. */
 final class TaskWire {
@@ -13,6 +17,32 @@ final class TaskWire {
 
   static TableName table(TableRef ref) {
     return new TableName(ref.getNode(), ref.getDatabase(), ref.getTable());
+  }
+
+  /**
+   * Which rows a task takes.
+   *
+   * @throws IllegalArgumentException when a clause contradicts itself or is of a newer version
+   */
+  static RowFilter filter(List<RowClause> clauses) {
+    return new RowFilter(clauses.stream().map(TaskWire::clause).toList());
+  }
+
+  private static RowFilter.Clause clause(RowClause clause) {
+    List<RowFilter.Term> terms = new ArrayList<>();
+    for (int i = 0; i < clause.getExpressions().size(); i++) {
+      terms.add(new RowFilter.Term(clause.getExpressions().get(i), clause.getTypes().get(i)));
+    }
+    return new RowFilter.Clause(
+        terms,
+        switch (clause.getSense()) {
+          case AMONG -> RowFilter.Sense.AMONG;
+          case EXCEPT -> RowFilter.Sense.EXCEPT;
+          case UNKNOWN ->
+              throw new IllegalArgumentException(
+                  "its row filter is of a newer version: update this worker");
+        },
+        clause.getValues());
   }
 
   static TaskStaged staged(TableName staging, TaskOutcome.Staged outcome) {

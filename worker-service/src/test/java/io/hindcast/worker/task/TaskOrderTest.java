@@ -3,7 +3,10 @@ package io.hindcast.worker.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.hindcast.core.task.RowFilter;
 import io.hindcast.messaging.PoisonMessageException;
+import io.hindcast.schemas.ClauseSense;
+import io.hindcast.schemas.RowClause;
 import io.hindcast.schemas.StrayPolicy;
 import io.hindcast.schemas.TableRef;
 import io.hindcast.schemas.Task;
@@ -25,7 +28,32 @@ class TaskOrderTest {
   }
 
   @Test
+  void readsWhichRowsToTake() {
+    TaskOrder order = TaskOrder.of(task().setFilter(List.of(clause(ClauseSense.EXCEPT))).build());
+
+    assertThat(order.filter())
+        .isEqualTo(
+            new RowFilter(
+                List.of(
+                    new RowFilter.Clause(
+                        List.of(new RowFilter.Term("n % 2", "UInt8")),
+                        RowFilter.Sense.EXCEPT,
+                        List.of(List.of("1"))))));
+    assertThat(new Attempt(order, 1, "c0ffee").toWarehouse().filter()).isEqualTo(order.filter());
+    assertThat(TaskOrder.of(task().build()).filter()).isEqualTo(RowFilter.NONE);
+  }
+
+  private static RowClause clause(ClauseSense sense) {
+    return new RowClause(List.of("n % 2"), List.of("UInt8"), sense, List.of(List.of("1")));
+  }
+
+  @Test
   void refusesWhatNoWorkerCouldDo() {
+    assertRefused(task().setFilter(List.of(clause(ClauseSense.UNKNOWN))), "newer version");
+    RowClause narrow =
+        new RowClause(
+            List.of("a", "b"), List.of("x", "y"), ClauseSense.AMONG, List.of(List.of("1")));
+    assertRefused(task().setFilter(List.of(narrow)), "one value for each");
     assertRefused(task().setColumns(List.of()), "no columns");
     assertRefused(task().setPartitions(List.of()), "no partitions");
     assertRefused(task().setStray(StrayPolicy.UNKNOWN), "newer version");

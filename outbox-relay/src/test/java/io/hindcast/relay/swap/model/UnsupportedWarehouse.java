@@ -1,12 +1,15 @@
 package io.hindcast.relay.swap.model;
 
 import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.plan.KeyColumn;
+import io.hindcast.core.spec.AffectedKeys;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.view.ViewGraph;
 import io.hindcast.core.view.ViewRuns;
 import io.hindcast.warehouse.AttemptOrder;
 import io.hindcast.warehouse.ColumnDescription;
 import io.hindcast.warehouse.Metric;
+import io.hindcast.warehouse.PartitionKeys;
 import io.hindcast.warehouse.PartitionStats;
 import io.hindcast.warehouse.RangeBinding;
 import io.hindcast.warehouse.RowDifference;
@@ -49,6 +52,22 @@ abstract class UnsupportedWarehouse implements Warehouse {
 
   @Override
   public List<ColumnDescription> describeQuery(String sql, RangeBinding binding) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public PartitionKeys partitionKeys(TableName table, List<String> expressions) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public List<String> partitionIds(List<String> types, List<List<String>> values) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public List<List<String>> keyValues(
+      TableName table, KeyColumn column, AffectedKeys keys, RangeBinding binding) {
     throw new UnsupportedOperationException(NOT_ASKED);
   }
 
