@@ -132,20 +132,13 @@ class KeyedPlanTest {
 
   @Test
   void twoColumnsThatKeysCouldMeanNeedAName() {
-    assertThat(
-            catchThrowableOfType(
-                HindcastException.class,
-                () ->
-                    keyed(
-                            "(toYYYYMM(day), region, tenant)",
-                            10,
-                            List.of(),
-                            TENANT_A,
-                            List.of(List.of("a")))
-                        .survey()))
-        .hasMessageContaining("region, tenant")
-        .extracting(HindcastException::code)
-        .isEqualTo(ErrorCode.SPEC_INVALID);
+    Case unnamed =
+        keyed("(toYYYYMM(day), region, tenant)", 10, List.of(), TENANT_A, List.of(List.of("a")));
+
+    HindcastException e = catchThrowableOfType(HindcastException.class, unnamed::survey);
+
+    assertThat(e.code()).isEqualTo(ErrorCode.SPEC_INVALID);
+    assertThat(e).hasMessageContaining("region, tenant");
   }
 
   @Test

@@ -53,7 +53,6 @@ public final class Surveyor {
     TableName target = spec.target().table();
     Optional<TableDescription> description = warehouse.describe(target);
     Optional<TargetTable> table = description.map(found -> target(found, spec.zone(), info.zone()));
-    KeySurveyor keys = new KeySurveyor(warehouse.on(target.node()));
     return new Survey(
         spec,
         table,
@@ -64,7 +63,9 @@ public final class Surveyor {
         description.isEmpty() ? Surroundings.NONE : surroundings(spec, info.zone()),
         info.freeDiskBytes(),
         clock.instant(),
-        table.map(found -> keys.survey(spec, found)).orElse(KeySurvey.NONE));
+        table
+            .map(found -> new KeySurveyor(warehouse.on(target.node())).survey(spec, found))
+            .orElse(KeySurvey.NONE));
   }
 
   private TargetTable target(TableDescription table, ZoneId calendar, ZoneId serverZone) {

@@ -78,9 +78,9 @@ final class KeyInspector {
           isTime(types.get(i)) ? "%s + %d".formatted(element, REPEATED_HOUR_SECONDS) : element);
     }
     Command command =
-        TableFilter.one(
-            PARTITIONS.formatted(String.join(", ", texts), id(elements), id(anHourLater), key),
-            table);
+        Command.of(PARTITIONS, join(texts), id(elements), id(anHourLater), key)
+            .bind("database", table.database())
+            .bind("table", table.table());
     return new PartitionKeys(
         types,
         session.query(
@@ -182,7 +182,7 @@ final class KeyInspector {
       lists.add(Command.list(VALUES + i + "_", column(values, i)));
       elements.add("CAST(hindcast_key.%d AS %s)".formatted(i + 1, types.get(i)));
     }
-    Command command = Command.of(IDS.formatted(join(elements), join(lists)));
+    Command command = Command.of(IDS, join(elements), join(lists));
     for (int i = 0; i < types.size(); i++) {
       command = command.bindList(VALUES + i + "_", column(values, i));
     }

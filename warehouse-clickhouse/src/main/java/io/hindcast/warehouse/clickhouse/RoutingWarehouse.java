@@ -1,6 +1,8 @@
 package io.hindcast.warehouse.clickhouse;
 
 import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.plan.KeyColumn;
+import io.hindcast.core.spec.AffectedKeys;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.view.View;
 import io.hindcast.core.view.ViewGraph;
@@ -9,6 +11,7 @@ import io.hindcast.warehouse.AttemptOrder;
 import io.hindcast.warehouse.ColumnDescription;
 import io.hindcast.warehouse.Metric;
 import io.hindcast.warehouse.PartitionContent;
+import io.hindcast.warehouse.PartitionKeys;
 import io.hindcast.warehouse.PartitionStats;
 import io.hindcast.warehouse.RangeBinding;
 import io.hindcast.warehouse.RowDifference;
@@ -93,6 +96,22 @@ public final class RoutingWarehouse implements Warehouse {
   @Override
   public List<ColumnDescription> describeQuery(String sql, RangeBinding binding) {
     return on("").describeQuery(sql, binding);
+  }
+
+  @Override
+  public PartitionKeys partitionKeys(TableName table, List<String> expressions) {
+    return of(table).partitionKeys(table, expressions);
+  }
+
+  @Override
+  public List<String> partitionIds(List<String> types, List<List<String>> values) {
+    return on("").partitionIds(types, values);
+  }
+
+  @Override
+  public List<List<String>> keyValues(
+      TableName table, KeyColumn column, AffectedKeys keys, RangeBinding binding) {
+    return of(table).keyValues(table, column, keys, binding);
   }
 
   @Override
