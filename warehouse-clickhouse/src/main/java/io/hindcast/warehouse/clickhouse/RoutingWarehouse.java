@@ -1,6 +1,7 @@
 package io.hindcast.warehouse.clickhouse;
 
 import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.pace.LoadSample;
 import io.hindcast.core.plan.KeyColumn;
 import io.hindcast.core.spec.AffectedKeys;
 import io.hindcast.core.table.TableName;
@@ -20,6 +21,7 @@ import io.hindcast.warehouse.TableDescription;
 import io.hindcast.warehouse.TablePart;
 import io.hindcast.warehouse.Warehouse;
 import io.hindcast.warehouse.WarehouseInfo;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -179,6 +181,37 @@ public final class RoutingWarehouse implements Warehouse {
   @Override
   public int runningQueries(String queryIdPrefix) {
     return nodes.all().stream().mapToInt(node -> node.runningQueries(queryIdPrefix)).sum();
+  }
+
+  @Override
+  public Map<String, String> thrifty(Map<String, String> own, int level) {
+    return on("").thrifty(own, level);
+  }
+
+  @Override
+  public LoadSample load(Duration back, Collection<TableName> tables) {
+    List<LoadSample> samples = new ArrayList<>();
+    for (String name : nodes()) {
+      samples.add(on(name).load(back, tables.stream().filter(t -> t.node().equals(name)).toList()));
+    }
+    return NodeLoads.worst(samples);
+  }
+
+  @Override
+  public Optional<LoadSample.Latencies> idleLatencies(Duration back) {
+    return NodeLoads.slowest(
+        nodes.all().stream().flatMap(node -> node.idleLatencies(back).stream()).toList());
+  }
+
+  @Override
+  public double ask(String sql, Duration max) {
+    return on("").ask(sql, max);
+  }
+
+  @Override
+  public Optional<Report> usage(String queryIdPrefix, Instant since) {
+    return NodeLoads.together(
+        nodes.all().stream().map(node -> node.usage(queryIdPrefix, since)).toList());
   }
 
   @Override
