@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -69,7 +70,7 @@ class KeyedPlanPropertyTest {
       assertThat(
               task.rowsToRead() <= survey.spec().execution().rowsPerTask()
                   || task.partitionIds().size() == 1
-                  || task.filter().takesAll() && keyed.layout().key().startsWith("(to"))
+                  || (task.filter().takesAll() && keyed.layout().key().startsWith("(to")))
           .isTrue();
     }
   }
@@ -213,7 +214,7 @@ class KeyedPlanPropertyTest {
   }
 
   private static Layout layout(
-      Cutting cutting, Work work, List<TimeRange> slices, TreeSet<Integer> shares) {
+      Cutting cutting, Work work, List<TimeRange> slices, Set<Integer> shares) {
     shares.add(100);
     return new Layout(
         cutting.key(),
