@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -70,8 +71,8 @@ class RecutPropertyTest {
   }
 
   /** For each hour that a task computes: its wave and the partition that it goes into. */
-  private static Map<String, TreeSet<Instant>> hours(List<Task> tasks) {
-    Map<String, TreeSet<Instant>> hours = new TreeMap<>();
+  private static Map<String, Set<Instant>> hours(List<Task> tasks) {
+    Map<String, Set<Instant>> hours = new TreeMap<>();
     for (Task task : tasks) {
       List<Piece> pieces =
           task.shape() instanceof TaskShape.Whole whole
