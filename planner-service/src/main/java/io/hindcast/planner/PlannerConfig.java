@@ -1,5 +1,6 @@
 package io.hindcast.planner;
 
+import io.hindcast.planner.pace.PaceSettings;
 import io.hindcast.runtime.config.Configuration;
 import io.hindcast.runtime.config.DatabaseConfig;
 import io.hindcast.runtime.config.HttpConfig;
@@ -15,7 +16,8 @@ record PlannerConfig(
     WarehouseConfig warehouse,
     HttpConfig http,
     ManagementConfig management,
-    Patience patience) {
+    Patience patience,
+    PaceSettings pace) {
 
   /**
    * {@code planner.*}.
@@ -49,6 +51,7 @@ record PlannerConfig(
         WarehouseConfig.from(config),
         HttpConfig.from(config),
         ManagementConfig.from(config),
-        Patience.from(config));
+        Patience.from(config),
+        PaceConfig.from(config));
   }
 }

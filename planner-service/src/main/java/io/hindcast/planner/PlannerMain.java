@@ -65,6 +65,8 @@ public final class PlannerMain {
     lifecycle.add("drivers", parts.drivers());
     parts.subscribe(bus);
     parts.drivers().start(config.patience().sweepInterval());
+    lifecycle.add("pace", parts.paceKeeper());
+    parts.paceKeeper().start();
     lifecycle.add("janitor", parts.janitorRounds());
     parts.janitorRounds().start(config.patience().janitorInterval());
     EventLoops loops = lifecycle.add("event loops", EventLoops.start());

@@ -44,6 +44,9 @@ import io.hindcast.planner.janitor.JanitorRounds;
 import io.hindcast.planner.message.Letters;
 import io.hindcast.planner.message.ResultLetters;
 import io.hindcast.planner.message.TaskLetters;
+import io.hindcast.planner.pace.PaceKeeper;
+import io.hindcast.planner.pace.Pools;
+import io.hindcast.planner.pace.Slots;
 import io.hindcast.planner.request.Intake;
 import io.hindcast.planner.survey.Surveyor;
 import io.hindcast.runtime.http.Route;
@@ -76,6 +79,7 @@ final class PlannerParts {
   private final KeptNotes kept;
   private final Janitor janitor;
   private final JanitorRounds janitorRounds;
+  private final PaceKeeper paceKeeper;
 
   /** Time and fresh ids. */
   record Sources(InstantSource clock, Supplier<UUID> ids) {}
@@ -94,16 +98,29 @@ final class PlannerParts {
     this.store = store;
     this.queries = queries;
     this.warehouse = warehouse;
-    this.reader = format.reader();
+    Pools pools = new Pools(config.pace());
+    this.reader = format.reader().within(pools);
     this.sources = sources;
     surveyor = new Surveyor(warehouse, sources.clock());
     letters = new Letters(sources.clock(), sources.ids());
     liveQueries = new LiveQueries(warehouse, database);
     Specs specs = new Specs(format.reader());
     Guards guards = new Guards(warehouse, database, sources.ids());
+    Slots slots = new Slots(pools, sources.clock(), this::nudge);
+    paceKeeper =
+        new PaceKeeper(
+            new PaceKeeper.Tools(store, warehouse, specs::of, this::nudge, database),
+            pools,
+            slots,
+            sources.clock());
     conductor =
         new Conductor(
-            new Dispatcher(specs, new TaskLetters(letters), guards, database, sources.clock()),
+            new Dispatcher(
+                specs,
+                new TaskLetters(letters),
+                guards,
+                slots,
+                new Dispatcher.Surroundings(database, sources.clock())),
             new Enquiries(specs, new ResultLetters(letters), database),
             sources.clock(),
             new GroupBoard(sources.ids()));
@@ -155,6 +172,14 @@ final class PlannerParts {
 
   JanitorRounds janitorRounds() {
     return janitorRounds;
+  }
+
+  PaceKeeper paceKeeper() {
+    return paceKeeper;
+  }
+
+  private void nudge(UUID id) {
+    drivers.nudge(id);
   }
 
   void subscribe(MessageBus bus) {

@@ -54,6 +54,21 @@ final class PlannerUnderTest implements AutoCloseable {
   private final MessageBus bus = new HandlersByTopic();
 
   PlannerUnderTest() {
+    this(Map.of());
+  }
+
+  /**
+   * With more settings.
+   *
+   * @param more of the planner; pools are wide by default, since what other tests have left keeps
+   *     its slots
+   */
+  PlannerUnderTest(Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("http.token", "test");
+    settings.put("planner.retry-backoff", "1ms");
+    settings.put("planner.pools", "default:1000");
+    settings.putAll(more);
     LocalPostgres postgres = SharedServers.postgres();
     database =
         Database.open(
@@ -71,8 +86,7 @@ final class PlannerUnderTest implements AutoCloseable {
             warehouse,
             new PlannerParts.SpecFormat(new YamlSpecReader(), new YamlSpecWriter()),
             new PlannerParts.Sources(this::now, UUID::randomUUID),
-            PlannerConfig.from(
-                Configuration.of(Map.of("http.token", "test", "planner.retry-backoff", "1ms"))));
+            PlannerConfig.from(Configuration.of(settings)));
     parts.subscribe(bus);
   }
 
@@ -140,6 +154,7 @@ final class PlannerUnderTest implements AutoCloseable {
   @Override
   public void close() {
     parts.drivers().close();
+    parts.paceKeeper().close();
     parts.janitorRounds().close();
     parts.promoter().close();
     warehouse.close();

@@ -16,15 +16,25 @@ record Keys(List<String> required, List<String> optional) {
   /** All of them, with one target or several. */
   static final Keys SPEC =
       of("range")
-          .with("target", "source", "transform", "targets", "execution", "waves", "checks", "swap");
+          .with(
+              "target",
+              "source",
+              "transform",
+              "targets",
+              "execution",
+              "waves",
+              "checks",
+              "swap",
+              "pacing");
 
   static final Keys ONE_TARGET =
-      of("target", "source", "transform", "range").with("execution", "waves", "checks", "swap");
+      of("target", "source", "transform", "range")
+          .with("execution", "waves", "checks", "swap", "pacing");
 
   /** The keys of single targets are known, so that their place can be told. */
   static final Keys SEVERAL_TARGETS =
       of("targets", "range")
-          .with("execution", "waves", "swap", "target", "source", "transform", "checks");
+          .with("execution", "waves", "swap", "pacing", "target", "source", "transform", "checks");
 
   static final Keys MEMBER = of("target", "source", "transform").with("checks");
   static final Keys TARGET = of("table", "key").with("nodes", "keys", "outsideRange");
@@ -51,6 +61,26 @@ record Keys(List<String> required, List<String> optional) {
   static final Keys RANGE_CHECK = of("column").with("min", "max");
   static final Keys SWAP =
       of().with("strategy", "approval", "keepPrevious", "catchUpRounds", "lateRows", "dependents");
+
+  static final Keys PACING =
+      of().with("pool", "priority", "share", "windows", "throttle", "budget", "query");
+  static final Keys WINDOW = of("from", "to", "share").with("days", "zone");
+  static final Keys THROTTLE =
+      of().with(
+              "queryLatency",
+              "errorRate",
+              "runningQueries",
+              "partsPerPartition",
+              "mutations",
+              "merges",
+              "memory",
+              "diskFree",
+              "query",
+              "endpoint");
+  static final Keys QUERY_LATENCY = of().with("percentile", "max", "factor");
+  static final Keys BUDGET = of().with("rows", "bytes", "cpuSeconds", "money", "perHour");
+  static final Keys PER_HOUR = of().with("rows", "bytes", "cpuSeconds", "money");
+  static final Keys QUERY = of().with("maxThreads", "maxMemoryUsage", "priority", "workload");
 
   private static Keys of(String... keys) {
     return new Keys(List.of(keys), List.of());

@@ -4,8 +4,10 @@ import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.Check;
 import io.hindcast.core.spec.Execution;
 import io.hindcast.core.spec.Metadata;
+import io.hindcast.core.spec.Pacing;
 import io.hindcast.core.spec.Percentage;
 import io.hindcast.core.spec.QueryRules;
+import io.hindcast.core.spec.SpecLimits;
 import io.hindcast.core.spec.SwapPolicy;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,9 +21,15 @@ final class SpecReading {
   static final String KIND = "Backfill";
 
   private final @Nullable Path directory;
+  private final SpecLimits limits;
 
-  SpecReading(@Nullable Path directory) {
+  SpecReading(@Nullable Path directory, SpecLimits limits) {
     this.directory = directory;
+    this.limits = limits;
+  }
+
+  SpecReading within(SpecLimits narrower) {
+    return new SpecReading(directory, narrower);
   }
 
   /**
@@ -76,7 +84,8 @@ final class SpecReading {
         ExecutionReading.of(shared.section("execution", Keys.EXECUTION)),
         WavesReading.of(shared),
         new ChecksReading(transform.grain(), range.range()).read(own),
-        SwapReading.of(shared.section("swap", Keys.SWAP)));
+        SwapReading.of(shared.section("swap", Keys.SWAP)),
+        new PacingReading(limits).of(shared.section("pacing", Keys.PACING)));
   }
 
   private static Field<String> constant(Value value, String expected) {
@@ -97,7 +106,8 @@ final class SpecReading {
       Field<Execution> execution,
       Field<List<Percentage>> waves,
       Field<List<Check>> checks,
-      Field<SwapPolicy> swap) {
+      Field<SwapPolicy> swap,
+      Field<Pacing> pacing) {
 
     void checkTogether() {
       Field<SqlSource> sql = transform.sql();
@@ -124,7 +134,8 @@ final class SpecReading {
           execution.value(),
           waves.value(),
           checks.value(),
-          swap.value());
+          swap.value(),
+          pacing.value());
     }
   }
 }

@@ -36,6 +36,11 @@ record Value(Node node, String path, Document document) {
     return node.getTag().equals(Tag.NULL);
   }
 
+  /** Whether YAML takes it for a text. */
+  boolean isText() {
+    return node instanceof ScalarNode && node.getTag().equals(Tag.STR);
+  }
+
   /** Whether this is a map with the key. */
   boolean hasKey(String key) {
     return node instanceof MappingNode mapping

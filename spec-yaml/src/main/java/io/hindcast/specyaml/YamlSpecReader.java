@@ -1,6 +1,7 @@
 package io.hindcast.specyaml;
 
 import io.hindcast.core.spec.BackfillSpec;
+import io.hindcast.core.spec.SpecLimits;
 import io.hindcast.core.spec.SpecOutcome;
 import io.hindcast.core.spec.SpecReader;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ public final class YamlSpecReader implements SpecReader {
 
   /** A reader for specs from elsewhere: their statements must be part of the document. */
   public YamlSpecReader() {
-    this.reading = new SpecReading(null);
+    this(new SpecReading(null, SpecLimits.NONE));
   }
 
   /**
@@ -25,7 +26,16 @@ public final class YamlSpecReader implements SpecReader {
    * @param baseDirectory the spec's own directory
    */
   public YamlSpecReader(Path baseDirectory) {
-    this.reading = new SpecReading(baseDirectory);
+    this(new SpecReading(baseDirectory, SpecLimits.NONE));
+  }
+
+  private YamlSpecReader(SpecReading reading) {
+    this.reading = reading;
+  }
+
+  @Override
+  public YamlSpecReader within(SpecLimits limits) {
+    return new YamlSpecReader(reading.within(limits));
   }
 
   @Override

@@ -55,6 +55,7 @@ public final class YamlSpecWriter implements SpecWriter {
     body.put("waves", spec.waves().stream().map(Percentage::toString).toList());
     body.put("checks", spec.checks().stream().map(YamlSpecWriter::check).toList());
     body.put("swap", swap(spec.swap()));
+    body.put("pacing", PacingWriting.of(spec.pacing()));
     return body;
   }
 

@@ -33,7 +33,7 @@ class SpecDocsTest {
             .results()
             .map(match -> match.group(1))
             .toList();
-    assertThat(examples).hasSize(4);
+    assertThat(examples).hasSize(5);
     var all = new ArrayList<>(examples);
     all.add(Samples.valid());
     all.add(Samples.text("shortest.yaml"));
@@ -99,7 +99,25 @@ class SpecDocsTest {
         "key: [day, origin, destination] | 'key: [day]\n    keys: {values: [a], query: SELECT 1}'",
         "key: [day, origin, destination] | 'key: [day]\n    outsideRange: keep'",
         "lookback: 0d | allowedLateness: -1d",
-        "lookback: 0d | allowedLateness: late"
+        "lookback: 0d | allowedLateness: late",
+        "waves: | 'pacing: {pool: \"A b\"}\n  waves:'",
+        "waves: | 'pacing: {priority: urgent}\n  waves:'",
+        "waves: | 'pacing: {priority: 101}\n  waves:'",
+        "waves: | 'pacing: {windows: []}\n  waves:'",
+        "waves: | 'pacing: {windows: [{from: \"8:00\", to: \"18:00\", share: 30%}]}\n  waves:'",
+        "waves: | 'pacing: {windows: [{from: \"08:00\", share: 30%}]}\n  waves:'",
+        "waves: | 'pacing: {throttle: {queryLatency: {percentile: 95}}}\n  waves:'",
+        "waves: | 'pacing: {throttle: {queryLatency: {percentile: 97, max: 2s}}}\n  waves:'",
+        "waves: | 'pacing: {throttle: {queryLatency: {factor: 1}}}\n  waves:'",
+        "waves: | 'pacing: {throttle: {queryLatency: {max: 2h}}}\n  waves:'",
+        "waves: | 'pacing: {throttle: {memory: 0.8}}\n  waves:'",
+        "waves: | 'pacing: {throttle: {merges: -1}}\n  waves:'",
+        "waves: | 'pacing: {throttle: {endpoint: \"ftp://a\"}}\n  waves:'",
+        "waves: | 'pacing: {budget: {rows: 0}}\n  waves:'",
+        "waves: | 'pacing: {budget: {bytes: 10XB}}\n  waves:'",
+        "waves: | 'pacing: {budget: {money: 0}}\n  waves:'",
+        "waves: | 'pacing: {budget: {perHour: {row: 1}}}\n  waves:'",
+        "waves: | 'pacing: {query: {maxThreads: 0}}\n  waves:'"
       })
   void readerAndSchemaRefuseTheSame(String piece, String replacement) {
     String yaml = Samples.validBut(piece, replacement);
@@ -119,6 +137,12 @@ class SpecDocsTest {
             "range.", Keys.RANGE,
             "execution.", Keys.EXECUTION,
             "swap.", Keys.SWAP)
+        .forEach((section, keys) ->
+            keys.all().forEach(key -> assertThat(reference).contains("`" + section + key + "`")));
+    Map.of("pacing.", Keys.PACING, "windows.", Keys.WINDOW, "throttle.", Keys.THROTTLE)
+        .forEach((section, keys) ->
+            keys.all().forEach(key -> assertThat(reference).contains("`" + section + key + "`")));
+    Map.of("budget.", Keys.BUDGET, "query.", Keys.QUERY)
         .forEach((section, keys) ->
             keys.all().forEach(key -> assertThat(reference).contains("`" + section + key + "`")));
     assertThat(Keys.CHECK.all())

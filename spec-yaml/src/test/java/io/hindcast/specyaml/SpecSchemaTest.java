@@ -7,12 +7,14 @@ import io.hindcast.core.spec.Bounds;
 import io.hindcast.core.spec.Check;
 import io.hindcast.core.spec.Execution;
 import io.hindcast.core.spec.Metadata;
+import io.hindcast.core.spec.Pacing;
 import io.hindcast.core.spec.Percentage;
 import io.hindcast.core.spec.Source;
 import io.hindcast.core.spec.SpanText;
 import io.hindcast.core.spec.SpecOutcome;
 import io.hindcast.core.spec.SwapPolicy;
 import io.hindcast.core.spec.Target;
+import io.hindcast.core.spec.ThrottleLimits;
 import io.hindcast.core.spec.Transform;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -42,7 +44,14 @@ class SpecSchemaTest {
           Map.entry("nullRate", Keys.NULL_RATE),
           Map.entry("aggregate", Keys.AGGREGATE),
           Map.entry("rangeCheck", Keys.RANGE_CHECK),
-          Map.entry("swap", Keys.SWAP));
+          Map.entry("swap", Keys.SWAP),
+          Map.entry("pacing", Keys.PACING),
+          Map.entry("window", Keys.WINDOW),
+          Map.entry("throttle", Keys.THROTTLE),
+          Map.entry("queryLatency", Keys.QUERY_LATENCY),
+          Map.entry("budget", Keys.BUDGET),
+          Map.entry("perHour", Keys.PER_HOUR),
+          Map.entry("query", Keys.QUERY));
 
   private static JsonObject schema = new JsonObject();
 
@@ -98,6 +107,7 @@ class SpecSchemaTest {
     assertBound(definition("checks"), "maxItems", BackfillSpec.CHECKS_MAX);
     assertBound(property("spec", "waves"), "maxItems", BackfillSpec.WAVES_MAX);
     assertBound(property("spec", "checks"), "maxItems", BackfillSpec.CHECKS_MAX);
+    assertBound(property("pacing", "windows"), "maxItems", Pacing.WINDOWS_MAX);
     assertBound(property("source", "tables"), "maxItems", Source.TABLES_MAX);
     assertBound(definition("columns"), "maxItems", Target.COLUMNS_MAX);
     assertBound(definition("column"), "maxLength", Target.COLUMN_LENGTH_MAX);
@@ -126,6 +136,11 @@ class SpecSchemaTest {
 
     assertThat(defaultOf("source", "lookback")).isEqualTo(SpanText.of(spec.source().lookback()));
     assertThat(defaultOf("source", "lookahead")).isEqualTo(SpanText.of(spec.source().lookahead()));
+    assertThat(defaultOf("pacing", "pool")).isEqualTo(spec.pacing().pool());
+    assertThat(defaultOf("pacing", "priority")).isEqualTo(spec.pacing().priority());
+    assertThat(defaultOf("pacing", "share")).isEqualTo(spec.pacing().share().toString());
+    assertThat(defaultOf("queryLatency", "percentile"))
+        .isEqualTo(ThrottleLimits.PERCENTILE_DEFAULT);
     assertThat(defaultOf("range", "zone")).isEqualTo(spec.zone().getId());
     assertThat(defaultOf("swap", "keepPrevious"))
         .isEqualTo(SpanText.of(spec.swap().keepPrevious()));

@@ -11,7 +11,14 @@ import java.util.List;
  * otherwise it can be repeated after a crash with the same effect.
  */
 public interface Warehouse
-    extends TableInspector, WorkingTables, AttemptRunner, ContentProbe, SwapSurface, AutoCloseable {
+    extends TableInspector,
+        WorkingTables,
+        AttemptRunner,
+        ContentProbe,
+        SwapSurface,
+        LoadProbe,
+        UsageProbe,
+        AutoCloseable {
 
   /**
    * The servers that the warehouse consists of, in name order; the default one is the empty name.
@@ -24,8 +31,9 @@ public interface Warehouse
 
   /**
    * One node. For calls that name no table: the whole warehouse answers them with what all nodes
-   * say ({@code views}, {@code tablesWithPrefix}, {@code killQueries}, {@code runningQueries}, {@code stillRunning}), or
-   * with what the default node says ({@code info}, {@code describeQuery}, {@code scalar}).
+   * say ({@code views}, {@code tablesWithPrefix}, {@code killQueries}, {@code runningQueries},
+   * {@code stillRunning}), or with what the default node says ({@code info}, {@code describeQuery},
+   * {@code scalar}).
    *
    * @throws HindcastException NODE_UNKNOWN when the warehouse has no such node
    */

@@ -13,6 +13,7 @@ import io.hindcast.core.backfill.ResultTable;
 import io.hindcast.core.backfill.ReversalTable;
 import io.hindcast.core.calibration.CalibrationTable;
 import io.hindcast.core.outbox.OutboxMessage;
+import io.hindcast.core.pace.PaceTable;
 import io.hindcast.core.plan.Finding;
 import io.hindcast.core.plan.Plan;
 import io.hindcast.core.plan.PlannedTask;
@@ -196,6 +197,11 @@ final class PostgresBackfillTransaction implements BackfillTransaction {
   @Override
   public DependentTable dependents(UUID id) {
     return new PostgresDependentTable(tx, id);
+  }
+
+  @Override
+  public PaceTable pace() {
+    return new PostgresPaceTable(tx);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.hindcast.core.backfill;
 
 import io.hindcast.core.calibration.CalibrationTable;
 import io.hindcast.core.outbox.OutboxMessage;
+import io.hindcast.core.pace.PaceTable;
 import io.hindcast.core.plan.Plan;
 import io.hindcast.core.task.TaskTable;
 import java.util.Collection;
@@ -71,6 +72,9 @@ public interface BackfillTransaction {
 
   /** What is beside the backfill's target. */
   DependentTable dependents(UUID id);
+
+  /** Pools, and how fast backfills may go. */
+  PaceTable pace();
 
   /** Adds a line to the history. */
   void audit(UUID id, AuditEntry entry);

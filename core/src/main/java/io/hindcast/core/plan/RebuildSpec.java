@@ -120,7 +120,8 @@ final class RebuildSpec {
         execution(),
         List.of(Percentage.HUNDRED),
         List.of(),
-        swap(fed.table()));
+        swap(fed.table()),
+        parent.pacing());
   }
 
   /** Behind another backfill of the table, which may be one for an earlier swap, it waits. */

@@ -3,6 +3,7 @@ package io.hindcast.core.spec;
 import io.hindcast.core.time.TimeRange;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -13,6 +14,7 @@ import java.util.TreeMap;
  * @param zone where the range's dates begin and calendar steps are aligned; UTC unless given
  * @param waves cumulative shares of the work, strictly increasing, the last one 100 %
  * @param checks what each wave must satisfy, in the author's order; may be empty
+ * @param pacing how gently it works beside others
  */
 public record BackfillSpec(
     Metadata metadata,
@@ -24,7 +26,8 @@ public record BackfillSpec(
     Execution execution,
     List<Percentage> waves,
     List<Check> checks,
-    SwapPolicy swap) {
+    SwapPolicy swap,
+    Pacing pacing) {
 
   /** How many checks a spec may have. */
   public static final int CHECKS_MAX = 100;
@@ -35,6 +38,32 @@ public record BackfillSpec(
   /** The canary, pilot, rollout and completion shares of a spec that names none. */
   public static final List<Percentage> WAVES_DEFAULT =
       List.of(Percentage.of(1), Percentage.of(10), Percentage.of(50), Percentage.of(100));
+
+  /** A spec that says nothing of pacing. */
+  public BackfillSpec(
+      Metadata metadata,
+      Target target,
+      Source source,
+      Transform transform,
+      TimeRange range,
+      ZoneId zone,
+      Execution execution,
+      List<Percentage> waves,
+      List<Check> checks,
+      SwapPolicy swap) {
+    this(
+        metadata,
+        target,
+        source,
+        transform,
+        range,
+        zone,
+        execution,
+        waves,
+        checks,
+        swap,
+        Pacing.DEFAULT);
+  }
 
   /** Validates what concerns more than one part. */
   public BackfillSpec {
@@ -72,7 +101,13 @@ public record BackfillSpec(
         execution,
         waves,
         checks,
-        swap);
+        swap,
+        pacing);
+  }
+
+  /** The settings of each statement of a task. */
+  public SortedMap<String, String> taskSettings() {
+    return pacing.query().with(execution.settings());
   }
 
   private static void requireFitting(Check check, Grain grain, TimeRange range) {

@@ -39,6 +39,24 @@ public final class QueryRules {
     return List.copyOf(findings);
   }
 
+  /** Everything that is wrong with a query that takes no parameters; empty when nothing is. */
+  public static List<SqlFinding> standalone(String sql) {
+    try {
+      SqlText text = SqlText.of(sql);
+      var findings = new ArrayList<>(StatementShape.query(text));
+      text.placeholders().stream()
+          .map(each ->
+              new SqlFinding(
+                  each.start(),
+                  "Expected a query without parameters, found {%s:%s}"
+                      .formatted(each.name(), each.type())))
+          .forEach(findings::add);
+      return List.copyOf(findings);
+    } catch (SqlSyntaxException e) {
+      return List.of(new SqlFinding(e.position(), e.problem()));
+    }
+  }
+
   /** Which parameters of a query without findings cannot tell the grain's steps apart. */
   public static List<SqlFinding> findings(String sql, Grain grain) {
     return SqlText.of(sql).placeholders().stream()

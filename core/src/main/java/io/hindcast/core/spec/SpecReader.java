@@ -9,4 +9,9 @@ public interface SpecReader {
    * @param yaml the document as its author wrote it
    */
   SpecOutcome read(String yaml);
+
+  /**
+   * A reader that also refuses what goes beyond an operator's limits, at its place in the document.
+   */
+  SpecReader within(SpecLimits limits);
 }

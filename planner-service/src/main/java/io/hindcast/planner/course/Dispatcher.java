@@ -10,35 +10,37 @@ import io.hindcast.core.task.Task;
 import io.hindcast.core.task.TaskMachine;
 import io.hindcast.core.task.TaskTable;
 import io.hindcast.planner.message.TaskLetters;
+import io.hindcast.planner.pace.Slots;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Hands tasks to workers, never more at a time than the spec's parallelism, and only once the
- * shadow and the guard of their round are there: the {@link Driver} opens them and calls again.
+ * Hands tasks to workers, never more at a time than the backfill was granted slots, and only once
+ * the shadow and the guard of their round are there: the {@link Driver} opens them and calls again.
  */
 public final class Dispatcher {
   private final Specs specs;
   private final TaskLetters letters;
   private final Guards guards;
+  private final Slots slots;
   private final String workingDatabase;
   private final InstantSource clock;
 
   /** Wired by the planner's main. */
   public Dispatcher(
-      Specs specs,
-      TaskLetters letters,
-      Guards guards,
-      String workingDatabase,
-      InstantSource clock) {
+      Specs specs, TaskLetters letters, Guards guards, Slots slots, Surroundings surroundings) {
     this.specs = specs;
     this.letters = letters;
     this.guards = guards;
-    this.workingDatabase = workingDatabase;
-    this.clock = clock;
+    this.slots = slots;
+    this.workingDatabase = surroundings.workingDatabase();
+    this.clock = surroundings.clock();
   }
+
+  /** Where and when. */
+  public record Surroundings(String workingDatabase, InstantSource clock) {}
 
   /** Fills the free slots of a locked, running backfill with pending tasks of its pass. */
   void fill(BackfillTransaction tx, Backfill backfill, Course course) {
@@ -51,13 +53,20 @@ public final class Dispatcher {
   private void fill(BackfillTransaction tx, Backfill backfill, int pass, TableName guard) {
     BackfillSpec spec = specs.of(backfill);
     TaskTable tasks = tx.tasks(backfill.id());
-    int free = spec.execution().parallelism() - tasks.inFlight();
-    if (free <= 0) {
+    int inFlight = tasks.inFlight();
+    int missing = spec.execution().parallelism() - inFlight;
+    if (missing <= 0) {
       return;
     }
     Instant now = clock.instant();
+    List<Task> ready = tasks.dispatchable(pass, now, missing);
+    if (ready.isEmpty()) {
+      return;
+    }
+    int free = slots.allowance(tx, backfill, spec, inFlight + ready.size()) - inFlight;
     List<Task> sent =
-        tasks.dispatchable(pass, now, free).stream()
+        ready.stream()
+            .limit(Math.max(0, free))
             .flatMap(task -> TaskMachine.dispatch(task, now).stream())
             .toList();
     if (sent.isEmpty()) {
@@ -66,10 +75,7 @@ public final class Dispatcher {
     tasks.save(sent);
     TaskLetters.Common common =
         new TaskLetters.Common(
-            BackfillNames.of(backfill, workingDatabase),
-            spec,
-            tx.columns(backfill.id()),
-            guard);
+            BackfillNames.of(backfill, workingDatabase), spec, tx.columns(backfill.id()), guard);
     sent.forEach(task -> tx.send(letters.order(backfill, common, task)));
   }
 }

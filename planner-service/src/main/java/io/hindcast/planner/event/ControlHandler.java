@@ -24,6 +24,7 @@ import java.util.UUID;
 /** Takes what people decide about a backfill, each decision once. */
 public final class ControlHandler implements MessageHandler<Control> {
   private static final String CONSUMER = "controls";
+  private static final String GRANTED = "The budget is granted once more; ";
 
   private final BackfillStore store;
   private final Conductor conductor;
@@ -122,9 +123,10 @@ public final class ControlHandler implements MessageHandler<Control> {
           "Backfill %s has ended as %s".formatted(backfill.id(), backfill.state().label()));
     }
     tx.save(next);
+    boolean granted = !next.paused() && tx.pace().grantBudget(next.id());
     String event = control.getAction() == ControlAction.PAUSE ? "Paused" : "Resumed";
     String state = next.state().label();
-    String reason = reason(control);
+    String reason = granted ? GRANTED + reason(control) : reason(control);
     tx.audit(
         next.id(),
         new AuditEntry(clock.instant(), event, state, state, control.getRequestedBy(), reason));

@@ -53,7 +53,7 @@ public final class TaskLetters {
             .setSourceFrom(reach.from())
             .setSourceTo(reach.to())
             .setStray(stray(spec.transform().stray()))
-            .setSettings(spec.execution().settings())
+            .setSettings(spec.taskSettings())
             .setGuard(References.table(common.guard()))
             .build();
     return letters.envelope(Topics.TASKS, names.backfillId().toString(), message);

@@ -1,6 +1,7 @@
 package io.hindcast.warehouse.clickhouse;
 
 import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.pace.LoadSample;
 import io.hindcast.core.plan.KeyColumn;
 import io.hindcast.core.spec.AffectedKeys;
 import io.hindcast.core.table.TableName;
@@ -19,6 +20,7 @@ import io.hindcast.warehouse.TableDescription;
 import io.hindcast.warehouse.TablePart;
 import io.hindcast.warehouse.Warehouse;
 import io.hindcast.warehouse.WarehouseInfo;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -41,6 +43,7 @@ public final class ClickHouseWarehouse implements Warehouse {
   private final ClickHouseAttempts attempts;
   private final ClickHouseProbe probe;
   private final ClickHouseSwapSurface swap;
+  private final ClickHouseLoadProbe load;
 
   /** Puts the roles together over two clients of the server. */
   public ClickHouseWarehouse(ClickHouseConfig config) {
@@ -55,6 +58,7 @@ public final class ClickHouseWarehouse implements Warehouse {
     probe = new ClickHouseProbe(session, columns, parts);
     RowCarrier carrier = new RowCarrier(session, inspector, tables, columns, parts);
     swap = new ClickHouseSwapSurface(session, tables, partitions, parts, carrier);
+    load = new ClickHouseLoadProbe(session);
   }
 
   @Override
@@ -263,6 +267,26 @@ public final class ClickHouseWarehouse implements Warehouse {
   @Override
   public void moveAll(TableName from, TableName into) {
     swap.moveAll(from, into);
+  }
+
+  @Override
+  public LoadSample load(Duration back, Collection<TableName> tables) {
+    return load.load(back, tables);
+  }
+
+  @Override
+  public Optional<LoadSample.Latencies> idleLatencies(Duration back) {
+    return load.idleLatencies(back);
+  }
+
+  @Override
+  public double ask(String sql, Duration max) {
+    return load.ask(sql, max);
+  }
+
+  @Override
+  public Optional<Report> usage(String queryIdPrefix, Instant since) {
+    return load.usage(queryIdPrefix, since);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.hindcast.warehouse.clickhouse;
 
 import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.pace.LoadSample;
 import io.hindcast.core.plan.KeyColumn;
 import io.hindcast.core.spec.AffectedKeys;
 import io.hindcast.core.table.TableName;
@@ -20,6 +21,7 @@ import io.hindcast.warehouse.TableDescription;
 import io.hindcast.warehouse.TablePart;
 import io.hindcast.warehouse.Warehouse;
 import io.hindcast.warehouse.WarehouseInfo;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -289,6 +291,36 @@ public final class RoutingWarehouse implements Warehouse {
   @Override
   public void moveAll(TableName from, TableName into) {
     of(from, into).moveAll(from, into);
+  }
+
+  @Override
+  public LoadSample load(Duration back, Collection<TableName> tables) {
+    return nodes().stream()
+        .map(node ->
+            on(node).load(back, tables.stream().filter(each -> each.node().equals(node)).toList()))
+        .reduce(LoadSample::worse)
+        .orElse(LoadSample.EMPTY);
+  }
+
+  @Override
+  public Optional<LoadSample.Latencies> idleLatencies(Duration back) {
+    return nodes.all().stream()
+        .flatMap(node -> node.idleLatencies(back).stream())
+        .reduce(LoadSample.Latencies::worse);
+  }
+
+  @Override
+  public double ask(String sql, Duration max) {
+    return on("").ask(sql, max);
+  }
+
+  @Override
+  public Optional<Report> usage(String queryIdPrefix, Instant since) {
+    List<Optional<Report>> reports =
+        nodes.all().stream().map(node -> node.usage(queryIdPrefix, since)).toList();
+    return reports.stream().allMatch(Optional::isPresent)
+        ? reports.stream().flatMap(Optional::stream).reduce(Report::plus)
+        : Optional.empty();
   }
 
   @Override

@@ -1,11 +1,19 @@
 package io.hindcast.warehouse.clickhouse;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.localstack.SharedServers;
 import io.hindcast.localstack.clickhouse.LocalClickHouse;
 import io.hindcast.warehouse.Warehouse;
 import io.hindcast.warehouse.testing.WarehouseContract;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +58,27 @@ class ClickHouseWarehouseIT extends WarehouseContract {
   @Override
   public void execute(String sql) {
     beside.execute("Test statement", Command.of(local(sql)));
+  }
+
+  @Override
+  public void asSomebodyElse(String sql) {
+    LocalClickHouse server = SharedServers.clickhouse();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server.url()))
+            .header("X-ClickHouse-User", server.user())
+            .header("X-ClickHouse-Key", server.password())
+            .timeout(Duration.ofSeconds(30))
+            .POST(HttpRequest.BodyPublishers.ofString(sql))
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

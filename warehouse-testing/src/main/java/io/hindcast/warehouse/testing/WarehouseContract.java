@@ -19,7 +19,8 @@ public abstract class WarehouseContract
         SwapContract,
         LateRowsContract,
         ViewContract,
-        KeyContract {
+        KeyContract,
+        LoadContract {
   private String database = "";
 
   @BeforeEach

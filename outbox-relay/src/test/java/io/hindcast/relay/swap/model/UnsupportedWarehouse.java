@@ -1,6 +1,7 @@
 package io.hindcast.relay.swap.model;
 
 import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.pace.LoadSample;
 import io.hindcast.core.plan.KeyColumn;
 import io.hindcast.core.spec.AffectedKeys;
 import io.hindcast.core.table.TableName;
@@ -16,6 +17,7 @@ import io.hindcast.warehouse.RowDifference;
 import io.hindcast.warehouse.StagedContent;
 import io.hindcast.warehouse.Warehouse;
 import io.hindcast.warehouse.WarehouseInfo;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -125,6 +127,26 @@ abstract class UnsupportedWarehouse implements Warehouse {
       List<String> key,
       Collection<String> partitionIds,
       int limit) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public LoadSample load(Duration back, Collection<TableName> tables) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public Optional<LoadSample.Latencies> idleLatencies(Duration back) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public double ask(String sql, Duration max) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public Optional<Report> usage(String queryIdPrefix, Instant since) {
     throw new UnsupportedOperationException(NOT_ASKED);
   }
 
