@@ -25,6 +25,11 @@ final class InlineSql {
     return read(value).then(source -> SqlSource.checked(source, QueryRules::unboundFindings));
   }
 
+  /** A query that takes no parameters. */
+  static Field<SqlSource> standalone(Value value) {
+    return read(value).then(source -> SqlSource.checked(source, QueryRules::standalone));
+  }
+
   static Field<SqlSource> expression(Value value) {
     return read(value).then(source -> SqlSource.checked(source, ExpressionRules::findings));
   }

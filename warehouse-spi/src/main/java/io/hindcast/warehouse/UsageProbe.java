@@ -5,6 +5,8 @@ import io.hindcast.core.pace.Usage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Tells what statements have used up. */
 public interface UsageProbe {
@@ -29,6 +31,19 @@ public interface UsageProbe {
     /** Copies the list. */
     public Report {
       ended = List.copyOf(ended);
+    }
+
+    /** What was used on two servers. */
+    public Report plus(Report other) {
+      TreeMap<Instant, Usage> minutes = new TreeMap<>();
+      for (MinuteUsage each : Stream.concat(ended.stream(), other.ended.stream()).toList()) {
+        minutes.merge(each.minute(), each.usage(), Usage::plus);
+      }
+      return new Report(
+          minutes.entrySet().stream()
+              .map(entry -> new MinuteUsage(entry.getKey(), entry.getValue()))
+              .toList(),
+          running.plus(other.running));
     }
   }
 }

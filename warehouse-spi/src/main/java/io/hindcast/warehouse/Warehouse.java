@@ -32,8 +32,9 @@ public interface Warehouse
 
   /**
    * One node. For calls that name no table: the whole warehouse answers them with what all nodes
-   * say ({@code views}, {@code tablesWithPrefix}, {@code killQueries}, {@code runningQueries}, {@code stillRunning}), or
-   * with what the default node says ({@code info}, {@code describeQuery}, {@code scalar}).
+   * say ({@code views}, {@code tablesWithPrefix}, {@code killQueries}, {@code runningQueries},
+   * {@code stillRunning}), or with what the default node says ({@code info}, {@code describeQuery},
+   * {@code scalar}).
    *
    * @throws HindcastException NODE_UNKNOWN when the warehouse has no such node
    */

@@ -1,10 +1,13 @@
 package io.hindcast.core.pace;
 
 import io.hindcast.core.table.TableName;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 
 /**
  * What a warehouse feels at one time. A part that the warehouse does not tell is empty.
@@ -42,6 +45,27 @@ public record LoadSample(
     tables = Map.copyOf(tables);
   }
 
+  /** Of two servers, what is worse on one of them; queries of both. */
+  public LoadSample worse(LoadSample other) {
+    Map<TableName, TableLoad> both = new HashMap<>(tables);
+    both.putAll(other.tables);
+    return new LoadSample(
+        queries
+            .flatMap(own -> other.queries.map(own::with))
+            .or(() -> queries)
+            .or(() -> other.queries),
+        greater(runningQueries, other.runningQueries),
+        greater(merges, other.merges),
+        greater(mergeBytes, other.mergeBytes),
+        DoubleStream.concat(memoryShare.stream(), other.memoryShare.stream()).max(),
+        DoubleStream.concat(diskFreeShare.stream(), other.diskFreeShare.stream()).min(),
+        both);
+  }
+
+  private static OptionalLong greater(OptionalLong one, OptionalLong other) {
+    return LongStream.concat(one.stream(), other.stream()).max();
+  }
+
   /**
    * Queries that ended within some seconds.
    *
@@ -54,6 +78,16 @@ public record LoadSample(
     public double errorRate() {
       return ended == 0 ? 0 : (double) overloaded / ended;
     }
+
+    Queries with(Queries other) {
+      return new Queries(
+          ended + other.ended,
+          overloaded + other.overloaded,
+          latency
+              .flatMap(own -> other.latency.map(own::worse))
+              .or(() -> latency)
+              .or(() -> other.latency));
+    }
   }
 
   /**
@@ -62,6 +96,16 @@ public record LoadSample(
    * @param queries how many they are of
    */
   public record Latencies(long queries, double p50, double p90, double p95, double p99) {
+    /** Of two servers, the slower one's. */
+    public Latencies worse(Latencies other) {
+      return new Latencies(
+          queries + other.queries,
+          Math.max(p50, other.p50),
+          Math.max(p90, other.p90),
+          Math.max(p95, other.p95),
+          Math.max(p99, other.p99));
+    }
+
     /** One of the percentiles 50, 90, 95 and 99. */
     public double at(int percentile) {
       return switch (percentile) {

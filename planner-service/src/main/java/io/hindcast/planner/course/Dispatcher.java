@@ -94,10 +94,7 @@ public final class Dispatcher {
     tasks.save(sent);
     TaskLetters.Common common =
         new TaskLetters.Common(
-            BackfillNames.of(backfill, workingDatabase),
-            spec,
-            tx.columns(backfill.id()),
-            guard);
+            BackfillNames.of(backfill, workingDatabase), spec, tx.columns(backfill.id()), guard);
     sent.forEach(task -> tx.send(letters.order(backfill, common, task)));
   }
 }

@@ -63,17 +63,17 @@ final class ClickHouseLoadProbe implements LoadProbe, UsageProbe {
   private static final String IDLE =
       """
       WITH (
-        SELECT groupArray(200)((began, ended)) FROM (
+        SELECT groupArray((began, ended)) FROM (SELECT * FROM (
           SELECT query_start_time_microseconds AS began, event_time_microseconds AS ended
           FROM system.query_log
           WHERE event_date >= toDate(now() - {seconds:UInt32})
             AND event_time >= now() - {seconds:UInt32} AND type != 'QueryStart'
             AND startsWith(query_id, 'hindcast-')
           UNION ALL
-          SELECT now64(6) - INTERVAL toUInt64(elapsed * 1e6) MICROSECOND, now64(6)
+          SELECT now64(6) - INTERVAL toUInt64(elapsed * 1e6) MICROSECOND AS began,
+            now64(6) AS ended
           FROM system.processes WHERE startsWith(query_id, 'hindcast-')
-          ORDER BY ended DESC
-        )
+        ) ORDER BY ended DESC LIMIT 200)
       ) AS ours
       SELECT %s, latencies[1] AS p50, latencies[2] AS p90, latencies[3] AS p95,
         latencies[4] AS p99

@@ -189,32 +189,6 @@ public final class RoutingWarehouse implements Warehouse {
   }
 
   @Override
-  public LoadSample load(Duration back, Collection<TableName> tables) {
-    List<LoadSample> samples = new ArrayList<>();
-    for (String name : nodes()) {
-      samples.add(on(name).load(back, tables.stream().filter(t -> t.node().equals(name)).toList()));
-    }
-    return NodeLoads.worst(samples);
-  }
-
-  @Override
-  public Optional<LoadSample.Latencies> idleLatencies(Duration back) {
-    return NodeLoads.slowest(
-        nodes.all().stream().flatMap(node -> node.idleLatencies(back).stream()).toList());
-  }
-
-  @Override
-  public double ask(String sql, Duration max) {
-    return on("").ask(sql, max);
-  }
-
-  @Override
-  public Optional<Report> usage(String queryIdPrefix, Instant since) {
-    return NodeLoads.together(
-        nodes.all().stream().map(node -> node.usage(queryIdPrefix, since)).toList());
-  }
-
-  @Override
   public Map<String, PartitionContent> contents(TableName table, Collection<String> partitionIds) {
     return of(table).contents(table, partitionIds);
   }
@@ -322,6 +296,36 @@ public final class RoutingWarehouse implements Warehouse {
   @Override
   public void moveAll(TableName from, TableName into) {
     of(from, into).moveAll(from, into);
+  }
+
+  @Override
+  public LoadSample load(Duration back, Collection<TableName> tables) {
+    return nodes().stream()
+        .map(node ->
+            on(node).load(back, tables.stream().filter(each -> each.node().equals(node)).toList()))
+        .reduce(LoadSample::worse)
+        .orElse(LoadSample.EMPTY);
+  }
+
+  @Override
+  public Optional<LoadSample.Latencies> idleLatencies(Duration back) {
+    return nodes.all().stream()
+        .flatMap(node -> node.idleLatencies(back).stream())
+        .reduce(LoadSample.Latencies::worse);
+  }
+
+  @Override
+  public double ask(String sql, Duration max) {
+    return on("").ask(sql, max);
+  }
+
+  @Override
+  public Optional<Report> usage(String queryIdPrefix, Instant since) {
+    List<Optional<Report>> reports =
+        nodes.all().stream().map(node -> node.usage(queryIdPrefix, since)).toList();
+    return reports.stream().allMatch(Optional::isPresent)
+        ? reports.stream().flatMap(Optional::stream).reduce(Report::plus)
+        : Optional.empty();
   }
 
   @Override
