@@ -15,11 +15,6 @@ final class InlineSql {
     return read(value).then(source -> SqlSource.checked(source, QueryRules::findings));
   }
 
-  /** A query that takes no parameters. */
-  static Field<SqlSource> standalone(Value value) {
-    return read(value).then(source -> SqlSource.checked(source, QueryRules::standalone));
-  }
-
   /** A query that may leave out the parameters of the range. */
   static Field<SqlSource> unboundQuery(Value value) {
     return read(value).then(source -> SqlSource.checked(source, QueryRules::unboundFindings));

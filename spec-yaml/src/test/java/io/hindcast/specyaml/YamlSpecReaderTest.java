@@ -222,9 +222,7 @@ class YamlSpecReaderTest {
         "owner: analytics | 'owner: \" \"' | metadata.owner | Expected a text, found an empty one",
         "version: 2.0.0 | version: !v 2 | spec.transform.version | Expected text, found a value"
             + " with the tag !v",
-        "owner: analytics | 'owner: analytics\n"
-            + "  ? [a]\n"
-            + "  : b' | metadata | Expected a key, found a list"
+        "owner: analytics | 'owner: analytics\n  ? [a]\n  : b' | metadata | Expected a key, found a list"
       })
   void namesEachContradiction(String piece, String replacement, String path, String message) {
     assertThat(problems(validBut(piece, replacement)))

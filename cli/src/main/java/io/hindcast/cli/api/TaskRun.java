@@ -25,7 +25,9 @@ public record TaskRun(
     failures = Lists.of(failures);
   }
 
-  /** An attempt that came to nothing; {@code thrift} is how sparing with memory it was told to be. */
+  /**
+   * An attempt that came to nothing; {@code thrift} is how sparing with memory it was told to be.
+   */
   public record Failure(
       int generation,
       int attempt,

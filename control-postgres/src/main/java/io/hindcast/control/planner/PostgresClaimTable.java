@@ -78,8 +78,7 @@ final class PostgresClaimTable implements ClaimTable {
 
   @Override
   public List<Overlap> swappedSince(UUID id, Collection<String> partitions) {
-    return tx.query(
-        SWAPPED_SINCE, PostgresClaimTable::overlap, partitions, target, id, id);
+    return tx.query(SWAPPED_SINCE, PostgresClaimTable::overlap, partitions, target, id, id);
   }
 
   private static Overlap overlap(Row row) {

@@ -189,9 +189,7 @@ public final class BackfillMachine {
     return step(
         new Running(next),
         new OpenShadow(next.round()),
-        judgeAll
-            ? new RegroupRound(next.round(), next.pass())
-            : new RetryTasks(next.pass()),
+        judgeAll ? new RegroupRound(next.round(), next.pass()) : new RetryTasks(next.pass()),
         new DispatchTasks(next.pass()));
   }
 

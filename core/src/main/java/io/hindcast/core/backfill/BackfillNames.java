@@ -48,8 +48,7 @@ public record BackfillNames(UUID backfillId, String node, String workingDatabase
    * that it is opened, so that no order of an earlier opening is revived by it.
    */
   public TableName guard(int round, String nonce) {
-    return new TableName(
-        node, workingDatabase, prefix() + "g" + round + "_" + nonce + "_guard");
+    return new TableName(node, workingDatabase, prefix() + "g" + round + "_" + nonce + "_guard");
   }
 
   /** Whether the table is one of this backfill's guards, of whatever round and opening. */

@@ -51,8 +51,7 @@ public final class RetryRule {
           Optional.of(
               "It is a HOT_PARTITION: submit its spec again when its sources have come to rest");
       default ->
-          Optional.of(
-              "It is %s; only what has FAILED can be retried".formatted(state.label()));
+          Optional.of("It is %s; only what has FAILED can be retried".formatted(state.label()));
     };
   }
 

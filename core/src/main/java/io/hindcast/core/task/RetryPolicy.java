@@ -13,8 +13,7 @@ import java.time.Duration;
  * @param jitter from 0 to 1; how much of the second half of a pause is waited this time, so that
  *     what failed together is not tried together
  */
-public record RetryPolicy(
-    int attemptsMax, Duration backoff, Duration backoffMax, double jitter) {
+public record RetryPolicy(int attemptsMax, Duration backoff, Duration backoffMax, double jitter) {
   /** An outage of the warehouse may last for many attempts of a task. */
   static final int OUTSIDE_FACTOR = 10;
 

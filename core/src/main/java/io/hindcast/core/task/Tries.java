@@ -18,8 +18,7 @@ public record Tries(int outside, int own, int memory) {
   Tries and(ErrorCode code) {
     return outside(code)
         ? new Tries(outside + 1, own, memory)
-        : new Tries(
-            outside, own + 1, memory + (code == ErrorCode.WAREHOUSE_OUT_OF_MEMORY ? 1 : 0));
+        : new Tries(outside, own + 1, memory + (code == ErrorCode.WAREHOUSE_OUT_OF_MEMORY ? 1 : 0));
   }
 
   /** Failures of the same kind as this one. */

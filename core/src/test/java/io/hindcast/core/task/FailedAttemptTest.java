@@ -37,8 +37,7 @@ class FailedAttemptTest {
     List<FailedAttempt> failures = new ArrayList<>();
     for (ErrorCode code : codes) {
       int attempt = failures.size() + 1;
-      failures.add(
-          new FailedAttempt("t00001", 0, attempt, "w", Instant.EPOCH, code, "message", 0));
+      failures.add(new FailedAttempt("t00001", 0, attempt, "w", Instant.EPOCH, code, "message", 0));
     }
     return FailedAttempt.cause(failures).attempt();
   }

@@ -65,7 +65,8 @@ class TaskMachineTest {
   private static final Map<String, Set<String>> TAKEN =
       Map.of(
           "PENDING", Set.of("dispatch"),
-          "DISPATCHED", Set.of("staged", "failed", "failed for good", "expired", "revoked", "retried"),
+          "DISPATCHED",
+              Set.of("staged", "failed", "failed for good", "expired", "revoked", "retried"),
           "STAGED", Set.of("promoted"),
           "PROMOTED", Set.of("restage"),
           "GAVE_UP", Set.of("restage", "retried"));

@@ -33,11 +33,7 @@ public final class Dispatcher {
 
   /** Wired by the planner's main. */
   public Dispatcher(
-      Specs specs,
-      TaskLetters letters,
-      Guards guards,
-      Slots slots,
-      Surroundings surroundings) {
+      Specs specs, TaskLetters letters, Guards guards, Slots slots, Surroundings surroundings) {
     this.specs = specs;
     this.letters = letters;
     this.guards = guards;
@@ -58,6 +54,7 @@ public final class Dispatcher {
             names.guard(task.round(), WITHDRAWN)),
         task);
   }
+
   /** Where and when. */
   public record Surroundings(String workingDatabase, InstantSource clock) {}
 

@@ -86,8 +86,7 @@ public final class Disposal {
             .collect(Collectors.toSet());
     return end(
         backfill,
-        table ->
-            names.guards(table) || (names.stages(table) && !accepted.contains(table)));
+        table -> names.guards(table) || (names.stages(table) && !accepted.contains(table)));
   }
 
   private static Optional<TableName> accepted(Task task) {

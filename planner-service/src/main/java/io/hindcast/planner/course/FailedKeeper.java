@@ -95,7 +95,6 @@ public final class FailedKeeper {
     String reason = "%s: %s".formatted(refusal.code(), refusal.message());
     LOG.info("Backfill {}: retry refused in {}: {}", backfill.id(), state, reason);
     tx.audit(
-        backfill.id(),
-        new AuditEntry(clock.instant(), "RetryRefused", state, state, by, reason));
+        backfill.id(), new AuditEntry(clock.instant(), "RetryRefused", state, state, by, reason));
   }
 }

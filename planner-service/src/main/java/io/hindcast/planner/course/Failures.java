@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 /** How failed attempts are repeated, and what becomes of a backfill whose task is given up. */
 public final class Failures {
   private final Specs specs;
+
   /** Of the bits of an id, which are random. */
   private static final long JITTER_BITS = 0xFFFF_FFFFL;
 

@@ -64,10 +64,7 @@ public final class Guards {
     }
     BackfillNames names = names(backfill);
     List<TableName> guards =
-        warehouse
-            .on(names.node())
-            .tablesWithPrefix(workingDatabase, names.prefix())
-            .stream()
+        warehouse.on(names.node()).tablesWithPrefix(workingDatabase, names.prefix()).stream()
             .filter(names::guards)
             .toList();
     guards.forEach(warehouse::drop);

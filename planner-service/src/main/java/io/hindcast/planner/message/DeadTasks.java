@@ -58,8 +58,7 @@ public final class DeadTasks {
         .setDelivery(attempt.attempt())
         .setFailedAt(attempt.at())
         .setCode(attempt.code().name())
-        .setMessage(
-            "On %s, thrift %d: %s".formatted(worker, attempt.thrift(), attempt.message()))
+        .setMessage("On %s, thrift %d: %s".formatted(worker, attempt.thrift(), attempt.message()))
         .build();
   }
 }
