@@ -125,7 +125,7 @@ final class RowFilters {
     String stored = targetTypes.getOrDefault(name, yielded);
     return plain(stored).equals(plain(yielded))
         ? text.textOf(token)
-        : "CAST(%s AS %s)".formatted(text.textOf(token), stored);
+        : "CAST(%s AS %s)".formatted(text.textOf(token), plain(stored));
   }
 
   private static String plain(String type) {

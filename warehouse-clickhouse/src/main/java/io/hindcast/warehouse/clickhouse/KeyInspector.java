@@ -6,7 +6,6 @@ import io.hindcast.core.plan.KeyColumn;
 import io.hindcast.core.plan.KeyedPartition;
 import io.hindcast.core.spec.AffectedKeys;
 import io.hindcast.core.table.TableName;
-import io.hindcast.warehouse.ColumnDescription;
 import io.hindcast.warehouse.PartitionKeys;
 import io.hindcast.warehouse.RangeBinding;
 import java.sql.ResultSet;
@@ -100,7 +99,7 @@ final class KeyInspector {
     String type =
         columns.of(table).stream()
             .filter(each -> each.name().equals(column.name()))
-            .map(ColumnDescription::type)
+            .map(each -> plain(each.type()))
             .findFirst()
             .orElseThrow(() -> KnownTables.unknown(table));
     List<String> types = types(table, column.expressions());
@@ -172,7 +171,17 @@ final class KeyInspector {
         Command.of(
             "DESCRIBE TABLE (SELECT %s FROM %s)"
                 .formatted(String.join(", ", expressions), SqlName.of(table))),
-        row -> row.getString("type"));
+        row -> plain(row.getString("type")));
+  }
+
+  /**
+   * Without LowCardinality, which changes no value, hash or id: around numbers the engine makes
+   * such a type by itself and then refuses to cast to it.
+   */
+  private static String plain(String type) {
+    return type.startsWith("LowCardinality(")
+        ? type.substring("LowCardinality(".length(), type.length() - 1)
+        : type;
   }
 
   private List<String> piece(List<String> types, List<List<String>> values) {

@@ -75,6 +75,27 @@ interface KeyContract extends WarehouseFixture {
         .contains(List.of("1609459200", "o'n\n\\", "it's", "-7"));
   }
 
+  /** The remainder of such a column's hash is a LowCardinality number, which is hard to name. */
+  @Test
+  default void readsBucketsOfAColumnOfLowCardinality() {
+    TableName table = table("low");
+    execute(
+        ("CREATE TABLE %s (day Date, tenant LowCardinality(String)) ENGINE = MergeTree PARTITION BY"
+                + " (toYYYYMM(day), sipHash64(tenant) %% 4, tenant) ORDER BY day")
+            .formatted(table));
+    execute("INSERT INTO %s SELECT '2001-01-01', arrayJoin(['a', 'b', 'c'])".formatted(table));
+
+    assertSameIds(table, List.of("toYYYYMM(day)", "sipHash64(tenant) % 4", "tenant"), false);
+    assertThat(
+            warehouse()
+                .keyValues(
+                    table,
+                    new KeyColumn("tenant", List.of("sipHash64(tenant) % 4")),
+                    new AffectedKeys.Values(null, List.of("a")),
+                    all()))
+        .containsExactly(List.of(text("SELECT toString(sipHash64('a') % 4)")));
+  }
+
   @Test
   default void computesIdsOfPartitionsThatAreNotThere() {
     List<List<String>> values = new ArrayList<>();
