@@ -11,7 +11,6 @@ import io.hindcast.core.calibration.Outlook;
 import io.hindcast.core.calibration.Prices;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.fence.SourceFence;
-import io.hindcast.core.pin.PartitionPin;
 import io.hindcast.core.status.BackfillQueries.Filter;
 import io.hindcast.core.status.BackfillStatus;
 import io.hindcast.core.status.BackfillSummary;
@@ -31,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class PostgresBackfillQueriesIT {
-  private static final TestBackfills BACKFILLS = TestBackfills.migrated();
+  private static final PostgresBackfills BACKFILLS = PostgresBackfills.migrated();
   private static final PostgresBackfillQueries QUERIES =
       new PostgresBackfillQueries(BACKFILLS.database(), () -> Instant.now().plusSeconds(100));
   private static final TaskResult RESULT =
@@ -132,23 +131,6 @@ class PostgresBackfillQueriesIT {
         .containsExactly("0 unique(day) PASSED", "0 rowCount FAILED", "1 rowCount FAILED");
     assertThat(status.checks().getFirst().partitions()).containsExactly("20010101", "a'b");
     assertThat(status.swaps()).containsExactly(swap);
-  }
-
-  @Test
-  void aNewerPinReplacesTheOlderOfItsRound() {
-    UUID id = BACKFILLS.planned("pins");
-    PartitionPin old = new PartitionPin("20010102", 1, "c1", "h1", 2, "l1");
-    PartitionPin fresh = new PartitionPin("20010102", 3, "c2", "h2", 4, "l2");
-    PartitionPin other = new PartitionPin("20010101", 0, "", "", 0, "");
-    BACKFILLS.run(tx -> {
-      tx.results(id).savePins(0, List.of(old, other));
-      tx.results(id).savePins(0, List.of(fresh));
-      tx.results(id).savePins(1, List.of(old));
-    });
-
-    assertThat(BACKFILLS.list(tx -> tx.results(id).pins(0))).containsExactly(other, fresh);
-    assertThat(BACKFILLS.list(tx -> tx.results(id).pins(1))).containsExactly(old);
-    assertThat(BACKFILLS.list(tx -> tx.results(id).pins(2))).isEmpty();
   }
 
   @Test

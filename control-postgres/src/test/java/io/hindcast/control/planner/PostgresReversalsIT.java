@@ -2,18 +2,12 @@ package io.hindcast.control.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.Direction;
-import io.hindcast.core.backfill.LiveSwaps;
 import io.hindcast.core.backfill.Refusal;
-import io.hindcast.core.backfill.ResultTable.SwapLine;
 import io.hindcast.core.backfill.ReversalTable.Ask;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.status.BackfillStatus;
-import io.hindcast.core.table.TableName;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -21,38 +15,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
-class PostgresReversalsIT {
-  private static final TestBackfills BACKFILLS = TestBackfills.migrated();
+class PostgresReversalsIT extends ReversalsContract {
+  private static final PostgresBackfills BACKFILLS = PostgresBackfills.migrated();
   private static final Ask ASK = new Ask("ann", TestBackfills.NOW);
-  private static final TableName A = new TableName("hindcast", "bf_a");
-  private static final TableName B = new TableName("hindcast", "bf_b");
 
-  private final UUID id = BACKFILLS.inserted("reversed", new BackfillState.Planning()).id();
+  private final UUID id = BACKFILLS.inserted("shown", new BackfillState.Planning()).id();
   private final UUID swap = UUID.randomUUID();
   private final UUID back = UUID.randomUUID();
+
+  PostgresReversalsIT() {
+    super(BACKFILLS);
+  }
 
   @AfterAll
   static void close() {
     BACKFILLS.database().close();
-  }
-
-  private static SwapLine line(UUID swapId, String outcome) {
-    return new SwapLine(swapId, 0, outcome, TestBackfills.NOW, "", 1, 1, 1, 0, 0, 0, "", "");
-  }
-
-  @Test
-  void whatWasDoneComesBackWithWhatItUndid() {
-    BACKFILLS.run(tx -> {
-      tx.results(id).saveSwap(line(swap, "COMPLETED"));
-      tx.results(id).saveSwap(line(UUID.randomUUID(), "REFUSED"));
-      tx.reversals(id).requested(0, back, Direction.BACK, List.of(swap), ASK);
-    });
-    assertThat(BACKFILLS.list(tx -> LiveSwaps.of(tx.results(id).done())))
-        .containsExactly(new LiveSwaps.Done(swap, 0, Direction.FORWARD, List.of()));
-
-    BACKFILLS.run(tx -> tx.results(id).saveSwap(line(back, "ROLLED_BACK")));
-    assertThat(BACKFILLS.list(tx -> LiveSwaps.of(tx.results(id).done())))
-        .containsExactly(new LiveSwaps.Done(back, 0, Direction.BACK, List.of(swap)));
   }
 
   @Test
@@ -77,40 +54,5 @@ class PostgresReversalsIT {
         .containsExactly("REFUSED RETENTION_OVER", "REFUSED SWAP_CONFLICT");
     assertThat(status.warnings())
         .containsExactly("The rollback that ann asked for was refused (SWAP_CONFLICT): touched");
-  }
-
-  @Test
-  void keptTablesAreGivenUpOnceAndForgottenWhenTheyAreGone() {
-    Instant later = TestBackfills.NOW.plus(Duration.ofHours(1));
-    BACKFILLS.run(tx -> {
-      tx.kept(id).keep(swap, List.of(A), TestBackfills.NOW);
-      tx.kept(id).keep(back, List.of(A, B), later);
-      tx.save(tx.lock(id).orElseThrow().in(new BackfillState.Swapped()));
-    });
-    assertThat(BACKFILLS.list(tx -> tx.kept(id).present())).containsExactly(A, B);
-    assertThat(BACKFILLS.<Instant>in(tx -> tx.kept(id).lastSwapAt().orElseThrow()))
-        .isEqualTo(later);
-    assertThat(BACKFILLS.holds(tx -> tx.kept(id).released())).isFalse();
-    assertThat(BACKFILLS.list(tx -> tx.keeping(1000))).contains(id);
-
-    BACKFILLS.run(tx -> {
-      tx.kept(id).release(later);
-      tx.kept(id).dropped(A, later);
-    });
-    assertThat(BACKFILLS.holds(tx -> tx.kept(id).released())).isTrue();
-    assertThat(BACKFILLS.list(tx -> tx.kept(id).present())).containsExactly(B);
-    BACKFILLS.run(tx -> tx.kept(id).dropped(B, later));
-    assertThat(BACKFILLS.list(tx -> tx.keeping(1000))).doesNotContain(id);
-    assertThat(BACKFILLS.<Instant>in(tx -> tx.kept(id).lastSwapAt().orElseThrow()))
-        .isEqualTo(later);
-  }
-
-  @Test
-  void backfillsAreFoundByTheFirstDigitsOfTheirIds() {
-    String digits = id.toString().replace("-", "").substring(0, 12);
-    assertThat(BACKFILLS.list(tx -> tx.beginningWith(List.of(digits, "ffffffffffff"))))
-        .extracting(Backfill::id)
-        .containsExactly(id);
-    assertThat(BACKFILLS.list(tx -> tx.beginningWith(List.of()))).isEmpty();
   }
 }

@@ -1,8 +1,5 @@
 package io.hindcast.control.planner;
 
-import io.hindcast.control.database.Database;
-import io.hindcast.control.database.TestDatabase;
-import io.hindcast.control.migration.Migrations;
 import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillStore;
@@ -28,22 +25,15 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** A migrated schema of its own, and backfills to put into it. */
-final class TestBackfills {
+/** A store, and backfills to put into it. */
+class TestBackfills {
   static final Instant NOW = Instant.parse("2001-06-30T12:34:56.123456Z");
   static final Course COURSE = new Course(3, 2, 1, new Course.Recomputed(1, 2, 3, 4, 5), true);
 
-  private final Database database = TestDatabase.open();
-  private final BackfillStore store = new PostgresBackfillStore(database);
+  private final BackfillStore store;
 
-  static TestBackfills migrated() {
-    TestBackfills backfills = new TestBackfills();
-    Migrations.migrate(backfills.database, "planner");
-    return backfills;
-  }
-
-  Database database() {
-    return database;
+  TestBackfills(BackfillStore store) {
+    this.store = store;
   }
 
   <T> T in(Function<BackfillTransaction, T> body) {
@@ -69,6 +59,14 @@ final class TestBackfills {
     });
   }
 
+  /** Saves a backfill that is there. */
+  void save(Backfill backfill) {
+    run(tx -> {
+      tx.lock(backfill.id());
+      tx.save(backfill);
+    });
+  }
+
   /** A backfill in that state, stored. */
   Backfill inserted(String name, BackfillState state) {
     Backfill backfill = backfill(name, state);
@@ -80,6 +78,7 @@ final class TestBackfills {
   UUID planned(String name) {
     Backfill backfill = inserted(name, new BackfillState.Planning());
     run(tx -> {
+      tx.lock(backfill.id());
       tx.storePlan(backfill.id(), plan());
       tx.save(backfill.in(new BackfillState.Running(Course.start(2, 3, true))));
     });

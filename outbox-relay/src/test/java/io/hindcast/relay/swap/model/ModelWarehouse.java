@@ -7,6 +7,7 @@ import io.hindcast.relay.swap.model.Storage.Part;
 import io.hindcast.warehouse.PartitionContent;
 import io.hindcast.warehouse.TableDescription;
 import io.hindcast.warehouse.TablePart;
+import io.hindcast.warehouse.testing.UnsupportedWarehouse;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
