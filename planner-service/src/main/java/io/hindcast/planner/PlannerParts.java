@@ -29,6 +29,7 @@ import io.hindcast.planner.course.Rebuilder;
 import io.hindcast.planner.course.Retries;
 import io.hindcast.planner.course.Rollbacks;
 import io.hindcast.planner.course.Specs;
+import io.hindcast.planner.course.Threads;
 import io.hindcast.planner.course.ViewKeeper;
 import io.hindcast.planner.event.ControlHandler;
 import io.hindcast.planner.event.KeptNotes;
@@ -93,8 +94,13 @@ final class PlannerParts {
   private final PaceKeeper paceKeeper;
   private final Prices prices;
 
-  /** Time and fresh ids. */
-  record Sources(InstantSource clock, Supplier<UUID> ids) {}
+  /** Time, fresh ids, and where the work is done. */
+  record Sources(InstantSource clock, Supplier<UUID> ids, Threads threads) {
+    /** On virtual threads. */
+    Sources(InstantSource clock, Supplier<UUID> ids) {
+      this(clock, ids, Threads.virtual());
+    }
+  }
 
   /** How specs are written down. */
   record SpecFormat(SpecReader reader, SpecWriter writer) {}
@@ -148,7 +154,14 @@ final class PlannerParts {
             sources.ids());
     retries = new Retries(specs, failures, dispatcher, new DeadTasks(letters), sources.clock());
     calibrator = new Calibrator(specs, sources.clock());
-    promoter = new Promoter(store, warehouse, database, sources.clock(), sources.ids());
+    promoter =
+        new Promoter(
+            store,
+            warehouse,
+            database,
+            sources.clock(),
+            sources.ids(),
+            sources.threads().promoting());
     failed = new FailedKeeper(store, conductor, config.patience().failedKeep(), sources.clock());
     Rebuilder rebuilder = new Rebuilder(store, format.writer(), letters, sources.clock());
     BaseKeeper bases = new BaseKeeper(warehouse, database, sources.ids());
@@ -175,7 +188,8 @@ final class PlannerParts {
                 specs,
                 failures,
                 new Driver.Sources(sources.clock(), sources.ids()),
-                database));
+                database),
+            sources.threads().driving());
     rollbacks = new Rollbacks(conductor, sources.clock(), sources.ids());
     kept = new KeptNotes(database, sources.clock());
     janitor = new Janitor(store, warehouse, specs, database, sources.clock());

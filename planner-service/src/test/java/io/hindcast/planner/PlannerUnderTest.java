@@ -13,12 +13,8 @@ import io.hindcast.localstack.postgres.LocalPostgres;
 import io.hindcast.messaging.Delivery;
 import io.hindcast.messaging.MessageBus;
 import io.hindcast.messaging.MessageHandler;
-import io.hindcast.messaging.MessagePublisher;
 import io.hindcast.messaging.Position;
-import io.hindcast.messaging.Subscription;
-import io.hindcast.messaging.SubscriptionHealth;
 import io.hindcast.messaging.Topic;
-import io.hindcast.messaging.WorkHandler;
 import io.hindcast.runtime.config.Configuration;
 import io.hindcast.schemas.codec.MessageCodec;
 import io.hindcast.specyaml.YamlSpecReader;
@@ -32,10 +28,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
@@ -50,8 +44,7 @@ final class PlannerUnderTest implements AutoCloseable {
   final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
   private final LocalClickHouse clickhouse = SharedServers.clickhouse();
-  private final Map<String, MessageHandler<?>> handlers = new HashMap<>();
-  private final MessageBus bus = new HandlersByTopic();
+  private final HandlersByTopic bus = new HandlersByTopic();
 
   PlannerUnderTest() {
     this(Map.of());
@@ -107,10 +100,8 @@ final class PlannerUnderTest implements AutoCloseable {
   }
 
   /** Hands a message to the planner as if it came from the topic. */
-  @SuppressWarnings("unchecked") // A topic's handler takes the topic's type.
   <T extends SpecificRecord> void deliver(Topic<T> topic, T message) throws Exception {
-    MessageHandler<T> handler =
-        (MessageHandler<T>) Objects.requireNonNull(handlers.get(topic.name()), topic.name());
+    MessageHandler<T> handler = bus.of(topic.name());
     handler.handle(
         new Delivery<>(message, "key", new Position(topic.name(), 0, 0), Instant.EPOCH, Map.of()));
   }
@@ -159,47 +150,5 @@ final class PlannerUnderTest implements AutoCloseable {
     parts.promoter().close();
     warehouse.close();
     database.close();
-  }
-
-  /** Remembers handlers instead of consuming. */
-  private final class HandlersByTopic implements MessageBus {
-    @Override
-    public MessagePublisher publisher() {
-      throw new UnsupportedOperationException("The planner publishes through its outbox");
-    }
-
-    @Override
-    public <T extends SpecificRecord> Subscription subscribe(
-        Topic<T> topic, String groupId, MessageHandler<T> handler) {
-      handlers.put(topic.name(), handler);
-      return new Subscription() {
-        @Override
-        public String name() {
-          return topic.name();
-        }
-
-        @Override
-        public SubscriptionHealth health() {
-          return new SubscriptionHealth(topic.name(), List.of());
-        }
-
-        @Override
-        public void close(Duration drain) {}
-      };
-    }
-
-    @Override
-    public <T extends SpecificRecord> Subscription consumeWork(
-        Topic<T> topic, String groupId, int slots, WorkHandler<T> handler) {
-      throw new UnsupportedOperationException("The planner takes no work");
-    }
-
-    @Override
-    public List<SubscriptionHealth> health() {
-      return List.of();
-    }
-
-    @Override
-    public void close() {}
   }
 }

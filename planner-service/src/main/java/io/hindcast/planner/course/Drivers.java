@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,16 +28,17 @@ public final class Drivers implements AutoCloseable {
 
   private final BackfillStore store;
   private final Driver driver;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService threads;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Set<UUID> driven = new HashSet<>();
   private final Set<UUID> again = new HashSet<>();
   private final Map<UUID, String> problems = new ConcurrentHashMap<>();
 
   /** Wired by the planner's main. */
-  public Drivers(BackfillStore store, Driver driver) {
+  public Drivers(BackfillStore store, Driver driver, ExecutorService threads) {
     this.store = store;
     this.driver = driver;
+    this.threads = threads;
   }
 
   /** Begins to look at all open backfills, now and at every interval. */
@@ -107,7 +107,8 @@ public final class Drivers implements AutoCloseable {
     }
   }
 
-  private void sweep() {
+  /** Looks at all open backfills once. */
+  public void sweep() {
     try {
       List<UUID> open = store.inTransaction(tx -> tx.open(OPEN_MAX));
       open.forEach(this::nudge);

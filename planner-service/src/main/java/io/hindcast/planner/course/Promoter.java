@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -31,30 +30,31 @@ import org.slf4j.LoggerFactory;
 public final class Promoter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Promoter.class);
   private static final int BATCH_MAX = 64;
-  private static final int THREADS = 4;
 
   private final BackfillStore store;
   private final Warehouse warehouse;
   private final Promotion promotion;
   private final InstantSource clock;
-  private final ExecutorService threads =
-      Executors.newFixedThreadPool(THREADS, Thread.ofVirtual().name("promote-", 0).factory());
+  private final ExecutorService threads;
 
   /**
    * Wired by the planner's main.
    *
    * @param ids fresh ones, for the names of tables
+   * @param threads bound how many promotions run at the same time
    */
   public Promoter(
       BackfillStore store,
       Warehouse warehouse,
       String workingDatabase,
       InstantSource clock,
-      Supplier<UUID> ids) {
+      Supplier<UUID> ids,
+      ExecutorService threads) {
     this.store = store;
     this.warehouse = warehouse;
     this.promotion = new Promotion(warehouse, workingDatabase, ids);
     this.clock = clock;
+    this.threads = threads;
   }
 
   /**

@@ -104,7 +104,7 @@ public final class PaceKeeper implements AutoCloseable {
   }
 
   /** One look at everything that runs. */
-  void round() {
+  public void round() {
     List<Paced> running = store.inTransaction(this::running);
     if (running.isEmpty()) {
       return;
