@@ -7,6 +7,7 @@ import io.hindcast.core.backfill.AuditEntry;
 import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillStore;
+import io.hindcast.core.backfill.Course;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.outbox.OutboxMessage;
@@ -245,5 +246,42 @@ abstract class BackfillStoreContract {
     assertThat(backfills.list(tx -> tx.results(id).pins(0))).containsExactly(other, fresh);
     assertThat(backfills.list(tx -> tx.results(id).pins(1))).containsExactly(old);
     assertThat(backfills.list(tx -> tx.results(id).pins(2))).isEmpty();
+  }
+
+  @Test
+  void theCourseOutlivesTheStatesThatHaveOne() {
+    Backfill planning = backfills.inserted("course", new BackfillState.Planning());
+    Optional<Course> none = backfills.in(tx -> tx.course(planning.id()));
+    assertThat(none).isEmpty();
+    backfills.save(planning.in(new BackfillState.Running(TestBackfills.COURSE)));
+    backfills.save(planning.in(new BackfillState.Failed(ErrorCode.STRAY_ROWS, "x")));
+
+    Optional<Course> course = backfills.in(tx -> tx.course(planning.id()));
+    assertThat(course).contains(TestBackfills.COURSE);
+  }
+
+  @Test
+  void whatHasFailedIsKeptUntilItIsGivenUp() {
+    Backfill planning = backfills.inserted("failed", new BackfillState.Planning());
+    assertThat(backfills.holds(tx -> tx.failed(planning.id()).since().isEmpty())).isTrue();
+    backfills.save(planning.in(new BackfillState.Failed(ErrorCode.STRAY_ROWS, "x")));
+    assertThat(backfills.holds(tx -> tx.failed(planning.id()).since().isPresent())).isTrue();
+    assertThat(backfills.holds(tx -> tx.failed(planning.id()).givenUp())).isFalse();
+    backfills.run(tx -> {
+      tx.lock(planning.id());
+      tx.failed(planning.id()).giveUp();
+    });
+
+    assertThat(backfills.holds(tx -> tx.failed(planning.id()).givenUp())).isTrue();
+    assertThat(backfills.holds(tx -> tx.failed(UUID.randomUUID()).givenUp())).isTrue();
+  }
+
+  @Test
+  void whatHasFailedAndGoesOnHasNotEnded() {
+    Backfill planning = backfills.inserted("retried", new BackfillState.Planning());
+    backfills.save(planning.in(new BackfillState.Failed(ErrorCode.STRAY_ROWS, "x")));
+    backfills.save(planning.in(new BackfillState.Running(TestBackfills.COURSE)));
+
+    assertThat(backfills.holds(tx -> tx.failed(planning.id()).since().isEmpty())).isTrue();
   }
 }

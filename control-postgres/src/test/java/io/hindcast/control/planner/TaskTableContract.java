@@ -7,6 +7,7 @@ import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.fence.FenceEntry;
 import io.hindcast.core.fence.SourceFence;
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.task.FailedAttempt;
 import io.hindcast.core.task.Piece;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.task.TaskMachine;
@@ -338,5 +339,27 @@ abstract class TaskTableContract {
 
     OptionalLong size = backfills.in(tx -> tx.calibration(id).rowsPerTask());
     assertThat(size).hasValue(17);
+  }
+
+  @Test
+  void aFailedAttemptIsNotedOnceWithWhoeverHadStartedIt() {
+    FailedAttempt first = failed(1, "", "first");
+    FailedAttempt second = failed(2, "worker-2", "second");
+    backfills.run(tx -> {
+      tx.tasks(id).started("t00001", "worker-1");
+      tx.tasks(id).failed(first);
+      tx.tasks(id).failed(failed(1, "worker-9", "again"));
+      tx.tasks(id).failed(second);
+    });
+
+    List<FailedAttempt> failures = in(table -> table.failures("t00001", 0));
+    assertThat(failures).containsExactly(failed(1, "worker-1", "first"), second);
+    List<FailedAttempt> none = in(table -> table.failures("t00001", 1));
+    assertThat(none).isEmpty();
+  }
+
+  private static FailedAttempt failed(int attempt, String workerId, String message) {
+    return new FailedAttempt(
+        "t00001", 0, attempt, workerId, NOW, ErrorCode.WAREHOUSE_OUT_OF_MEMORY, message, 1);
   }
 }

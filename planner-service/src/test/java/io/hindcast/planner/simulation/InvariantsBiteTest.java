@@ -198,7 +198,7 @@ class InvariantsBiteTest {
 
   private static String failure(long seed, Supplier<Invariant> invariant, Plant plant) {
     try {
-      new Life(seed, List.of(invariant.get()), plant, new Trace(false)).run();
+      new Life(seed, List.of(invariant.get(), new Progress()), plant, new Trace(false)).run();
       return "";
     } catch (AssertionError | RuntimeException e) {
       return String.valueOf(e.getMessage());

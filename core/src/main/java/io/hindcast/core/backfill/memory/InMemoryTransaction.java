@@ -18,6 +18,7 @@ import io.hindcast.core.pace.PaceTable;
 import io.hindcast.core.plan.Plan;
 import io.hindcast.core.plan.PlannedTask;
 import io.hindcast.core.task.TaskTable;
+import io.hindcast.core.worker.WorkerTable;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -145,6 +146,11 @@ final class InMemoryTransaction implements BackfillTransaction {
   @Override
   public FailedWork failed(UUID id) {
     return new InMemoryFailedWork(tables, id);
+  }
+
+  @Override
+  public WorkerTable workers() {
+    return new InMemoryWorkerTable(tables);
   }
 
   @Override

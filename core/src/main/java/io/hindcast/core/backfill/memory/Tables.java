@@ -2,6 +2,7 @@ package io.hindcast.core.backfill.memory;
 
 import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.Course;
+import io.hindcast.core.backfill.memory.InMemoryWorkerTable.WorkerRow;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.outbox.OutboxMessage;
@@ -34,6 +35,7 @@ final class Tables {
   final Rows<UUID, PaceRow> paces = Rows.asAdded(undo);
   final Rows<String, PoolState> pools = Rows.asAdded(undo);
   final Rows<Integer, LoadSample.Latencies> idle = Rows.asAdded(undo);
+  final Rows<String, WorkerRow> workers = Rows.sorted(undo);
   final Rows<Integer, OutboxMessage> outbox = Rows.asAdded(undo);
   private final Map<UUID, Belongings> belongings = new HashMap<>();
   private final Set<UUID> locked = new HashSet<>();
