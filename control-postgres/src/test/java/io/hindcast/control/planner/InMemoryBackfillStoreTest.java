@@ -14,7 +14,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class InMemoryBackfillStoreTest extends BackfillStoreContract {
-  private static final InMemoryBackfillStore STORE = new InMemoryBackfillStore(() -> TestBackfills.NOW);
+  private static final InMemoryBackfillStore STORE =
+      new InMemoryBackfillStore(() -> TestBackfills.NOW);
   private static final TestBackfills BACKFILLS = new TestBackfills(STORE);
 
   InMemoryBackfillStoreTest() {

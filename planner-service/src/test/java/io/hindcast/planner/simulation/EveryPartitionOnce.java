@@ -122,8 +122,7 @@ final class EveryPartitionOnce implements Invariant {
     return table.in(partition).stream().map(ModelServer.Cell::row).toList();
   }
 
-  private static List<Long> numbers(
-      Life life, List<ModelSource.Row> rows, String partition) {
+  private static List<Long> numbers(Life life, List<ModelSource.Row> rows, String partition) {
     return rows.stream()
         .filter(row -> life.server.partition(row.day()).equals(partition))
         .map(ModelSource.Row::number)

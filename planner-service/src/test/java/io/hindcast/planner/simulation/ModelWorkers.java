@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Workers, as their service's code does it: say that it starts, note the fence, create the staging
- * table, look for the guard, insert, report, and only then be done with the message. A worker whose lock is lost may
- * not know it, and a query may outlive its worker.
+ * table, look for the guard, insert, report, and only then be done with the message. A worker whose
+ * lock is lost may not know it, and a query may outlive its worker.
  */
 final class ModelWorkers {
   private static final int SLOTS = 4;

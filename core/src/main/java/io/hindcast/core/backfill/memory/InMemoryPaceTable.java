@@ -69,7 +69,10 @@ final class InMemoryPaceTable implements PaceTable {
 
   @Override
   public List<Claim> claims(String pool, Instant now) {
-    return rows().filter(row -> row.pace().pool().equals(pool)).map(row -> claim(row, now)).toList();
+    return rows()
+        .filter(row -> row.pace().pool().equals(pool))
+        .map(row -> claim(row, now))
+        .toList();
   }
 
   private Claim claim(PaceRow row, Instant now) {
