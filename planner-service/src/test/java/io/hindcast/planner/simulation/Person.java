@@ -14,26 +14,6 @@ import java.util.UUID;
 
 /** Submits backfills and changes their mind about them. */
 final class Person {
-  private static final String SPEC =
-      """
-      apiVersion: hindcast/v1
-      kind: Backfill
-      metadata: {name: daily, owner: tests}
-      spec:
-        target: {table: shop.daily, key: [day]}
-        source: {tables: [shop.raw]}
-        transform:
-          version: 2.0.0
-          grain: 1d
-          sql: |
-            SELECT toDate(at) AS day, count() AS n FROM shop.raw
-            WHERE at >= {from:DateTime} AND at < {to:DateTime} GROUP BY day
-        range: {from: 2001-01-%02d, to: 2001-01-%02d}
-        execution: {parallelism: %d, rowsPerTask: %d, attemptsMax: %d, overlap: %s}
-        waves: %s
-        swap: {approval: %s, catchUpRounds: %d, lateRows: %s}
-      """;
-
   private final Life life;
   private final Chance chance;
   private final List<UUID> submitted = new ArrayList<>();
@@ -54,17 +34,35 @@ final class Person {
     submitted.add(id);
     int step = life.server.daysPerPartition;
     String yaml =
-        SPEC.formatted(
-            1 + step * chance.below(2),
-            1 + life.server.source.days - (step == 1 ? 1 : 0),
-            1 + chance.below(3),
-            2 + 3 * chance.below(2),
-            3,
-            chance.oneOf(2) ? "queue" : "refuse",
-            chance.oneOf(2) ? "[100%]" : "[40%, 100%]",
-            chance.oneOf(3) ? "manual" : "auto",
-            2,
-            chance.oneOf(3) ? "carry" : "source");
+        """
+        apiVersion: hindcast/v1
+        kind: Backfill
+        metadata: {name: daily, owner: tests}
+        spec:
+          target: {table: shop.daily, key: [day]}
+          source: {tables: [shop.raw]}
+          transform:
+            version: 2.0.0
+            grain: 1d
+            sql: |
+              SELECT toDate(at) AS day, count() AS n FROM shop.raw
+              WHERE at >= {from:DateTime} AND at < {to:DateTime} GROUP BY day
+          range: {from: 2001-01-%02d, to: 2001-01-%02d}
+          execution: {parallelism: %d, rowsPerTask: %d, attemptsMax: %d, overlap: %s}
+          waves: %s
+          swap: {approval: %s, catchUpRounds: %d, lateRows: %s}
+        """
+            .formatted(
+                1 + step * chance.below(2),
+                1 + life.server.source.days - (step == 1 ? 1 : 0),
+                1 + chance.below(3),
+                2 + 3 * chance.below(2),
+                3,
+                chance.oneOf(2) ? "queue" : "refuse",
+                chance.oneOf(2) ? "[100%]" : "[40%, 100%]",
+                chance.oneOf(3) ? "manual" : "auto",
+                2,
+                chance.oneOf(3) ? "carry" : "source");
     life.bus.publish(
         Topics.REQUESTS,
         id.toString(),
