@@ -15,6 +15,7 @@ import io.hindcast.warehouse.Warehouse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -109,7 +110,7 @@ class InvariantsBiteTest {
                 tx,
                 "lock",
                 (original, arguments) -> {
-                  Optional<?> found = (Optional<?>) original.call();
+                  Optional<?> found = (Optional<?>) Objects.requireNonNull(original.call());
                   return found.map(it -> stale(running, (Backfill) it));
                 })));
   }

@@ -168,7 +168,7 @@ final class PlannerProcess implements BackfillStore, ModelWarehouse.Access {
     inTransaction = true;
     try {
       life.store.inTransaction(tx -> {
-        body.apply(tx);
+        T unused = body.apply(tx);
         throw new Conflict();
       });
     } catch (Conflict e) {

@@ -35,7 +35,8 @@ final class Seeds {
       return new Life(seed, invariants, plant, new Trace(false)).run();
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError(
-          "Seed %d (repeat it with -Dhindcast.simulation.seed=%d -Dhindcast.simulation.runs=1): %s%n%s"
+          ("Seed %d (repeat it with -Dhindcast.simulation.seed=%d"
+                  + " -Dhindcast.simulation.runs=1): %s%n%s")
               .formatted(seed, seed, e.getMessage(), lastSteps(seed, plant)),
           e);
     }
