@@ -4,8 +4,6 @@ import io.hindcast.benchmarks.lineitem.LineitemCommand;
 import io.hindcast.benchmarks.plan.PlanCommand;
 import io.hindcast.benchmarks.swap.SwapCommand;
 import io.hindcast.benchmarks.tasks.TasksCommand;
-import io.hindcast.benchmarks.throttle.ThrottleCommand;
-import io.hindcast.benchmarks.workers.WorkersCommand;
 import io.hindcast.localstack.prerequisite.PrerequisiteMissing;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,14 +13,7 @@ import picocli.CommandLine.Command;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures Hindcast on a stack of its own, which is gone afterwards.",
-    subcommands = {
-      LineitemCommand.class,
-      PlanCommand.class,
-      SwapCommand.class,
-      TasksCommand.class,
-      ThrottleCommand.class,
-      WorkersCommand.class
-    })
+    subcommands = {LineitemCommand.class, PlanCommand.class, SwapCommand.class, TasksCommand.class})
 public final class BenchmarksMain {
   private static final int PREREQUISITE = 69;
 
