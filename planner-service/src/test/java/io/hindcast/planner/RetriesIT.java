@@ -191,6 +191,26 @@ class RetriesIT {
   }
 
   @Test
+  void cancellingWhatHasFailedGivesUpWhatItKeeps() throws Exception {
+    scene.submit(id, scene.yaml(1, 11, AT_ONCE));
+    scene.answers.fail(scene.task(id, 0), "TRANSFORM_FAILED", false);
+    scene.awaitState(id, "FAILED");
+    await().atMost(PATIENCE).until(() -> scene.planner.parts.drivers().problem(id).isEmpty());
+    assertThat(scene.tables(id)).isNotEmpty();
+
+    scene.control(id, ControlAction.CANCEL);
+    scene.control(id, ControlAction.CANCEL);
+    await().atMost(PATIENCE).until(() -> scene.tables(id).isEmpty());
+    assertThat(scene.state(id)).isEqualTo("FAILED");
+    assertThat(scene.planner.queries().history(id, 100))
+        .filteredOn(line -> line.event().equals("GivenUp"))
+        .hasSize(1);
+    scene.control(id, ControlAction.RETRY);
+    assertThat(scene.planner.queries().history(id, 100).getLast().reason())
+        .contains("RETENTION_OVER");
+  }
+
+  @Test
   void aRetryIsRefusedWhileAnotherWorksOnThePartitionsAndAfterItHasSwapped() throws Exception {
     UUID other = UUID.randomUUID();
     scene.submit(id, scene.yaml(1, 11, AT_ONCE));

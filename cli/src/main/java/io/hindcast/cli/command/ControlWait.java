@@ -30,12 +30,16 @@ final class ControlWait {
   /**
    * Waits until the backfill has ended.
    *
-   * @return {@link ExitCode#OK} when it was cancelled, {@link ExitCode#REFUSED} when it ended
-   *     otherwise, before the cancel arrived
+   * @return {@link ExitCode#OK} when it was cancelled or has failed, {@link ExitCode#REFUSED} when
+   *     it ended otherwise, before the cancel arrived
    */
   ExitCode cancelled(UUID id, boolean json) {
     Reply<Backfill> last = poll().until(id, this::warnOnce, it -> it.outcome().ended());
     String state = last.value().state();
+    if (state.equals("FAILED")) {
+      tell(last, json, "%s: it has FAILED; what it kept for a retry is dropped".formatted(id));
+      return ExitCode.OK;
+    }
     if (!state.equals("CANCELLED")) {
       terminal.note("hindcast: It ended as %s before the cancel arrived".formatted(state));
       return ExitCode.REFUSED;

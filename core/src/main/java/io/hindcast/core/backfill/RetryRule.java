@@ -77,8 +77,8 @@ public final class RetryRule {
         ? Optional.of(
             new Refusal(
                 ErrorCode.RETENTION_OVER,
-                "planner.failed-keep is over and what it had computed was dropped: submit its spec"
-                    + " again"))
+                "planner.failed-keep is over, or it was cancelled, and what it had computed was"
+                    + " dropped: submit its spec again"))
         : Optional.empty();
   }
 

@@ -10,13 +10,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
 /**
- * Clients that insert all the time: quickly, block by block from a slow query, and row by row from
- * a body that comes slowly. The slow ones are in flight whenever a table is exchanged.
+ * Clients that insert again and again: quickly, block by block from a slow query, and row by row
+ * from a body that comes slowly. The slow ones are in flight whenever a table is exchanged.
  */
 final class Writers implements AutoCloseable {
   private static final int QUICK_ROWS = 20;
   private static final int SLOW_ROWS = 6;
   private static final Duration PACE = Duration.ofMillis(60);
+  // Sixteen clients without a pause take a machine of two cores for themselves.
+  private static final Duration PAUSE = Duration.ofMillis(250);
   private static final String BLOCK_BY_BLOCK =
       "max_block_size = 1, max_insert_block_size = 1, min_insert_block_size_rows = 1,"
           + " input_format_parallel_parsing = 0";
@@ -84,7 +86,7 @@ final class Writers implements AutoCloseable {
     try {
       do {
         ledger.write(rows, insert);
-      } while (!over.await(PACE.toMillis(), TimeUnit.MILLISECONDS));
+      } while (!over.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -16,7 +16,6 @@ import io.hindcast.core.task.TaskState;
 import io.hindcast.warehouse.WorkingTables;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -57,7 +56,7 @@ public final class Driver {
   private final Set<TableName> opened = ConcurrentHashMap.newKeySet();
 
   /** Failed backfills of which nothing runs, and until when they are left alone. */
-  private final Map<UUID, Instant> resting = new ConcurrentHashMap<>();
+  private final Set<UUID> resting = ConcurrentHashMap.newKeySet();
 
   /** Wired by the planner's main. */
   public Driver(
@@ -225,20 +224,17 @@ public final class Driver {
 
   /** As long as it can be retried nothing of it runs, and nothing is dropped. */
   private boolean rest(Backfill backfill) {
-    Instant until = resting.get(backfill.id());
-    if (until != null && clock.instant().isBefore(until)) {
-      return false;
-    }
-    Optional<Instant> kept = tools.failed().keptUntil(backfill);
-    if (kept.isEmpty()) {
+    if (tools.failed().keptUntil(backfill).isEmpty()) {
       resting.remove(backfill.id());
       return cleanUp(backfill);
     }
-    tools.views().check(backfill);
-    tools.rebuilder().submit(backfill);
-    tools.guards().forget(backfill.id());
-    tools.disposal().rest(backfill);
-    resting.put(backfill.id(), kept.get());
+    if (!resting.contains(backfill.id())) {
+      tools.views().check(backfill);
+      tools.rebuilder().submit(backfill);
+      tools.guards().forget(backfill.id());
+      tools.disposal().rest(backfill);
+      resting.add(backfill.id());
+    }
     return false;
   }
 

@@ -90,6 +90,18 @@ public final class FailedKeeper {
         tx, backfill, new BackfillEvent.RetryRequested(cause.by(), course, passComplete), cause);
   }
 
+  /** Gives up what the locked, failed backfill has kept; done already, it is no mistake. */
+  public void giveUp(BackfillTransaction tx, Backfill backfill, Conductor.Cause cause) {
+    FailedWork work = tx.failed(backfill.id());
+    if (!work.givenUp()) {
+      work.giveUp();
+      String state = backfill.state().label();
+      tx.audit(
+          backfill.id(),
+          new AuditEntry(clock.instant(), "GivenUp", state, state, cause.by(), cause.why()));
+    }
+  }
+
   private void note(BackfillTransaction tx, Backfill backfill, String by, Refusal refusal) {
     String state = backfill.state().label();
     String reason = "%s: %s".formatted(refusal.code(), refusal.message());

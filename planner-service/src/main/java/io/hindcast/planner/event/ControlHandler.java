@@ -68,18 +68,26 @@ public final class ControlHandler implements MessageHandler<Control> {
         tx.lock(id)
             .orElseThrow(
                 () -> poison(ErrorCode.NOT_FOUND, "There is no backfill %s".formatted(id)));
-    String by = control.getRequestedBy();
-    Conductor.Cause cause = new Conductor.Cause(by, reason(control));
+    Conductor.Cause cause = new Conductor.Cause(control.getRequestedBy(), reason(control));
     switch (control.getAction()) {
       case APPROVE -> approve(tx, backfill, cause);
       case ROLLBACK -> rollbacks.back(tx, backfill, cause);
-      case CANCEL -> apply(tx, backfill, new BackfillEvent.CancelRequested(by), cause);
+      case CANCEL -> cancel(tx, backfill, cause);
       case PAUSE, RESUME -> pauseAll(tx, backfill, control);
       case RETRY -> failed.retry(tx, backfill, cause);
       case UNKNOWN ->
           throw poison(
               ErrorCode.ILLEGAL_STATE,
               "This planner does not know how to %s a backfill".formatted(control.getAction()));
+    }
+  }
+
+  /** What has failed is over already, but for what it keeps for a retry. */
+  private void cancel(BackfillTransaction tx, Backfill backfill, Conductor.Cause cause) {
+    if (backfill.state() instanceof BackfillState.Failed) {
+      failed.giveUp(tx, backfill, cause);
+    } else {
+      apply(tx, backfill, new BackfillEvent.CancelRequested(cause.by()), cause);
     }
   }
 

@@ -87,7 +87,9 @@ public final class ControlRoutes {
       case PAUSE, RESUME -> unless(!state.terminal(), state);
       case CANCEL ->
           unless(
-              BackfillMachine.cancellable(state) || state instanceof BackfillState.Cancelling,
+              BackfillMachine.cancellable(state)
+                  || state instanceof BackfillState.Cancelling
+                  || state instanceof BackfillState.Failed,
               state);
     };
   }

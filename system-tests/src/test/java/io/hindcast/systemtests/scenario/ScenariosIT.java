@@ -54,7 +54,10 @@ class ScenariosIT {
         .expected()
         .ifPresentOrElse(
             query -> assertSwapped(ended, query),
-            () -> assertFailed(ended, scenario.failure(), running));
+            () -> {
+              assertFailed(ended, scenario.failure(), running);
+              giveUp(ended);
+            });
     STACK.assertNothingLeft(running.id());
     scenario.differences().ifPresent(query -> assertFollowed(running.id(), query));
   }
@@ -115,6 +118,13 @@ class ScenariosIT {
     assertThat(reason.message()).contains(failure.reasons());
     assertThat(ended.swaps()).isEmpty();
     assertThat(content(running.target())).isEqualTo(running.before());
+  }
+
+  /** It would keep what it has for a retry. */
+  private static void giveUp(Backfill ended) {
+    if (ended.state().equals("FAILED")) {
+      STACK.api().control(UUID.fromString(ended.backfillId()), "CANCEL", Optional.empty());
+    }
   }
 
   private static List<String> content(String table) {
