@@ -16,6 +16,8 @@ import io.hindcast.schemas.TaskEvent;
 import io.hindcast.schemas.TaskFailed;
 import io.hindcast.schemas.TaskStaged;
 import io.hindcast.schemas.TaskStarted;
+import io.hindcast.schemas.WorkerReport;
+import io.hindcast.schemas.WorkerState;
 import io.hindcast.worker.task.ClickHouse;
 import io.hindcast.worker.task.TestTasks;
 import java.time.Duration;
@@ -40,6 +42,7 @@ class WorkerIT {
 
   private final BlockingQueue<TaskEvent> events = new LinkedBlockingQueue<>();
   private final BlockingQueue<DeadLetter> letters = new LinkedBlockingQueue<>();
+  private final BlockingQueue<WorkerReport> reports = new LinkedBlockingQueue<>();
   private final List<WorkerProcess> workers = new ArrayList<>();
   private ClickHouse server;
   private KafkaMessageBus bus;
@@ -53,6 +56,7 @@ class WorkerIT {
     String group = "test-" + UUID.randomUUID();
     bus.subscribe(Topics.TASK_EVENTS, group, this::keepOwn);
     bus.subscribe(Topics.DEAD_LETTERS, group, delivery -> letters.add(delivery.message()));
+    bus.subscribe(Topics.WORKERS, group, delivery -> reports.add(delivery.message()));
   }
 
   @AfterEach
@@ -102,7 +106,7 @@ class WorkerIT {
 
   @Test
   void aStoppedWorkerFinishesWhatItHasInHand() throws Exception {
-    WorkerProcess worker = start("worker-1", LONG);
+    WorkerProcess worker = start("worker-drained-" + server.database(), LONG);
     publish(
         "t1",
         task(
@@ -115,6 +119,15 @@ class WorkerIT {
 
     assertThat(nextEnd("t1").getOutcome()).isInstanceOf(TaskStaged.class);
     assertThat(worker.exitCode()).isEqualTo(143);
+    String id = "worker-drained-" + server.database();
+    assertThat(report(id, WorkerState.DRAINING).getTasks())
+        .containsExactly(TestTasks.BACKFILL + "/" + unique("t1"));
+    assertThat(report(id, WorkerState.STOPPED))
+        .satisfies(last -> {
+          assertThat(last.getTasks()).isEmpty();
+          assertThat(last.getDone()).isEqualTo(1);
+          assertThat(last.getRecentRows()).isPositive();
+        });
   }
 
   @Test
@@ -183,6 +196,17 @@ class WorkerIT {
     DeadLetter letter = letters.poll(60, TimeUnit.SECONDS);
     assertThat(letter).as("next dead letter").isNotNull();
     return letter;
+  }
+
+  /** The next report of that worker in that state. */
+  private WorkerReport report(String worker, WorkerState state) throws InterruptedException {
+    while (true) {
+      WorkerReport report = reports.poll(60, TimeUnit.SECONDS);
+      assertThat(report).as("report of %s, %s", worker, state).isNotNull();
+      if (report.getWorkerId().contains(worker) && report.getState() == state) {
+        return report;
+      }
+    }
   }
 
   private static String queryOf(TaskEvent event) {
