@@ -2,7 +2,7 @@ package io.hindcast.cli;
 
 /** What the process's exit code tells a script. */
 public enum ExitCode {
-  /** Done; a backfill that was waited for is swapped in. */
+  /** Done; a backfill that was waited for is swapped in, or had nothing to do. */
   OK(0),
   /** The backfill ended without a swap, or its plan has errors. */
   FAILED(1),

@@ -33,8 +33,10 @@ import io.hindcast.planner.course.Threads;
 import io.hindcast.planner.course.ViewKeeper;
 import io.hindcast.planner.event.ControlHandler;
 import io.hindcast.planner.event.KeptNotes;
+import io.hindcast.planner.event.ProvenanceNotes;
 import io.hindcast.planner.event.LostTaskHandler;
 import io.hindcast.planner.event.SwapEventHandler;
+import io.hindcast.planner.event.SwapNotes;
 import io.hindcast.planner.event.TaskEventHandler;
 import io.hindcast.planner.event.VerdictHandler;
 import io.hindcast.planner.http.BackfillRoutes;
@@ -88,7 +90,7 @@ final class PlannerParts {
   private final Workers workers;
   private final Rollbacks rollbacks;
   private final FailedKeeper failed;
-  private final KeptNotes kept;
+  private final SwapNotes notes;
   private final Janitor janitor;
   private final JanitorRounds janitorRounds;
   private final PaceKeeper paceKeeper;
@@ -119,7 +121,7 @@ final class PlannerParts {
     Pools pools = new Pools(config.pace());
     this.reader = format.reader().within(pools);
     this.sources = sources;
-    surveyor = new Surveyor(warehouse, sources.clock());
+    surveyor = new Surveyor(warehouse, store, database, sources.clock());
     letters = new Letters(sources.clock(), sources.ids());
     liveQueries = new LiveQueries(warehouse, database);
     workers = new Workers(store, config.patience().workerSilence(), sources.clock());
@@ -191,7 +193,8 @@ final class PlannerParts {
                 database),
             sources.threads().driving());
     rollbacks = new Rollbacks(conductor, sources.clock(), sources.ids());
-    kept = new KeptNotes(database, sources.clock());
+    notes =
+        new SwapNotes(new KeptNotes(database, sources.clock()), new ProvenanceNotes(specs));
     janitor = new Janitor(store, warehouse, specs, database, sources.clock());
     janitorRounds = new JanitorRounds(janitor);
     prices = config.prices();
@@ -234,7 +237,7 @@ final class PlannerParts {
     bus.subscribe(Topics.DEAD_LETTERS, GROUP, new LostTaskHandler(tasks));
     bus.subscribe(
         Topics.VERDICTS, GROUP, new VerdictHandler(store, conductor, calibrator, drivers));
-    bus.subscribe(Topics.SWAP_EVENTS, GROUP, new SwapEventHandler(store, conductor, kept, drivers));
+    bus.subscribe(Topics.SWAP_EVENTS, GROUP, new SwapEventHandler(store, conductor, notes, drivers));
   }
 
   List<Route> routes(Supplier<Optional<String>> databaseProblem, MessageBus bus) {

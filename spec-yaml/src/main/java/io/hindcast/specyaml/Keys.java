@@ -21,6 +21,7 @@ record Keys(List<String> required, List<String> optional) {
               "source",
               "transform",
               "targets",
+              "scope",
               "execution",
               "waves",
               "checks",
@@ -29,20 +30,32 @@ record Keys(List<String> required, List<String> optional) {
 
   static final Keys ONE_TARGET =
       of("target", "source", "transform", "range")
-          .with("execution", "waves", "checks", "swap", "pacing");
+          .with("scope", "execution", "waves", "checks", "swap", "pacing");
 
   /** The keys of single targets are known, so that their place can be told. */
   static final Keys SEVERAL_TARGETS =
       of("targets", "range")
-          .with("execution", "waves", "swap", "pacing", "target", "source", "transform", "checks");
+          .with(
+              "scope",
+              "execution",
+              "waves",
+              "swap",
+              "pacing",
+              "target",
+              "source",
+              "transform",
+              "checks");
 
   static final Keys MEMBER = of("target", "source", "transform").with("checks");
   static final Keys TARGET = of("table", "key").with("nodes", "keys", "outsideRange");
   static final Keys AFFECTED_KEYS = of().with("column", "values", "query");
   static final Keys SOURCE = of("tables").with("lookback", "lookahead", "allowedLateness");
   static final Keys TRANSFORM =
-      of("version", "grain").with("sql", "file", "stray", "emptyPartitions");
+      of("version", "grain")
+          .with("sql", "file", "stray", "emptyPartitions", "nondeterministic", "narrowing");
   static final Keys RANGE = of("from", "to").with("zone");
+  static final Keys RANGE_ONLY = of("from", "to");
+  static final Keys SCOPE = of().with("reprocess", "first");
   static final Keys EXECUTION =
       of().with(
               "parallelism",

@@ -51,7 +51,7 @@ record RangeReading(Field<TimeRange> range, Field<ZoneId> zone) {
                         : Optional.empty()));
   }
 
-  private static Optional<String> orderProblem(Instant from, Instant to) {
+  static Optional<String> orderProblem(Instant from, Instant to) {
     return from.isBefore(to)
         ? Optional.empty()
         : Optional.of("Expected a time after 'from', which is %s, found %s".formatted(from, to));

@@ -7,6 +7,7 @@ import io.hindcast.core.spec.Metadata;
 import io.hindcast.core.spec.Pacing;
 import io.hindcast.core.spec.Percentage;
 import io.hindcast.core.spec.QueryRules;
+import io.hindcast.core.spec.Scope;
 import io.hindcast.core.spec.SpecLimits;
 import io.hindcast.core.spec.SwapPolicy;
 import java.nio.file.Path;
@@ -81,6 +82,7 @@ final class SpecReading {
         SourceReading.of(own.section("source", Keys.SOURCE), target.table()),
         transform,
         range,
+        ScopeReading.of(shared.section("scope", Keys.SCOPE), range.zone()),
         ExecutionReading.of(shared.section("execution", Keys.EXECUTION)),
         WavesReading.of(shared),
         new ChecksReading(transform.grain(), range.range()).read(own),
@@ -103,6 +105,7 @@ final class SpecReading {
       SourceReading source,
       TransformReading transform,
       RangeReading range,
+      Field<Scope> scope,
       Field<Execution> execution,
       Field<List<Percentage>> waves,
       Field<List<Check>> checks,
@@ -135,7 +138,8 @@ final class SpecReading {
           waves.value(),
           checks.value(),
           swap.value(),
-          pacing.value());
+          pacing.value(),
+          scope.value());
     }
   }
 }

@@ -16,7 +16,9 @@ record TransformReading(
     Field<Grain> grain,
     Field<SqlSource> sql,
     Field<Stray> stray,
-    Field<EmptyPartitions> emptyPartitions) {
+    Field<EmptyPartitions> emptyPartitions,
+    Field<Transform.Doubt> nondeterministic,
+    Field<Transform.Doubt> narrowing) {
 
   static TransformReading of(Section section, @Nullable Path directory) {
     Field<Grain> grain = section.required("grain", value -> value.text().parse(Grain::parse));
@@ -28,16 +30,29 @@ record TransformReading(
         section.optional(
             "emptyPartitions",
             EmptyPartitions.FAIL,
-            value -> Words.read(value, EmptyPartitions.class)));
+            value -> Words.read(value, EmptyPartitions.class)),
+        doubt(section, "nondeterministic"),
+        doubt(section, "narrowing"));
+  }
+
+  private static Field<Transform.Doubt> doubt(Section section, String key) {
+    return section.optional(
+        key, Transform.Doubt.REFUSE, value -> Words.read(value, Transform.Doubt.class));
   }
 
   boolean isPresent() {
-    return Field.present(version, grain, sql, stray, emptyPartitions);
+    return Field.present(version, grain, sql, stray, emptyPartitions, nondeterministic, narrowing);
   }
 
   Transform value() {
     return new Transform(
-        version.value(), grain.value(), sql.value().sql(), stray.value(), emptyPartitions.value());
+        version.value(),
+        grain.value(),
+        sql.value().sql(),
+        stray.value(),
+        emptyPartitions.value(),
+        nondeterministic.value(),
+        narrowing.value());
   }
 
   private static Field<SqlSource> sql(Section section, @Nullable Path directory) {

@@ -5,6 +5,7 @@ import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.Check;
 import io.hindcast.core.spec.Execution;
 import io.hindcast.core.spec.Percentage;
+import io.hindcast.core.spec.Scope;
 import io.hindcast.core.spec.Source;
 import io.hindcast.core.spec.SpanText;
 import io.hindcast.core.spec.SpecWriter;
@@ -51,6 +52,7 @@ public final class YamlSpecWriter implements SpecWriter {
     body.put("source", source(spec.source()));
     body.put("transform", transform(spec.transform()));
     body.put("range", range);
+    body.put("scope", scope(spec.scope()));
     body.put("execution", execution(spec.execution()));
     body.put("waves", spec.waves().stream().map(Percentage::toString).toList());
     body.put("checks", spec.checks().stream().map(YamlSpecWriter::check).toList());
@@ -108,8 +110,27 @@ public final class YamlSpecWriter implements SpecWriter {
     map.put("grain", transform.grain().toString());
     map.put("stray", Words.of(transform.stray()));
     map.put("emptyPartitions", Words.of(transform.emptyPartitions()));
+    map.put("nondeterministic", Words.of(transform.nondeterministic()));
+    map.put("narrowing", Words.of(transform.narrowing()));
     map.put("sql", transform.sql());
     return map;
+  }
+
+  private static Map<String, Object> scope(Scope scope) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("reprocess", Words.of(scope.reprocess()));
+    if (!scope.first().isEmpty()) {
+      map.put("first", scope.first().stream().map(YamlSpecWriter::first).toList());
+    }
+    return map;
+  }
+
+  private static Object first(Scope.First first) {
+    return switch (first) {
+      case Scope.First.Within within ->
+          map("from", within.range().from().toString(), "to", within.range().to().toString());
+      case Scope.First.Partition partition -> partition.id();
+    };
   }
 
   private static Map<String, Object> execution(Execution execution) {

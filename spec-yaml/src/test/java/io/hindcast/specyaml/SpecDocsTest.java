@@ -117,7 +117,13 @@ class SpecDocsTest {
         "waves: | 'pacing: {budget: {bytes: 10XB}}\n  waves:'",
         "waves: | 'pacing: {budget: {money: 0}}\n  waves:'",
         "waves: | 'pacing: {budget: {perHour: {row: 1}}}\n  waves:'",
-        "waves: | 'pacing: {query: {maxThreads: 0}}\n  waves:'"
+        "waves: | 'pacing: {query: {maxThreads: 0}}\n  waves:'",
+        "grain: 1d | 'grain: 1d\n    nondeterministic: maybe'",
+        "grain: 1d | 'grain: 1d\n    narrowing: 1'",
+        "waves: | 'scope: {reprocess: some}\n  waves:'",
+        "waves: | 'scope: {first: []}\n  waves:'",
+        "waves: | 'scope: {first: [{from: 2001-01-01}]}\n  waves:'",
+        "waves: | 'scope: {last: [20010101]}\n  waves:'"
       })
   void readerAndSchemaRefuseTheSame(String piece, String replacement) {
     String yaml = Samples.validBut(piece, replacement);
@@ -135,6 +141,7 @@ class SpecDocsTest {
             "source.", Keys.SOURCE,
             "transform.", Keys.TRANSFORM,
             "range.", Keys.RANGE,
+            "scope.", Keys.SCOPE,
             "execution.", Keys.EXECUTION,
             "swap.", Keys.SWAP)
         .forEach((section, keys) ->

@@ -173,7 +173,10 @@ class ValidatorMainIT {
         entry.partitionId(),
         entry.maxBlock(),
         entry.dataVersion(),
-        entry.rows());
+        entry.rows(),
+        entry.storage(),
+        null,
+        null);
   }
 
   private static TableRef ref(TableName name) {

@@ -1,6 +1,8 @@
 package io.hindcast.warehouse;
 
 import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.plan.Conditions;
+import io.hindcast.core.plan.Inquiry;
 import io.hindcast.core.plan.KeyColumn;
 import io.hindcast.core.spec.AffectedKeys;
 import io.hindcast.core.table.TableName;
@@ -76,6 +78,15 @@ public interface TableInspector {
 
   /** Every view and dictionary that the user may see, with the tables that each is attached to. */
   ViewGraph views();
+
+  /**
+   * What goes on in the warehouse and what it allows. What the server cannot be asked for is taken
+   * to be allowed. All of it concerns one node.
+   */
+  Conditions conditions(Inquiry inquiry);
+
+  /** Unreserved bytes of the disks that the table's parts may be written to. */
+  long freeDiskBytes(TableName table);
 
   /** Which of these tables exist. */
   Set<TableName> existing(Collection<TableName> tables);

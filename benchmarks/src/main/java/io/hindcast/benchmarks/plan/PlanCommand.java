@@ -92,6 +92,7 @@ public final class PlanCommand implements Callable<Integer> {
     return switch (BackfillPlanner.plan(survey)) {
       case PlanOutcome.Planned planned -> planned.plan();
       case PlanOutcome.Refused refused -> throw new IllegalStateException(refused.message());
+      case PlanOutcome.NothingToDo nothing -> throw new IllegalStateException(nothing.message());
     };
   }
 }

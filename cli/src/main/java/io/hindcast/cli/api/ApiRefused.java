@@ -11,12 +11,22 @@ public final class ApiRefused extends CliException {
   private final int status;
   private final String code;
   private final transient List<Problem> problems;
+  private final transient List<Plan.Finding> findings;
+  private final transient List<Plan.Schema> schemas;
 
-  ApiRefused(int status, String code, String message, List<Problem> problems) {
+  ApiRefused(
+      int status,
+      String code,
+      String message,
+      List<Problem> problems,
+      List<Plan.Finding> findings,
+      List<Plan.Schema> schemas) {
     super(exitCode(status, code), message);
     this.status = status;
     this.code = code;
     this.problems = List.copyOf(problems);
+    this.findings = List.copyOf(findings);
+    this.schemas = List.copyOf(schemas);
   }
 
   private static ExitCode exitCode(int status, String code) {
@@ -27,6 +37,16 @@ public final class ApiRefused extends CliException {
       return ExitCode.UNREACHABLE;
     }
     return status >= 500 ? ExitCode.INTERNAL : ExitCode.REFUSED;
+  }
+
+  /** What was found of a spec that cannot be planned; empty when the reason is another. */
+  public List<Plan.Finding> findings() {
+    return findings == null ? List.of() : findings;
+  }
+
+  /** How the columns of a spec that cannot be planned fit; empty where that is not known. */
+  public List<Plan.Schema> schemas() {
+    return schemas == null ? List.of() : schemas;
   }
 
   /** HTTP status. */

@@ -88,15 +88,21 @@ final class JsonHttp implements AutoCloseable {
     if (status == 401 || status == 403) {
       message += ". Give the right token with --token-file or HINDCAST_TOKEN.";
     }
-    return new ApiRefused(status, code, message, problems(body.path("problems")));
+    return new ApiRefused(
+        status,
+        code,
+        message,
+        all(body, "problems", Problem.class),
+        all(body, "findings", Plan.Finding.class),
+        all(body, "schemas", Plan.Schema.class));
   }
 
-  private static List<Problem> problems(JsonNode nodes) {
-    List<Problem> problems = new ArrayList<>();
-    for (JsonNode node : nodes) {
-      problems.add(PlannerApi.JSON.convertValue(node, Problem.class));
+  private static <T> List<T> all(JsonNode body, String field, Class<T> type) {
+    List<T> values = new ArrayList<>();
+    for (JsonNode node : body.path(field)) {
+      values.add(PlannerApi.JSON.convertValue(node, type));
     }
-    return problems;
+    return values;
   }
 
   private static String reason(IOException e) {

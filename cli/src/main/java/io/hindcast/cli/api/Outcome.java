@@ -6,7 +6,7 @@ public enum Outcome {
   RUNNING,
   /** Waits for somebody's approval. */
   WAITING,
-  /** Swapped in. */
+  /** Swapped in, or as it would become without. */
   SUCCEEDED,
   /** Ended without being swapped in: it never was, not all of it, or it was rolled back. */
   FAILED;
@@ -14,7 +14,7 @@ public enum Outcome {
   /** A state that this version does not know counts as still at work. */
   public static Outcome of(String state) {
     return switch (state) {
-      case "SWAPPED" -> SUCCEEDED;
+      case "SWAPPED", "NOTHING_TO_DO" -> SUCCEEDED;
       case "FAILED", "HOT_PARTITION", "CANCELLED", "REJECTED", "ROLLED_BACK" -> FAILED;
       case "AWAITING_APPROVAL" -> WAITING;
       default -> RUNNING;

@@ -23,6 +23,8 @@ public record Plan(
     List<Dependent> dependents,
     List<Fed> fed,
     List<Finding> findings,
+    List<ColumnFit> schema,
+    @Nullable Selection selection,
     List<Plan> members,
     @Nullable Workload workload,
     @Nullable Outlook outlook,
@@ -35,6 +37,7 @@ public record Plan(
     dependents = Lists.of(dependents);
     fed = Lists.of(fed);
     findings = Lists.of(findings);
+    schema = Lists.of(schema);
     members = Lists.of(members);
   }
 
@@ -75,6 +78,39 @@ public record Plan(
     public Task {
       partitions = Lists.of(partitions);
     }
+  }
+
+  /** How one column of the transform fits into the target; types are empty where there is none. */
+  public record ColumnFit(String name, String yields, String stores, String verdict, String note) {
+    /** Whether there is nothing to look at. */
+    public boolean plain() {
+      return verdict.equals("SAME") || verdict.equals("DEFAULTED") || verdict.equals("COMPUTED");
+    }
+  }
+
+  /** How the transform's columns fit into one target. */
+  public record Schema(String target, List<ColumnFit> columns) {
+    /** What the planner leaves out is empty. */
+    public Schema {
+      columns = Lists.of(columns);
+    }
+  }
+
+  /** Which partitions of the range the scope has recomputed, and why. */
+  public record Selection(String reprocess, long recomputed, long of, List<Group> groups) {
+    /** What the planner leaves out is empty. */
+    public Selection {
+      groups = Lists.of(groups);
+    }
+
+    /** Partitions with the same reason; {@code first} and {@code last} are ids, by time. */
+    public record Group(
+        String reason,
+        boolean recomputed,
+        long partitions,
+        String first,
+        String last,
+        String text) {}
   }
 
   /** A partition of the spec's range that is not recomputed. */

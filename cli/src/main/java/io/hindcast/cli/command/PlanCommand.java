@@ -2,6 +2,7 @@ package io.hindcast.cli.command;
 
 import io.hindcast.cli.CliContext;
 import io.hindcast.cli.ExitCode;
+import io.hindcast.cli.api.ApiRefused;
 import io.hindcast.cli.api.Plan;
 import io.hindcast.cli.api.PlannerApi;
 import io.hindcast.cli.api.Reply;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  hindcast plan backfill.yaml",
       "  hindcast plan --tasks backfill.yaml",
+      "  hindcast plan --reprocess changed backfill.yaml",
       "  hindcast plan --output json backfill.yaml | jq .rowsToRead",
       "",
       "Ends with 0 when the spec could be submitted, 1 when the plan has errors, 3 when the spec is wrong."
@@ -35,7 +37,27 @@ final class PlanCommand extends ApiCommand {
 
   @Override
   ExitCode run(PlannerApi api) {
-    return spec.send(context(), yaml -> show(api.plan(yaml)));
+    return spec.send(
+        context(),
+        yaml -> {
+          try {
+            return show(api.plan(yaml));
+          } catch (ApiRefused e) {
+            return refused(e);
+          }
+        });
+  }
+
+  /** Everything that was found, one below the other; other refusals are told as ever. */
+  private ExitCode refused(ApiRefused e) {
+    if (e.findings().isEmpty() || json()) {
+      throw e;
+    }
+    e.schemas().stream()
+        .filter(schema -> schema.columns().stream().anyMatch(column -> !column.plain()))
+        .forEach(schema -> print(SchemaLines.of(terminal(), schema)));
+    e.findings().forEach(finding -> terminal().note(FindingLines.of(terminal(), finding)));
+    return ExitCode.FAILED;
   }
 
   private void show(Plan plan) {

@@ -29,15 +29,19 @@ final class PlanPage {
     List<String> lines = new ArrayList<>();
     lines.add(terminal.paint(Style.BOLD, plan.name()) + "  " + plan.target());
     lines.addAll(facts());
-    lines.add("");
-    lines.addAll(waves());
+    if (!plan.waves().isEmpty()) {
+      lines.add("");
+      lines.addAll(waves());
+    }
     section(lines, heaviest());
+    section(lines, selection());
+    section(lines, SchemaLines.table(plan.schema()));
     section(lines, leftAlone());
     section(lines, dependents());
     section(lines, fed());
     if (!plan.findings().isEmpty()) {
       lines.add("");
-      plan.findings().forEach(finding -> lines.add(finding(finding)));
+      plan.findings().forEach(finding -> lines.add(FindingLines.of(terminal, finding)));
     }
     return lines;
   }
@@ -75,6 +79,10 @@ final class PlanPage {
         "work",
         "%s partitions in %s tasks"
             .formatted(Figures.count(plan.partitions()), Figures.count(plan.tasks())));
+    if (plan.partitions() == 0) {
+      facts.add("result", "nothing to do: a submission ends at once, with exit code 0");
+      return facts.lines();
+    }
     facts.add("read", Figures.count(plan.rowsToRead()) + " rows");
     facts.add(
         "write",
@@ -167,6 +175,25 @@ final class PlanPage {
     }
   }
 
+  /** Only where the scope leaves partitions out, or could. */
+  private Table selection() {
+    Table table =
+        new Table().left("SCOPE").right("PARTITIONS").left("FIRST").left("LAST").left("BECAUSE");
+    Plan.Selection selection = plan.selection();
+    if (selection != null && !selection.reprocess().equals("completed")) {
+      selection
+          .groups()
+          .forEach(group ->
+              table.row(
+                  group.recomputed() ? "recomputed" : "left out",
+                  Figures.count(group.partitions()),
+                  group.first(),
+                  group.last(),
+                  group.text()));
+    }
+    return table;
+  }
+
   private Table leftAlone() {
     Table table = new Table().left("LEFT ALONE").left("FROM").left("TO").left("BECAUSE");
     plan.leftAlone().stream()
@@ -202,13 +229,5 @@ final class PlanPage {
 
   private static String orDash(@Nullable String text) {
     return text == null ? "-" : text;
-  }
-
-  private String finding(Plan.Finding finding) {
-    String label =
-        finding.error()
-            ? terminal.paint(Style.BAD, "error")
-            : terminal.paint(Style.WARN, "warning");
-    return "%s: %s (%s)".formatted(label, finding.message(), finding.code());
   }
 }

@@ -19,10 +19,11 @@ import picocli.CommandLine.Option;
     footer = {
       "  hindcast submit backfill.yaml",
       "  hindcast submit --wait backfill.yaml && ./refresh-dashboards",
+      "  hindcast submit --wait --reprocess changed backfill.yaml",
       "  hindcast submit --id 0b9c7c1e-6f0e-4a57-9d2a-3c1f6b0f9a11 backfill.yaml",
       "",
-      "With --wait it ends when the backfill ends: 0 only if it was swapped in, 6 if it was but a view",
-      "beside its target does not work as before, else 1."
+      "With --wait it ends when the backfill ends: 0 only if it was swapped in or its scope left nothing",
+      "to do, 6 if it was swapped in but a view beside its target does not work as before, else 1."
     })
 final class SubmitCommand extends ApiCommand {
   @Mixin private final SpecOptions spec = new SpecOptions();

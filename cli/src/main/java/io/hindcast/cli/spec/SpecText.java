@@ -6,6 +6,7 @@ import io.hindcast.specyaml.YamlSpecFiles;
 import io.hindcast.specyaml.YamlSpecReader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A spec as it is on disk and as it is sent.
@@ -16,6 +17,11 @@ import java.util.List;
  * @param yaml the same with the transform's SQL inline
  */
 public record SpecText(String name, Path file, String source, String yaml) {
+
+  /** The same with another text to send. */
+  public SpecText with(UnaryOperator<String> change) {
+    return new SpecText(name, file, source, change.apply(yaml));
+  }
 
   /**
    * Points at mistakes that the planner found in what was sent. Where a statement was put inline

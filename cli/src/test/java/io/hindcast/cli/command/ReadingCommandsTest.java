@@ -89,6 +89,61 @@ class ReadingCommandsTest {
   }
 
   @Test
+  void planListsEverythingThatSpeaksAgainstASpec() throws IOException {
+    Files.writeString(directory.resolve("spec.yaml"), "kind: Backfill\n");
+    planner.on(
+        "POST /v1/plans",
+        400,
+        """
+        {"code":"SCHEMA_INCOMPATIBLE","message":"orders is narrowed; it calls now()",
+         "schemas":[{"target":"shop.daily","columns":[
+           {"name":"day","yields":"Date","stores":"Date","verdict":"SAME","note":""},
+           {"name":"orders","yields":"UInt64","stores":"UInt32","verdict":"NARROWING","note":"x"},
+           {"name":"made","yields":"","stores":"Date","verdict":"NULL_FAILS","note":""}]}],
+         "findings":[
+           {"severity":"ERROR","code":"SCHEMA_INCOMPATIBLE","message":"orders is narrowed"},
+           {"severity":"ERROR","code":"NONDETERMINISTIC","message":"it calls now()"},
+           {"severity":"WARNING","code":"PLAN_EMPTY","message":"a gap"}]}
+        """);
+    CliRun.Result result = run("plan", "spec.yaml");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out().lines())
+        .containsExactly(
+            "shop.daily",
+            "  COLUMN  TRANSFORM YIELDS  TARGET STORES  VERDICT",
+            "  day     Date              Date           same",
+            "  orders  UInt64            UInt32         narrowing",
+            "  made    -                 Date           null fails",
+            "");
+    assertThat(result.err().lines())
+        .containsExactly(
+            "error: orders is narrowed (SCHEMA_INCOMPATIBLE)",
+            "error: it calls now() (NONDETERMINISTIC)",
+            "warning: a gap (PLAN_EMPTY)");
+  }
+
+  @Test
+  void planCountsWhatTheScopeLeavesOut() throws IOException {
+    Files.writeString(directory.resolve("spec.yaml"), "kind: Backfill\n");
+    planner.on(
+        "POST /v1/plans",
+        200,
+        """
+        {"name":"fix","target":"shop.daily","partitions":0,"tasks":0,"selection":
+          {"reprocess":"changed","recomputed":0,"of":3650,"groups":[
+            {"reason":"UNCHANGED","recomputed":false,"partitions":3650,"first":"20010101",
+             "last":"20101229","text":"neither has changed"}]}}
+        """);
+    CliRun.Result result = run("plan", "spec.yaml");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out().lines())
+        .contains(
+            "  result      nothing to do: a submission ends at once, with exit code 0",
+            "  SCOPE     PARTITIONS  FIRST     LAST      BECAUSE",
+            "  left out       3,650  20010101  20101229  neither has changed");
+  }
+
+  @Test
   void planSaysWhatWouldHappenAndEndsWithOneOnErrors() throws IOException {
     Files.writeString(directory.resolve("spec.yaml"), "kind: Backfill\n");
     planner.on(

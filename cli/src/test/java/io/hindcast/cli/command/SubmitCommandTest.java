@@ -122,6 +122,34 @@ class SubmitCommandTest {
   }
 
   @Test
+  void putsTheWordOfTheCommandLineIntoTheSpec() throws IOException {
+    planner.on("POST /v1/backfills", 202, ACCEPTED);
+    Files.writeString(
+        directory.resolve("spec.yaml"), "spec:\n  range: {from: a} # why\n  scope: {first: [1]}\n");
+    assertThat(submit("--reprocess", "changed").exitCode()).isZero();
+    assertThat(planner.requests().getFirst().body())
+        .contains("{from: a} # why\\n  scope: {reprocess: changed, first: [1]}");
+  }
+
+  @Test
+  void refusesAWordThatIsNoScope() {
+    CliRun.Result result = submit("--reprocess", "everything");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("none|failed|changed|completed", "everything");
+    assertThat(planner.requests()).isEmpty();
+  }
+
+  @Test
+  void endsWithZeroWhenThereIsNothingToDo() {
+    planner
+        .on("POST /v1/backfills", 202, ACCEPTED)
+        .on(STATUS, 200, Samples.backfill("NOTHING_TO_DO", 100));
+    CliRun.Result result = submit("--wait");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).contains("NOTHING_TO_DO");
+  }
+
+  @Test
   void namesTheMissingSpecFile() {
     CliRun.Result result = new CliRun(directory).against(planner).run("submit", "absent.yaml");
     assertThat(result.exitCode()).isEqualTo(2);

@@ -313,7 +313,7 @@ public final class PostgresBackfillQueries implements BackfillQueries {
     }
     return switch (state) {
       case "RUNNING", "VALIDATING", "CANCELLING", "FAILED", "HOT_PARTITION", "CANCELLED" -> state;
-      case "PLANNING", "QUEUED", "REJECTED" -> "WAITING";
+      case "PLANNING", "QUEUED", "REJECTED", "NOTHING_TO_DO" -> "WAITING";
       default -> "PASSED";
     };
   }

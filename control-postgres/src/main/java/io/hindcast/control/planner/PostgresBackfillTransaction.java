@@ -11,6 +11,7 @@ import io.hindcast.core.backfill.Course;
 import io.hindcast.core.backfill.DependentTable;
 import io.hindcast.core.backfill.FailedWork;
 import io.hindcast.core.backfill.KeptTables;
+import io.hindcast.core.backfill.ProvenanceTable;
 import io.hindcast.core.backfill.ResultTable;
 import io.hindcast.core.backfill.ReversalTable;
 import io.hindcast.core.calibration.CalibrationTable;
@@ -52,7 +53,8 @@ final class PostgresBackfillTransaction implements BackfillTransaction {
       """
       SELECT id FROM backfill
       WHERE state NOT IN
-        ('SWAPPED', 'ROLLED_BACK', 'FAILED', 'HOT_PARTITION', 'CANCELLED', 'REJECTED') OR NOT clean
+        ('SWAPPED', 'ROLLED_BACK', 'FAILED', 'HOT_PARTITION', 'CANCELLED', 'REJECTED',
+         'NOTHING_TO_DO') OR NOT clean
       ORDER BY state = 'FAILED', seq LIMIT ?
       """;
   private static final String COURSE = "SELECT * FROM backfill WHERE id = ? AND waves > 0";
@@ -228,6 +230,11 @@ final class PostgresBackfillTransaction implements BackfillTransaction {
   @Override
   public PaceTable pace() {
     return new PostgresPaceTable(tx);
+  }
+
+  @Override
+  public ProvenanceTable provenance(String target) {
+    return new PostgresProvenanceTable(tx, target);
   }
 
   @Override

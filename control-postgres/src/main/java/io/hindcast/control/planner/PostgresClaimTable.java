@@ -22,7 +22,8 @@ final class PostgresClaimTable implements ClaimTable {
         FROM (SELECT unnest(c.partitions) INTERSECT SELECT unnest(?::text[])) AS p (id)) o
       WHERE c.target = ? AND c.backfill_id <> ? AND o.count > 0
         AND b.state NOT IN
-          ('SWAPPED', 'ROLLED_BACK', 'FAILED', 'HOT_PARTITION', 'CANCELLED', 'REJECTED')
+          ('SWAPPED', 'ROLLED_BACK', 'FAILED', 'HOT_PARTITION', 'CANCELLED', 'REJECTED',
+           'NOTHING_TO_DO')
         AND (b.state NOT IN ('PLANNING', 'QUEUED')
              OR (? AND b.seq < (SELECT seq FROM backfill WHERE id = ?)))
       ORDER BY b.seq

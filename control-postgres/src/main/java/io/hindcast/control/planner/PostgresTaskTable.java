@@ -10,7 +10,9 @@ import io.hindcast.core.task.Task;
 import io.hindcast.core.task.TaskResult;
 import io.hindcast.core.task.TaskSplit;
 import io.hindcast.core.task.TaskTable;
+import io.hindcast.core.time.TimeRange;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One backfill's rows of the tables task and task_fence. */
 final class PostgresTaskTable implements TaskTable {
@@ -114,8 +117,8 @@ final class PostgresTaskTable implements TaskTable {
   private static final String INSERT_FENCE =
       """
       INSERT INTO task_fence (backfill_id, task_id, source_database, source_table, partition_id,
-                              max_block, data_version, rows)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                              max_block, data_version, rows, storage, span_from, span_to)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
   private static final String COUNTS =
       """
@@ -277,8 +280,9 @@ final class PostgresTaskTable implements TaskTable {
     return counts;
   }
 
-  private List<Object> fenceValues(String taskId, FenceEntry entry) {
-    return List.of(
+  private List<@Nullable Object> fenceValues(String taskId, FenceEntry entry) {
+    TimeRange span = entry.span();
+    return Arrays.asList(
         id,
         taskId,
         entry.table().place(),
@@ -286,7 +290,10 @@ final class PostgresTaskTable implements TaskTable {
         entry.partitionId(),
         entry.maxBlock(),
         entry.dataVersion(),
-        entry.rows());
+        entry.rows(),
+        entry.storage(),
+        span == null ? null : span.from(),
+        span == null ? null : span.to());
   }
 
   @Override
@@ -294,7 +301,8 @@ final class PostgresTaskTable implements TaskTable {
     record Line(String taskId, FenceEntry entry) {}
     Map<String, List<FenceEntry>> entries =
         tx
-            .query(FENCES, row -> new Line(row.string("task_id"), fenceEntry(row)), id, taskIds)
+            .query(
+                FENCES, row -> new Line(row.string("task_id"), FenceRows.entry(row)), id, taskIds)
             .stream()
             .collect(
                 Collectors.groupingBy(
@@ -303,15 +311,6 @@ final class PostgresTaskTable implements TaskTable {
     taskIds.forEach(
         task -> fences.put(task, new SourceFence(entries.getOrDefault(task, List.of()))));
     return fences;
-  }
-
-  private static FenceEntry fenceEntry(Row row) {
-    return new FenceEntry(
-        TableName.in(row.string("source_database"), row.string("source_table")),
-        row.string("partition_id"),
-        row.number("max_block"),
-        row.number("data_version"),
-        row.number("rows"));
   }
 
   private static Integer n(Row row) {

@@ -55,6 +55,7 @@ record StateColumns(
       case BackfillState.Cancelled cancelled -> ended(label, "CANCELLED", cancelled.message());
       case BackfillState.Rejected rejected ->
           ended(label, rejected.code().name(), rejected.message());
+      case BackfillState.NothingToDo nothing -> ended(label, label, nothing.message());
     };
   }
 
@@ -89,6 +90,7 @@ record StateColumns(
       case "CANCELLED" -> new BackfillState.Cancelled(row.string(message));
       case "REJECTED" ->
           new BackfillState.Rejected(row.choice(code, ErrorCode.class), row.string(message));
+      case "NOTHING_TO_DO" -> new BackfillState.NothingToDo(row.string(message));
       default -> throw new IllegalStateException("No backfill state is called " + label);
     };
   }

@@ -127,7 +127,8 @@ class TestBackfills {
         new BackfillState.Failed(ErrorCode.STRAY_ROWS, "stray rows in 20010101"),
         new BackfillState.Cancelling("Cancelled by ada"),
         new BackfillState.Cancelled("Cancelled by ada"),
-        new BackfillState.Rejected(ErrorCode.TABLE_UNKNOWN, "no such table"));
+        new BackfillState.Rejected(ErrorCode.TABLE_UNKNOWN, "no such table"),
+        new BackfillState.NothingToDo("unchanged"));
   }
 
   /** With what a database could trip over. */

@@ -20,6 +20,9 @@ public sealed interface BackfillEvent {
   /** Pre-flight refused. */
   record PlanRefused(ErrorCode code, String message) implements BackfillEvent {}
 
+  /** The plan was made, and nothing is left to recompute. */
+  record NothingLeft(String message) implements BackfillEvent {}
+
   /** Every task of the pass is promoted; its validation gets this id. */
   record PassComplete(UUID validationId) implements BackfillEvent {}
 

@@ -41,6 +41,11 @@ public final class BackfillGroup {
       return backfill.state();
     }
 
+    /** The others are swapped in without one that is as it would become. */
+    private boolean takesPart() {
+      return !(state() instanceof BackfillState.NothingToDo);
+    }
+
     private boolean endedUnswapped() {
       return (state().terminal() || state() instanceof Cancelling) && !swapped;
     }
@@ -110,7 +115,8 @@ public final class BackfillGroup {
    * @param by who caused what went before
    * @param ids fresh ids of swaps and of groups of swaps
    */
-  public static List<Move> next(List<Member> members, String by, Supplier<UUID> ids) {
+  public static List<Move> next(List<Member> all, String by, Supplier<UUID> ids) {
+    List<Member> members = all.stream().filter(Member::takesPart).toList();
     Optional<Member> ended = members.stream().filter(Member::endedUnswapped).findFirst();
     if (ended.isPresent()) {
       return end(members, ended.get(), by, ids);
@@ -118,7 +124,8 @@ public final class BackfillGroup {
     if (members.stream().anyMatch(Member::swapped)) {
       return split(members);
     }
-    return members.stream().allMatch(member -> member.state() instanceof AwaitingGroup)
+    return !members.isEmpty()
+            && members.stream().allMatch(member -> member.state() instanceof AwaitingGroup)
         ? publish(members, ids)
         : List.of();
   }

@@ -16,6 +16,7 @@ import io.hindcast.core.backfill.BackfillEvent.FencesCompared;
 import io.hindcast.core.backfill.BackfillEvent.GroupBroken;
 import io.hindcast.core.backfill.BackfillEvent.GroupReady;
 import io.hindcast.core.backfill.BackfillEvent.GroupSplit;
+import io.hindcast.core.backfill.BackfillEvent.NothingLeft;
 import io.hindcast.core.backfill.BackfillEvent.Overlapped;
 import io.hindcast.core.backfill.BackfillEvent.PassComplete;
 import io.hindcast.core.backfill.BackfillEvent.PlanRefused;
@@ -37,6 +38,7 @@ import io.hindcast.core.backfill.BackfillState.Cancelling;
 import io.hindcast.core.backfill.BackfillState.Failed;
 import io.hindcast.core.backfill.BackfillState.FollowingUp;
 import io.hindcast.core.backfill.BackfillState.HotPartition;
+import io.hindcast.core.backfill.BackfillState.NothingToDo;
 import io.hindcast.core.backfill.BackfillState.Planning;
 import io.hindcast.core.backfill.BackfillState.Queued;
 import io.hindcast.core.backfill.BackfillState.Rejected;
@@ -104,6 +106,7 @@ public final class BackfillMachine {
       case Swapped ignored -> throw illegal(id, state, event);
       case Cancelled ignored -> throw illegal(id, state, event);
       case Rejected ignored -> throw illegal(id, state, event);
+      case NothingToDo ignored -> throw illegal(id, state, event);
     };
   }
 
@@ -131,6 +134,7 @@ public final class BackfillMachine {
       case Failed ignored -> List.of(new CleanUp());
       case Cancelled ignored -> List.of(new CleanUp());
       case Rejected ignored -> List.of();
+      case NothingToDo ignored -> List.of();
     };
   }
 
@@ -156,6 +160,7 @@ public final class BackfillMachine {
       case HotPartition ignored -> false;
       case Cancelled ignored -> false;
       case Rejected ignored -> false;
+      case NothingToDo ignored -> false;
     };
   }
 
@@ -163,6 +168,7 @@ public final class BackfillMachine {
     return switch (event) {
       case Planned planned -> run(planned.course());
       case PlanRefused refused -> step(new Rejected(refused.code(), refused.message()));
+      case NothingLeft nothing -> step(new NothingToDo(nothing.message()));
       case Overlapped overlapped -> step(new Queued(overlapped.other(), overlapped.message()));
       default -> throw illegal(id, state, event);
     };

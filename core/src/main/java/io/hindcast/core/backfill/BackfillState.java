@@ -74,6 +74,9 @@ public sealed interface BackfillState {
   /** It never started: the spec or the plan is wrong. */
   record Rejected(ErrorCode code, String message) implements BackfillState {}
 
+  /** The scope leaves nothing to recompute: everything is as it would become. */
+  record NothingToDo(String message) implements BackfillState {}
+
   /** Whether nothing will happen any more, unless somebody takes a swap back. */
   default boolean terminal() {
     return switch (this) {
@@ -83,6 +86,7 @@ public sealed interface BackfillState {
       case HotPartition ignored -> true;
       case Cancelled ignored -> true;
       case Rejected ignored -> true;
+      case NothingToDo ignored -> true;
       case Planning ignored -> false;
       case Queued ignored -> false;
       case Cancelling ignored -> false;

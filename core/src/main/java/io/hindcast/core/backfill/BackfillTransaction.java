@@ -90,6 +90,9 @@ public interface BackfillTransaction {
   /** Pools, and how fast backfills may go. */
   PaceTable pace();
 
+  /** What produced the live content of a target, {@code database.table}. */
+  ProvenanceTable provenance(String target);
+
   /** Adds a line to the history. */
   void audit(UUID id, AuditEntry entry);
 

@@ -24,6 +24,25 @@ public final class LiveSwaps {
   }
 
   /**
+   * The swaps of shadows whose content readers see: those that were not taken back, or were swapped
+   * in again since. Independent of the order in which their results were heard of.
+   */
+  public static Set<UUID> published(Collection<Done> swaps) {
+    return swaps.stream()
+        .filter(swap -> swap.undoes().isEmpty())
+        .map(Done::swapId)
+        .filter(id -> counts(id, swaps))
+        .collect(Collectors.toSet());
+  }
+
+  /** Whether no swap that counts has taken it back. Swaps take back only what was before them. */
+  private static boolean counts(UUID id, Collection<Done> swaps) {
+    return swaps.stream()
+        .filter(swap -> swap.undoes().contains(id))
+        .noneMatch(swap -> counts(swap.swapId(), swaps));
+  }
+
+  /**
    * Those that no other has taken back, oldest first. Independent of the order in which their
    * results were heard of.
    */

@@ -91,6 +91,7 @@ public final class Reversals {
       case BackfillState.Cancelling ignored -> never(state);
       case BackfillState.Cancelled ignored -> never(state);
       case BackfillState.Rejected ignored -> never(state);
+      case BackfillState.NothingToDo ignored -> never(state);
     };
   }
 

@@ -17,6 +17,9 @@ public enum ErrorCode {
   PLAN_EMPTY(ErrorCategory.USER),
   PLAN_TOO_LARGE(ErrorCategory.USER),
   TRANSFORM_FAILED(ErrorCategory.USER),
+
+  /** A statement that may yield other rows each time it is run, or reads what is not fenced. */
+  NONDETERMINISTIC(ErrorCategory.USER),
   STRAY_ROWS(ErrorCategory.USER),
   CHECK_FAILED(ErrorCategory.USER),
   HOT_PARTITION(ErrorCategory.USER),

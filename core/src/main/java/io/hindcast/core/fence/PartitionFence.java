@@ -9,10 +9,38 @@ record PartitionFence(List<FenceEntry> entries) {
   boolean movedWithin(TimeRange range, List<SourcePart> current) {
     long newest = entries.stream().mapToLong(FenceEntry::maxBlock).max().orElse(Long.MIN_VALUE);
     List<SourcePart> old = current.stream().filter(part -> part.minBlock() <= newest).toList();
-    return current.stream().anyMatch(part -> part.maxBlock() > newest && part.touches(range))
+    return isExchanged(current)
+        || current.stream().anyMatch(part -> part.maxBlock() > newest && part.touches(range))
         || isMutated(old)
         || entries.stream().anyMatch(entry -> isUncovered(entry, old))
         || rowsOf(old) < entries.stream().mapToLong(FenceEntry::rows).sum();
+  }
+
+  /**
+   * The same where the entries were taken for a longer range and one may stand for many parts: a
+   * part that is gone could then hide behind new rows of another time that were merged with old
+   * ones, since rows can be counted only of parts as they are.
+   */
+  boolean movedWithinPiece(TimeRange piece, List<SourcePart> current) {
+    return movedWithin(piece, current)
+        || (entries.stream().anyMatch(entry -> !entry.liesWithin(piece)) && isMixed(current));
+  }
+
+  private boolean isMixed(List<SourcePart> current) {
+    long newest = entries.stream().mapToLong(FenceEntry::maxBlock).max().orElse(Long.MIN_VALUE);
+    return current.stream().anyMatch(part -> part.minBlock() <= newest && part.maxBlock() > newest);
+  }
+
+  /** Blocks of another storage have numbers of their own: nothing can be compared with them. */
+  private boolean isExchanged(List<SourcePart> current) {
+    return entries.stream()
+        .anyMatch(entry ->
+            !entry.storage().isEmpty()
+                && current.stream().anyMatch(part -> isOther(part.storage(), entry.storage())));
+  }
+
+  private static boolean isOther(String now, String then) {
+    return !now.isEmpty() && !now.equals(then);
   }
 
   /**

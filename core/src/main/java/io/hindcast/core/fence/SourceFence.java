@@ -3,12 +3,14 @@ package io.hindcast.core.fence;
 import io.hindcast.core.time.TimeRange;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of the source partitions that a task reads. It is taken before the read, so that rows
@@ -52,14 +54,55 @@ public record SourceFence(List<FenceEntry> entries) {
    * number of rows alone.
    */
   public boolean movedWithin(TimeRange range, SourceParts current) {
-    Map<PartitionKey, List<FenceEntry>> then =
-        entries.stream().collect(Collectors.groupingBy(PartitionKey::of));
-    Set<PartitionKey> concerned = new HashSet<>(then.keySet());
-    current.around(range).forEach(parts -> concerned.add(PartitionKey.of(parts.getFirst())));
-    return concerned.stream()
-        .anyMatch(key ->
-            new PartitionFence(then.getOrDefault(key, List.of()))
-                .movedWithin(range, current.in(key)));
+    Map<PartitionKey, List<FenceEntry>> then = byPartition();
+    return concerned(then.keySet(), range, current)
+        .anyMatch(key -> fence(then, key).movedWithin(range, current.in(key)));
+  }
+
+  /**
+   * The same for a piece of the range that the fence was taken for. Source partitions without rows
+   * of the piece do not count; of the others the fence tells less than one that was taken for the
+   * piece would, so that the answer is "moved" more often, never less.
+   */
+  public boolean movedWithinPiece(TimeRange piece, SourceParts current) {
+    Map<PartitionKey, List<FenceEntry>> then = byPartition();
+    then.values().removeIf(partition -> !mayHold(piece, partition));
+    return concerned(then.keySet(), piece, current)
+        .anyMatch(key -> fence(then, key).movedWithinPiece(piece, current.in(key)));
+  }
+
+  private Map<PartitionKey, List<FenceEntry>> byPartition() {
+    return entries.stream()
+        .collect(Collectors.groupingBy(PartitionKey::of, HashMap::new, Collectors.toList()));
+  }
+
+  private static Stream<PartitionKey> concerned(
+      Set<PartitionKey> then, TimeRange range, SourceParts current) {
+    return Stream.concat(
+            then.stream(), current.around(range).map(parts -> PartitionKey.of(parts.getFirst())))
+        .distinct();
+  }
+
+  private static PartitionFence fence(Map<PartitionKey, List<FenceEntry>> then, PartitionKey key) {
+    return new PartitionFence(then.getOrDefault(key, List.of()));
+  }
+
+  private static boolean mayHold(TimeRange range, List<FenceEntry> partition) {
+    return span(partition.stream().map(FenceEntry::span).toList())
+        .map(range::overlaps)
+        .orElse(true);
+  }
+
+  /** The smallest range that all of them lie in; empty when one is not known. */
+  private static Optional<TimeRange> span(List<@Nullable TimeRange> spans) {
+    Optional<TimeRange> whole = Optional.empty();
+    for (TimeRange span : spans) {
+      if (span == null) {
+        return Optional.empty();
+      }
+      whole = Optional.of(whole.map(span::span).orElse(span));
+    }
+    return whole;
   }
 
   /** The same for one task alone; for many, build {@link SourceParts} once. */
@@ -85,6 +128,14 @@ public record SourceFence(List<FenceEntry> entries) {
         first.partitionId(),
         parts.stream().mapToLong(SourcePart::maxBlock).max().orElseThrow(),
         parts.stream().mapToLong(SourcePart::dataVersion).min().orElseThrow(),
-        parts.stream().mapToLong(SourcePart::rows).sum());
+        parts.stream().mapToLong(SourcePart::rows).sum(),
+        storage(parts),
+        span(parts.stream().map(SourcePart::span).toList()).orElse(null));
+  }
+
+  /** Seen in the middle of an exchange, the parts are those of neither table. */
+  private static String storage(List<SourcePart> parts) {
+    List<String> storages = parts.stream().map(SourcePart::storage).distinct().toList();
+    return storages.size() == 1 ? storages.getFirst() : String.join("+", storages);
   }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows rows in the part
  * @param span earliest to latest value (exclusive) of the partition key's time column, or null
  *     where the key has none: such a part is taken to concern every range
+ * @param storage identity of the storage, which another table has after an exchange; empty where it
+ *     has none
  */
 public record SourcePart(
     TableName table,
@@ -25,7 +27,20 @@ public record SourcePart(
     long maxBlock,
     long dataVersion,
     long rows,
-    @Nullable TimeRange span) {
+    @Nullable TimeRange span,
+    String storage) {
+
+  /** A part of a storage without identity. */
+  public SourcePart(
+      TableName table,
+      String partitionId,
+      long minBlock,
+      long maxBlock,
+      long dataVersion,
+      long rows,
+      @Nullable TimeRange span) {
+    this(table, partitionId, minBlock, maxBlock, dataVersion, rows, span, "");
+  }
 
   /** Whether the part may hold rows of the range. */
   boolean touches(TimeRange range) {

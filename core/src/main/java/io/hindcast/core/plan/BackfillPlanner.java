@@ -9,7 +9,9 @@ import io.hindcast.core.time.TimeRange;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,18 +28,18 @@ public final class BackfillPlanner {
   public static PlanOutcome plan(Survey survey) {
     List<Finding> findings = new ArrayList<>(Preflight.check(survey));
     if (survey.target().isEmpty() || !survey.target().get().isMergeTree()) {
-      return new PlanOutcome.Refused(findings);
+      return new PlanOutcome.Refused(findings, survey.schema());
     }
     TargetTable target = survey.target().get();
     try {
       KeyChoice choice = choice(survey, target);
       findings.addAll(KeyRules.check(survey.spec(), choice));
       return refuses(findings)
-          ? new PlanOutcome.Refused(findings)
-          : planned(survey, target, choice, findings);
+          ? new PlanOutcome.Refused(findings, survey.schema())
+          : picked(survey, target, choice, findings);
     } catch (HindcastException e) {
       findings.add(Finding.error(e.code(), String.valueOf(e.getMessage())));
-      return new PlanOutcome.Refused(findings);
+      return new PlanOutcome.Refused(findings, survey.schema());
     }
   }
 
@@ -66,18 +68,32 @@ public final class BackfillPlanner {
     };
   }
 
-  private static PlanOutcome planned(
+  private static PlanOutcome picked(
       Survey survey, TargetTable target, KeyChoice choice, List<Finding> findings) {
+    Watermark.Split split = Watermark.split(survey.spec(), choice.slices(), survey.now());
+    List<LeftAlone> leftAlone = choice.partitions(split.leftAlone(), survey.keys());
+    ScopeSelection.Picked picked =
+        ScopeSelection.pick(survey, target, choice, split.complete().size());
+    return picked.choice().slices().isEmpty()
+        ? PlanOutcome.NothingToDo.of(picked.selection())
+        : planned(survey, target, new Scoped(leftAlone, picked), findings);
+  }
+
+  /** What is recomputed, and what is not. */
+  private record Scoped(List<LeftAlone> leftAlone, ScopeSelection.Picked picked) {}
+
+  private static PlanOutcome planned(
+      Survey survey, TargetTable target, Scoped scoped, List<Finding> findings) {
     BackfillSpec spec = survey.spec();
-    Watermark.Split split = Watermark.split(spec, choice.slices(), survey.now());
-    List<TargetPartition> slices = split.complete();
+    KeyChoice choice = scoped.picked().choice();
+    List<TargetPartition> slices = choice.slices();
     TimeRange range =
         new TimeRange(slices.getFirst().range().from(), slices.getLast().range().to());
     PartitionGrid grid =
         PartitionGrid.of(
             choice,
             slices,
-            survey.keys(),
+            scoped.picked().keys(),
             target,
             RowEstimate.perPartition(slices, survey.sources()));
     List<PlannedTask> tasks =
@@ -87,7 +103,6 @@ public final class BackfillPlanner {
                 RowFilters.of(choice, survey, target),
                 RowEstimate.spread(range, survey.sources()))
             .tasks();
-    List<LeftAlone> leftAlone = choice.partitions(split.leftAlone(), survey.keys());
     Plan.Estimate estimate = estimate(survey, target, tasks);
     if (estimate.diskNeeded() > estimate.diskFree()) {
       findings.add(
@@ -95,11 +110,15 @@ public final class BackfillPlanner {
               ErrorCode.WAREHOUSE_OUT_OF_DISK,
               "About %,d bytes of disk are needed and %,d are free; make room or split the range"
                   .formatted(estimate.diskNeeded(), estimate.diskFree())));
-      return new PlanOutcome.Refused(findings);
     }
-    if (!leftAlone.isEmpty()) {
-      findings.add(leftAlone(leftAlone));
+    findings.addAll(CoverageChecks.of(survey, slices, filled(grid, target)));
+    if (refuses(findings)) {
+      return new PlanOutcome.Refused(findings, survey.schema());
     }
+    if (!scoped.leftAlone().isEmpty()) {
+      findings.add(leftAlone(scoped.leftAlone()));
+    }
+    leftOut(scoped.picked().selection()).ifPresent(findings::add);
     List<FedTable> fed = FedTables.of(spec, range, survey.surroundings());
     return new PlanOutcome.Planned(
         new Plan(
@@ -113,11 +132,31 @@ public final class BackfillPlanner {
             columns(survey.output()),
             waves(tasks),
             tasks,
-            leftAlone,
+            scoped.leftAlone(),
             survey.surroundings().around(target.name()),
             fed,
             findings,
+            survey.schema(),
+            scoped.picked().selection(),
             Workload.of(spec.execution().parallelism(), tasks)));
+  }
+
+  private static CoverageChecks.Filled filled(PartitionGrid grid, TargetTable target) {
+    return grid.filled(target) ? CoverageChecks.Filled.SOME : CoverageChecks.Filled.NONE;
+  }
+
+  private static Optional<Finding> leftOut(Selection selection) {
+    return selection.leftOut().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Finding.warning(
+                ErrorCode.PLAN_EMPTY,
+                "%,d of %,d partitions are recomputed (scope.reprocess: %s); left out are %s"
+                    .formatted(
+                        selection.recomputed(),
+                        selection.of(),
+                        selection.reprocess().name().toLowerCase(Locale.ROOT),
+                        selection.summary())));
   }
 
   private static Finding leftAlone(List<LeftAlone> partitions) {

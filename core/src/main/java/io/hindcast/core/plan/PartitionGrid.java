@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The partitions of a plan: every slice of time with every key, and the source rows of each. */
 final class PartitionGrid {
@@ -55,6 +56,12 @@ final class PartitionGrid {
 
   List<TargetPartition> slices() {
     return slices;
+  }
+
+  /** Whether the target has rows in any of the partitions. */
+  boolean filled(TargetTable target) {
+    Set<String> all = Set.copyOf(ids);
+    return target.partitions().stream().anyMatch(it -> it.rows() > 0 && all.contains(it.id()));
   }
 
   /** How many keys each slice has. */

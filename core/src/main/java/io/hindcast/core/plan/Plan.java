@@ -12,18 +12,21 @@ import java.util.List;
  * @param name the spec's name
  * @param transformVersion the spec's transform version
  * @param target the table that is recomputed
- * @param range the instants that are recomputed
+ * @param range from the first to the last instant that is recomputed; partitions in between may be
+ *     left out
  * @param strategy how the result is published
  * @param atomic whether readers see all partitions change at once
  * @param estimate rows, bytes and disk, from metadata
  * @param columns the transform's output columns, in its order
  * @param waves in execution order
- * @param tasks in execution order; every partition of the range is in exactly one, or in several
- *     chunks
+ * @param tasks in execution order; every partition that is recomputed is in exactly one, or in
+ *     several chunks
  * @param leftAlone partitions of the spec's range that are not recomputed, oldest first
  * @param dependents views beside the target
  * @param fed tables that the swap cannot update, nearest first
  * @param findings warnings that do not keep it from running
+ * @param schema how each column of the transform fits into the target
+ * @param selection which partitions of the range are recomputed, and why
  * @param workload how evenly the work is divided
  */
 public record Plan(
@@ -41,9 +44,11 @@ public record Plan(
     List<Dependent> dependents,
     List<FedTable> fed,
     List<Finding> findings,
+    List<ColumnFit> schema,
+    Selection selection,
     Workload workload) {
 
-  /** One whose tasks run one after the other. */
+  /** One that picks nothing, and whose tasks run one after the other. */
   public Plan(
       String name,
       String transformVersion,
@@ -74,6 +79,8 @@ public record Plan(
         dependents,
         fed,
         findings,
+        List.of(),
+        Selection.NONE,
         Workload.of(1, tasks));
   }
 
@@ -86,9 +93,10 @@ public record Plan(
     dependents = List.copyOf(dependents);
     fed = List.copyOf(fed);
     findings = List.copyOf(findings);
+    schema = List.copyOf(schema);
   }
 
-  /** Partitions of the range. */
+  /** Partitions that are recomputed. */
   public int partitions() {
     return waves.stream().mapToInt(PlannedWave::partitions).sum();
   }

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param freeDiskBytes unreserved bytes of the warehouse's default disk
  * @param now the time of planning
  * @param keys what is known of a partition key that is more than a step of time
+ * @param past what the spec's scope compares with
+ * @param conditions what the warehouse allows and what goes on in it
  */
 public record Survey(
     BackfillSpec spec,
@@ -25,9 +27,11 @@ public record Survey(
     Surroundings surroundings,
     long freeDiskBytes,
     Instant now,
-    KeySurvey keys) {
+    KeySurvey keys,
+    Past past,
+    Conditions conditions) {
 
-  /** Of a target that is partitioned by time alone. */
+  /** Of a target that is partitioned by time alone, all of whose range is recomputed. */
   public Survey(
       BackfillSpec spec,
       Optional<TargetTable> target,
@@ -39,9 +43,41 @@ public record Survey(
     this(spec, target, sources, output, surroundings, freeDiskBytes, now, KeySurvey.NONE);
   }
 
+  /** Of a spec that recomputes all of its range. */
+  public Survey(
+      BackfillSpec spec,
+      Optional<TargetTable> target,
+      List<SourceTable> sources,
+      Output output,
+      Surroundings surroundings,
+      long freeDiskBytes,
+      Instant now,
+      KeySurvey keys) {
+    this(
+        spec,
+        target,
+        sources,
+        output,
+        surroundings,
+        freeDiskBytes,
+        now,
+        keys,
+        Past.NONE,
+        Conditions.NONE);
+  }
+
   /** Copies the lists. */
   public Survey {
     sources = List.copyOf(sources);
+  }
+
+  /** How each column of the transform fits into the target; empty where one is not known. */
+  List<ColumnFit> schema() {
+    return switch (output) {
+      case Output.Invalid ignored -> List.of();
+      case Output.Columns yielded ->
+          target.map(table -> SchemaDiff.of(table, yielded.columns())).orElse(List.of());
+    };
   }
 
   /** What the engine says of the transform without running it. */

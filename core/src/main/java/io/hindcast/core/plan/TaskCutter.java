@@ -15,7 +15,10 @@ import io.hindcast.core.time.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Cuts partitions into waves and tasks. A cut in time is made only where a partition and the
@@ -56,7 +59,8 @@ final class TaskCutter {
     int start = 0;
     for (int i = 0; i < grid.slices().size(); i++) {
       Instant end = grid.slices().get(i).range().to();
-      boolean last = i == grid.slices().size() - 1;
+      boolean last =
+          i == grid.slices().size() - 1 || grid.slices().get(i + 1).range().from().isAfter(end);
       if (last || spec.transform().grain().alignDown(end, spec.zone()).equals(end)) {
         blocks.add(new Block(start, i + 1, 0, grid.keys()));
         start = i + 1;
@@ -71,7 +75,7 @@ final class TaskCutter {
         grid,
         filters,
         spread,
-        blocks.stream().flatMap(block -> whole.fitting(block).stream()).toList());
+        whole.firstOnes(blocks).stream().flatMap(block -> whole.fitting(block).stream()).toList());
   }
 
   /** Every task in execution order. Waves that would be empty are left out. */
@@ -89,6 +93,30 @@ final class TaskCutter {
       tasks.endWave();
     }
     return tasks.numbered();
+  }
+
+  /** Those that everybody waits for before the others, both in the order that they have. */
+  private List<Block> firstOnes(List<Block> ordered) {
+    Map<Boolean, List<Block>> split =
+        ordered.stream().collect(Collectors.partitioningBy(this::isFirst));
+    return Stream.of(true, false)
+        .flatMap(first -> split.getOrDefault(first, List.of()).stream())
+        .toList();
+  }
+
+  /** With one key of a time the others come, too. */
+  private boolean isFirst(Block block) {
+    if (spec.scope().first().isEmpty()) {
+      return false;
+    }
+    for (int slice = block.fromSlice(); slice < block.toSlice(); slice++) {
+      TimeRange range = grid.slices().get(slice).range();
+      if (grid.ids(slice, slice + 1, 0, grid.keys()).stream()
+          .anyMatch(id -> spec.scope().isFirst(id, range))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Rows are counted by time alone, so that a count needs all keys of a time in one wave. */
@@ -171,12 +199,18 @@ final class TaskCutter {
     private final List<Planned> planned = new ArrayList<>();
     private TaskPacker packer = packer();
     private int wave;
+    private boolean essential;
 
     private TaskPacker packer() {
       return new TaskPacker(spec, spec.execution().rowsPerTask());
     }
 
     void add(Block block) {
+      boolean first = isFirst(block);
+      if (first != essential) {
+        packer.close();
+        essential = first;
+      }
       if (isWhole(block)) {
         packer.add(piece(block), spread::before);
       } else {

@@ -44,7 +44,7 @@ public record Workload(
   public record Heavy(String partition, int partitions, long rows, int tasks) {}
 
   /** That of the tasks of a plan. */
-  static Workload of(int parallelism, List<PlannedTask> tasks) {
+  public static Workload of(int parallelism, List<PlannedTask> tasks) {
     long[] rows = tasks.stream().mapToLong(PlannedTask::rowsToRead).sorted().toArray();
     List<PlannedTask> chunks = tasks.stream().filter(PlannedTask::isChunk).toList();
     return new Workload(

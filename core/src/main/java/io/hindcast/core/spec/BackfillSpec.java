@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param waves cumulative shares of the work, strictly increasing, the last one 100 %
  * @param checks what each wave must satisfy, in the author's order; may be empty
  * @param pacing how gently it works beside others
+ * @param scope which partitions of the range are recomputed, and which of them first
  */
 public record BackfillSpec(
     Metadata metadata,
@@ -27,7 +28,8 @@ public record BackfillSpec(
     List<Percentage> waves,
     List<Check> checks,
     SwapPolicy swap,
-    Pacing pacing) {
+    Pacing pacing,
+    Scope scope) {
 
   /** How many checks a spec may have. */
   public static final int CHECKS_MAX = 100;
@@ -39,7 +41,35 @@ public record BackfillSpec(
   public static final List<Percentage> WAVES_DEFAULT =
       List.of(Percentage.of(1), Percentage.of(10), Percentage.of(50), Percentage.of(100));
 
-  /** A spec that says nothing of pacing. */
+  /** A spec that recomputes all of its range. */
+  public BackfillSpec(
+      Metadata metadata,
+      Target target,
+      Source source,
+      Transform transform,
+      TimeRange range,
+      ZoneId zone,
+      Execution execution,
+      List<Percentage> waves,
+      List<Check> checks,
+      SwapPolicy swap,
+      Pacing pacing) {
+    this(
+        metadata,
+        target,
+        source,
+        transform,
+        range,
+        zone,
+        execution,
+        waves,
+        checks,
+        swap,
+        pacing,
+        Scope.DEFAULT);
+  }
+
+  /** A spec that says nothing of pacing and scope. */
   public BackfillSpec(
       Metadata metadata,
       Target target,
@@ -102,7 +132,8 @@ public record BackfillSpec(
         waves,
         checks,
         swap,
-        pacing);
+        pacing,
+        scope);
   }
 
   /** The settings of each statement of a task. */

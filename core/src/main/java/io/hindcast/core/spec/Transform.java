@@ -11,9 +11,17 @@ package io.hindcast.core.spec;
  *     INSERT
  * @param stray what happens to rows outside the task's partitions
  * @param emptyPartitions whether a partition may end up without rows
+ * @param nondeterministic what happens to a statement that may yield other rows each time it is run
+ * @param narrowing what happens to a column whose values may not fit into the target's
  */
 public record Transform(
-    String version, Grain grain, String sql, Stray stray, EmptyPartitions emptyPartitions) {
+    String version,
+    Grain grain,
+    String sql,
+    Stray stray,
+    EmptyPartitions emptyPartitions,
+    Doubt nondeterministic,
+    Doubt narrowing) {
   /** How long a version may be. */
   public static final int VERSION_LENGTH_MAX = 100;
 
@@ -34,6 +42,20 @@ public record Transform(
     FAIL,
     /** The partition is emptied. */
     ALLOW
+  }
+
+  /** What happens to a statement that is seldom meant as it is written. */
+  public enum Doubt {
+    /** It is refused. */
+    REFUSE,
+    /** Its author knows: it is warned of. */
+    ACCEPT
+  }
+
+  /** A transform of which nothing is in doubt. */
+  public Transform(
+      String version, Grain grain, String sql, Stray stray, EmptyPartitions emptyPartitions) {
+    this(version, grain, sql, stray, emptyPartitions, Doubt.REFUSE, Doubt.REFUSE);
   }
 
   /** Validates every part. */

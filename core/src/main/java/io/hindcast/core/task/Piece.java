@@ -16,4 +16,9 @@ public record Piece(TimeRange range, List<String> partitionIds, long rows) {
   public Piece {
     partitionIds = List.copyOf(partitionIds);
   }
+
+  /** Whether a range over both has no instant of partitions that belong to neither. */
+  boolean adjoins(Piece other) {
+    return !range.to().isBefore(other.range.from()) && !other.range.to().isBefore(range.from());
+  }
 }

@@ -74,7 +74,8 @@ public final class TaskPacker {
 
   private boolean fits(Piece piece) {
     return open.isEmpty()
-        || (rows + piece.rows() <= rowsPerTask
+        || (open.getLast().adjoins(piece)
+            && rows + piece.rows() <= rowsPerTask
             && count + piece.partitionIds().size() <= execution.partitionsPerTaskMax());
   }
 }

@@ -41,6 +41,18 @@ class BackfillGroupTest {
   }
 
   @Test
+  void oneWithNothingToDoIsNotWaitedForAndBreaksNothing() {
+    BackfillState nothing = new BackfillState.NothingToDo("unchanged");
+
+    List<Move> moves = next(waiting("a", READY), waiting("b", nothing), waiting("c", READY));
+
+    assertThat(moves).extracting(move -> move.backfill().id()).containsExactly(id("a"), id("c"));
+    assertThat(((BackfillEvent.GroupReady) moves.getFirst().event()).group().size()).isEqualTo(2);
+    assertThat(next(waiting("a", nothing), waiting("b", RUNNING))).isEmpty();
+    assertThat(next(waiting("a", nothing), waiting("b", nothing))).isEmpty();
+  }
+
+  @Test
   void oneThatFailsTakesTheOthersWithItAndIsNamed() {
     BackfillState failed = new BackfillState.Failed(ErrorCode.CHECK_FAILED, "rowCount: 2, not 3");
 

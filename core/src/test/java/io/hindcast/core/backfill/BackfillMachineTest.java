@@ -20,7 +20,13 @@ class BackfillMachineTest {
       Map.ofEntries(
           Map.entry(
               "PLANNING",
-              Set.of("Planned", "PlanRefused", "Overlapped", "CancelRequested", "GroupBroken")),
+              Set.of(
+                  "Planned",
+                  "PlanRefused",
+                  "NothingLeft",
+                  "Overlapped",
+                  "CancelRequested",
+                  "GroupBroken")),
           Map.entry("QUEUED", Set.of("Unblocked", "CancelRequested", "GroupBroken")),
           Map.entry(
               "RUNNING",
@@ -65,7 +71,8 @@ class BackfillMachineTest {
           Map.entry("HOT_PARTITION", Set.of("RollbackRequested", "GroupSplit")),
           Map.entry("CANCELLING", Set.of("WorkStopped", "CancelRequested")),
           Map.entry("CANCELLED", Set.of()),
-          Map.entry("REJECTED", Set.of()));
+          Map.entry("REJECTED", Set.of()),
+          Map.entry("NOTHING_TO_DO", Set.of()));
 
   @Test
   void everyPairIsLegalOrRejectedAsListed() {
@@ -160,6 +167,7 @@ class BackfillMachineTest {
         step(state, event)
             .filter(step -> step.next().terminal())
             .filter(step -> !(step.next() instanceof BackfillState.Rejected))
+            .filter(step -> !(step.next() instanceof BackfillState.NothingToDo))
             .ifPresent(step ->
                 assertThat(step.commands())
                     .as("%s in %s", event, state)
@@ -265,6 +273,7 @@ class BackfillMachineTest {
       case BackfillState.Failed ignored -> BackfillSamples.FIRST_WAVE;
       case BackfillState.Cancelling ignored -> BackfillSamples.FIRST_WAVE;
       case BackfillState.Cancelled ignored -> BackfillSamples.FIRST_WAVE;
+      case BackfillState.NothingToDo ignored -> BackfillSamples.FIRST_WAVE;
       case BackfillState.Rejected ignored -> BackfillSamples.FIRST_WAVE;
     };
   }

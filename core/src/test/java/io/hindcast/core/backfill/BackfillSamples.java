@@ -43,7 +43,8 @@ final class BackfillSamples {
                 new BackfillState.Failed(ErrorCode.CHECK_FAILED, "no"),
                 new BackfillState.Cancelling("no"),
                 new BackfillState.Cancelled("no"),
-                new BackfillState.Rejected(ErrorCode.SPEC_INVALID, "no")),
+                new BackfillState.Rejected(ErrorCode.SPEC_INVALID, "no"),
+                new BackfillState.NothingToDo("unchanged")),
             Stream.of(FIRST_WAVE, LAST_WAVE, UNAPPROVED, EXHAUSTED, FOLLOW_UP)
                 .flatMap(BackfillSamples::statesOf))
         .toList();
@@ -65,6 +66,7 @@ final class BackfillSamples {
     return List.of(
         new BackfillEvent.Planned(FIRST_WAVE),
         new BackfillEvent.PlanRefused(ErrorCode.TABLE_UNKNOWN, "no such table"),
+        new BackfillEvent.NothingLeft("unchanged"),
         new BackfillEvent.PassComplete(AWAITED),
         new BackfillEvent.TaskGaveUp("t00001", ErrorCode.TRANSFORM_FAILED, "no such column"),
         new BackfillEvent.VerdictPassed(AWAITED),

@@ -48,6 +48,39 @@ class SourceFencePropertyTest {
     }
   }
 
+  @Property(tries = 4000)
+  void aPieceOfAFenceMissesNothingOfItsRange(
+      @ForAll("happenings") List<Happening> before,
+      @ForAll("happenings") List<Happening> after,
+      @ForAll @IntRange(max = HOURS - 31) int from,
+      @ForAll @IntRange(max = 29) int offset) {
+    PartLog table = new PartLog();
+    apply(table, before);
+    SourceFence fence = SourceFence.around(PartLog.hours(from, from + 30), table.active());
+    TimeRange piece = PartLog.hours(from + offset, from + 30);
+    Set<PartLog.Row> then = table.rowsIn(piece);
+    apply(table, after);
+
+    if (!table.rowsIn(piece).equals(then)) {
+      assertThat(fence.movedWithinPiece(piece, SourceParts.of(table.active()))).isTrue();
+    }
+  }
+
+  @Property
+  void aPieceOfAFenceDoesNotHearOfOtherPartitions(
+      @ForAll("inserts") List<Happening> before, @ForAll @IntRange(max = HOURS - 4) int at) {
+    PartLog table = new PartLog();
+    table.insert(2 * PartLog.HOURS, 3);
+    apply(table, before);
+    SourceFence fence = SourceFence.around(PartLog.hours(0, HOURS), table.active());
+    TimeRange piece = PartLog.hours(2 * PartLog.HOURS, 3 * PartLog.HOURS);
+    table.insert(at, 3);
+    table.dropPartition(PartLog.HOURS);
+
+    assertThat(fence.movedWithinPiece(piece, SourceParts.of(table.active())))
+        .isEqualTo(at >= 2 * PartLog.HOURS);
+  }
+
   @Property
   void mergesOfWhatWasThereAreNoChange(
       @ForAll("inserts") List<Happening> before,

@@ -21,15 +21,15 @@ class SourceFenceTest {
   void hasAnEntryForEachPartOfAPartitionThatConcernsOthersToo() {
     assertThat(FENCE.entries())
         .containsExactly(
-            new FenceEntry(RAW, "200101", 1, 1, 10),
-            new FenceEntry(RAW, "200101", 4, 3, 20),
-            new FenceEntry(RAW, "200101", 6, 6, 50));
+            new FenceEntry(RAW, "200101", 1, 1, 10, "", PartLog.hours(24, 30)),
+            new FenceEntry(RAW, "200101", 4, 3, 20, "", PartLog.hours(28, 48)),
+            new FenceEntry(RAW, "200101", 6, 6, 50, "", PartLog.hours(80, 90)));
   }
 
   @Test
   void hasOneEntryForAPartitionThatConcernsTheTaskAlone() {
     assertThat(SourceFence.around(DAY, List.of(FIRST, SECOND)).entries())
-        .containsExactly(new FenceEntry(RAW, "200101", 4, 1, 30));
+        .containsExactly(new FenceEntry(RAW, "200101", 4, 1, 30, "", DAY));
   }
 
   @Test
@@ -120,6 +120,24 @@ class SourceFenceTest {
   }
 
   @Test
+  void movesWhenAnotherStorageHasTakenThePlace() {
+    SourcePart here = stored("a");
+    SourceFence fence = SourceFence.around(DAY, List.of(here));
+
+    assertThat(fence.movedWithin(DAY, List.of(here))).isFalse();
+    assertThat(fence.movedWithin(DAY, List.of(stored("b")))).isTrue();
+    assertThat(fence.movedWithin(DAY, List.of(stored("")))).isFalse();
+  }
+
+  @Test
+  void movesWhenItWasTakenInTheMiddleOfAnExchange() {
+    SourceFence fence = SourceFence.around(DAY, List.of(stored("a"), stored("b")));
+
+    assertThat(fence.movedWithin(DAY, List.of(stored("a"), stored("a")))).isTrue();
+    assertThat(fence.movedWithin(DAY, List.of(stored("b"), stored("b")))).isTrue();
+  }
+
+  @Test
   void tellsTablesAndPartitionsApart() {
     SourcePart elsewhere =
         new SourcePart(new TableName("flights", "other"), "200101", 1, 1, 1, 10, DAY);
@@ -128,6 +146,10 @@ class SourceFenceTest {
     assertThat(fence.movedWithin(DAY, List.of(FIRST, elsewhere))).isFalse();
     assertThat(fence.movedWithin(DAY, List.of(FIRST))).isTrue();
     assertThat(fence.movedWithin(DAY, List.of(elsewhere))).isTrue();
+  }
+
+  private static SourcePart stored(String storage) {
+    return new SourcePart(RAW, "20010102", 1, 1, 1, 10, DAY, storage);
   }
 
   private static boolean moved(SourcePart... now) {

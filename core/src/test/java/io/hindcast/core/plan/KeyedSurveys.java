@@ -111,7 +111,7 @@ final class KeyedSurveys {
             transform.grain(),
             transform.sql(),
             stray,
-            transform.emptyPartitions()),
+            Transform.EmptyPartitions.ALLOW),
         spec.range(),
         spec.zone(),
         spec.execution(),

@@ -171,6 +171,7 @@ class PlanPropertyTest {
     List<TargetPartition> covered = covered(survey);
 
     switch (BackfillPlanner.plan(bounded)) {
+      case PlanOutcome.NothingToDo nothing -> throw new AssertionError(nothing.message());
       case PlanOutcome.Refused refused -> {
         assertThat(refused.first().code()).isEqualTo(ErrorCode.PLAN_EMPTY);
         assertThat(covered.getLast().range().to()).isAfter(watermark);

@@ -7,6 +7,7 @@ import io.hindcast.core.spec.Execution.ScanOrder;
 import io.hindcast.core.spec.Grain;
 import io.hindcast.core.spec.Metadata;
 import io.hindcast.core.spec.Percentage;
+import io.hindcast.core.spec.Scope;
 import io.hindcast.core.spec.Source;
 import io.hindcast.core.spec.SwapPolicy;
 import io.hindcast.core.spec.Target;
@@ -83,6 +84,37 @@ final class Surveys {
         now);
   }
 
+  /** The same survey with a scope and what it compares with. */
+  static Survey scoped(Survey survey, Scope scope, Past past) {
+    return new Survey(
+        scoped(survey.spec(), scope),
+        survey.target(),
+        survey.sources(),
+        survey.output(),
+        survey.surroundings(),
+        survey.freeDiskBytes(),
+        survey.now(),
+        survey.keys(),
+        past,
+        Conditions.NONE);
+  }
+
+  static BackfillSpec scoped(BackfillSpec spec, Scope scope) {
+    return new BackfillSpec(
+        spec.metadata(),
+        spec.target(),
+        spec.source(),
+        spec.transform(),
+        spec.range(),
+        spec.zone(),
+        spec.execution(),
+        spec.waves(),
+        spec.checks(),
+        spec.swap(),
+        spec.pacing(),
+        scope);
+  }
+
   /** The same spec with another policy of the swap. */
   static BackfillSpec swapping(BackfillSpec spec, SwapPolicy policy) {
     return new BackfillSpec(
@@ -156,6 +188,7 @@ final class Surveys {
     return switch (outcome) {
       case PlanOutcome.Planned planned -> planned.plan();
       case PlanOutcome.Refused refused -> throw new AssertionError(refused.message());
+      case PlanOutcome.NothingToDo nothing -> throw new AssertionError(nothing.message());
     };
   }
 
@@ -163,6 +196,7 @@ final class Surveys {
     return switch (outcome) {
       case PlanOutcome.Planned planned -> throw new AssertionError(planned.plan().toString());
       case PlanOutcome.Refused refused -> refused;
+      case PlanOutcome.NothingToDo nothing -> throw new AssertionError(nothing.message());
     };
   }
 }

@@ -125,6 +125,9 @@ class WatermarkTest {
 
   private static PlanOutcome plan(Layout layout, String now, @Nullable Duration lateness) {
     return BackfillPlanner.plan(
-        Surveys.bounded(Surveys.survey(layout, List.of()), lateness, Instant.parse(now)));
+        Surveys.bounded(
+            Surveys.survey(layout, List.of(new SourceTable.Slice(null, 9))),
+            lateness,
+            Instant.parse(now)));
   }
 }

@@ -110,6 +110,7 @@ public final class Driver {
       case BackfillState.Failed ignored -> rest(backfill);
       case BackfillState.Cancelled ignored -> cleanUp(backfill);
       case BackfillState.Rejected ignored -> cleanUp(backfill);
+      case BackfillState.NothingToDo ignored -> cleanUp(backfill);
     };
   }
 

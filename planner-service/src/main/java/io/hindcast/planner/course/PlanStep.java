@@ -51,6 +51,7 @@ public final class PlanStep {
     return switch (outcome) {
       case PlanOutcome.Refused refused ->
           new BackfillEvent.PlanRefused(refused.first().code(), refused.message());
+      case PlanOutcome.NothingToDo nothing -> new BackfillEvent.NothingLeft(nothing.message());
       case PlanOutcome.Planned planned -> claim(tx, backfill, spec, planned.plan());
     };
   }

@@ -27,6 +27,7 @@ final class Reasons {
           case BackfillState.Rejected rejected -> rejected.message();
           case BackfillState.Cancelling cancelling -> cancelling.message();
           case BackfillState.Cancelled cancelled -> cancelled.message();
+          case BackfillState.NothingToDo nothing -> nothing.message();
           case BackfillState.Running running ->
               "pass %d, round %d".formatted(running.course().pass(), running.course().round());
           case BackfillState.Planning ignored -> "";
@@ -61,6 +62,7 @@ final class Reasons {
       case BackfillEvent.VerdictPassed ignored -> fromState;
       case BackfillEvent.VerdictFailed ignored -> fromState;
       case BackfillEvent.Planned ignored -> fromState;
+      case BackfillEvent.NothingLeft ignored -> fromState;
       case BackfillEvent.PlanRefused ignored -> fromState;
       case BackfillEvent.PassComplete ignored -> fromState;
       case BackfillEvent.TaskGaveUp ignored -> fromState;

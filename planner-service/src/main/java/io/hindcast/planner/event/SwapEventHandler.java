@@ -27,15 +27,15 @@ public final class SwapEventHandler implements MessageHandler<SwapEvent> {
 
   private final BackfillStore store;
   private final Conductor conductor;
-  private final KeptNotes kept;
+  private final SwapNotes notes;
   private final Drivers drivers;
 
   /** Wired by the planner's main. */
   public SwapEventHandler(
-      BackfillStore store, Conductor conductor, KeptNotes kept, Drivers drivers) {
+      BackfillStore store, Conductor conductor, SwapNotes notes, Drivers drivers) {
     this.store = store;
     this.conductor = conductor;
-    this.kept = kept;
+    this.notes = notes;
     this.drivers = drivers;
   }
 
@@ -53,8 +53,9 @@ public final class SwapEventHandler implements MessageHandler<SwapEvent> {
   private void take(BackfillTransaction tx, Backfill backfill, SwapEvent event) {
     UUID swapId = UUID.fromString(event.getSwapId());
     tx.results(backfill.id()).saveSwap(SwapLines.of(swapId, event));
-    kept.keep(tx, backfill, swapId, event.getOutcome());
-    if (!awaited(backfill.state()).filter(swapId::equals).isPresent()) {
+    boolean awaited = awaited(backfill.state()).filter(swapId::equals).isPresent();
+    notes.take(tx, backfill, swap(swapId, event, awaited));
+    if (!awaited) {
       return;
     }
     ContentNotes.of(backfill, event, BY).ifPresent(note -> tx.audit(backfill.id(), note));
@@ -67,6 +68,15 @@ public final class SwapEventHandler implements MessageHandler<SwapEvent> {
           ErrorCode.MESSAGE_MALFORMED.name(),
           "Swap %s was asked for another outcome: %s".formatted(swapId, e.getMessage()));
     }
+  }
+
+  private static SwapNotes.Swap swap(UUID swapId, SwapEvent event, boolean awaited) {
+    return new SwapNotes.Swap(
+        swapId,
+        event.getRound(),
+        event.getMeta().getOccurredAt(),
+        event.getOutcome(),
+        awaited);
   }
 
   private static Optional<UUID> awaited(BackfillState state) {

@@ -12,11 +12,9 @@ import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.SpecOutcome;
 import io.hindcast.core.spec.SpecReader;
 import io.hindcast.planner.survey.Surveyor;
-import io.hindcast.runtime.http.ApiError;
 import io.hindcast.runtime.http.ApiRequest;
 import io.hindcast.runtime.http.ApiResponse;
 import io.hindcast.runtime.http.Route;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -49,8 +47,6 @@ public final class PlanRoutes {
 
   private record Body(String spec) {}
 
-  private record Refusal(String code, String message, List<PlanView.FindingView> findings) {}
-
   /** Plans of all targets of one spec, in its order. */
   private record Members(String name, List<PlanView> members) {}
 
@@ -62,17 +58,13 @@ public final class PlanRoutes {
   }
 
   private ApiResponse plans(List<BackfillSpec> specs) {
-    List<PlanView> views = new ArrayList<>();
-    for (BackfillSpec spec : specs) {
-      switch (surveyor.plan(spec)) {
-        case PlanOutcome.Planned planned ->
-            views.add(foretold(planned.plan()).and(overlaps(spec, planned.plan())));
-        case PlanOutcome.Refused refused -> {
-          return refusal(refused);
-        }
-      }
+    List<PlanRefusal.Member> all =
+        specs.stream().map(spec -> new PlanRefusal.Member(spec, surveyor.plan(spec))).toList();
+    if (all.stream().anyMatch(member -> member.outcome() instanceof PlanOutcome.Refused)) {
+      return PlanRefusal.of(all);
     }
-    return specs.size() == 1
+    List<PlanView> views = all.stream().map(this::view).toList();
+    return views.size() == 1
         ? ApiResponse.ok(views.getFirst())
         : ApiResponse.ok(new Members(specs.getFirst().metadata().name(), views));
   }
@@ -87,6 +79,16 @@ public final class PlanRoutes {
     return Outlook.assumed(earlier, all).map(it -> view.foretold(it, prices)).orElse(view);
   }
 
+  private PlanView view(PlanRefusal.Member member) {
+    return switch (member.outcome()) {
+      case PlanOutcome.Planned planned ->
+          foretold(planned.plan()).and(overlaps(member.spec(), planned.plan()));
+      case PlanOutcome.NothingToDo nothing -> PlanView.of(member.spec(), nothing);
+      case PlanOutcome.Refused refused ->
+          throw new IllegalStateException("A refused plan has no view: " + refused.message());
+    };
+  }
+
   /** Warnings, since the others may have ended before a submission is planned. */
   private List<PlanView.FindingView> overlaps(BackfillSpec spec, Plan plan) {
     return store
@@ -99,14 +101,5 @@ public final class PlanRoutes {
                 ErrorCode.BACKFILL_OVERLAP.name(),
                 overlap.warning(spec.execution().overlap())))
         .toList();
-  }
-
-  private static ApiResponse refusal(PlanOutcome.Refused refused) {
-    return ApiResponse.json(
-        ApiError.status(refused.first().code()),
-        new Refusal(
-            refused.first().code().name(),
-            refused.message(),
-            refused.findings().stream().map(PlanView.FindingView::of).toList()));
   }
 }

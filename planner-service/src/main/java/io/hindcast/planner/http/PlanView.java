@@ -2,13 +2,18 @@ package io.hindcast.planner.http;
 
 import io.hindcast.core.calibration.Outlook;
 import io.hindcast.core.calibration.Prices;
+import io.hindcast.core.plan.ColumnFit;
 import io.hindcast.core.plan.FedTable;
 import io.hindcast.core.plan.Finding;
 import io.hindcast.core.plan.LeftAlone;
 import io.hindcast.core.plan.Plan;
+import io.hindcast.core.plan.PlanOutcome;
 import io.hindcast.core.plan.PlannedTask;
 import io.hindcast.core.plan.PlannedWave;
 import io.hindcast.core.plan.Workload;
+import io.hindcast.core.plan.Selection;
+import io.hindcast.core.spec.BackfillSpec;
+import io.hindcast.core.spec.SwapPolicy;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.view.Dependent;
 import java.time.Instant;
@@ -37,6 +42,8 @@ record PlanView(
     List<DependentView> dependents,
     List<FedView> fed,
     List<FindingView> findings,
+    List<ColumnFit> schema,
+    SelectionView selection,
     Workload workload,
     @Nullable Outlook outlook,
     Prices.@Nullable Cost cost) {
@@ -58,6 +65,31 @@ record PlanView(
       String view, String kind, String relation, String through, @Nullable String into) {}
 
   record FedView(String table, String from, List<String> views, String action, String message) {}
+
+  /** Which partitions of the range are recomputed, and why. */
+  record SelectionView(String reprocess, int recomputed, int of, List<GroupView> groups) {
+    static SelectionView of(Selection selection) {
+      return new SelectionView(
+          selection.reprocess().name().toLowerCase(Locale.ROOT),
+          selection.recomputed(),
+          selection.of(),
+          selection.groups().stream().map(GroupView::of).toList());
+    }
+  }
+
+  /** Partitions of the same reason; {@code first} and {@code last} by time. */
+  record GroupView(
+      String reason, boolean recomputed, int partitions, String first, String last, String text) {
+    static GroupView of(Selection.Group group) {
+      return new GroupView(
+          group.reason().name(),
+          group.reason().recomputed(),
+          group.partitions(),
+          group.first(),
+          group.last(),
+          group.reason().text());
+    }
+  }
 
   record FindingView(String severity, String code, String message) {
     static FindingView of(Finding finding) {
@@ -86,7 +118,37 @@ record PlanView(
         plan.dependents().stream().map(PlanView::dependent).toList(),
         plan.fed().stream().map(PlanView::fed).toList(),
         plan.findings().stream().map(FindingView::of).toList(),
+        plan.schema(),
+        SelectionView.of(plan.selection()),
         plan.workload(),
+        null,
+        null);
+  }
+
+  /** Of a spec whose scope leaves nothing to recompute. */
+  static PlanView of(BackfillSpec spec, PlanOutcome.NothingToDo nothing) {
+    return new PlanView(
+        spec.metadata().name(),
+        spec.target().table().toString(),
+        new RangeView(spec.range().from(), spec.range().to()),
+        spec.swap().strategy().name().toLowerCase(Locale.ROOT),
+        spec.swap().strategy() == SwapPolicy.Strategy.EXCHANGE,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        SelectionView.of(nothing.selection()),
+        Workload.of(spec.execution().parallelism(), List.of()),
         null,
         null);
   }
@@ -122,6 +184,8 @@ record PlanView(
         dependents,
         fed,
         newFindings,
+        schema,
+        selection,
         workload,
         newOutlook,
         newCost);

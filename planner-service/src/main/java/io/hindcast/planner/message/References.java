@@ -2,10 +2,14 @@ package io.hindcast.planner.message;
 
 import io.hindcast.core.fence.SourceFence;
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.time.TimeRange;
 import io.hindcast.schemas.FenceEntry;
 import io.hindcast.schemas.TableRef;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Table names and fences, between the domain and the wire. */
 public final class References {
@@ -37,16 +41,34 @@ public final class References {
         entry.getPartitionId(),
         entry.getMaxBlock(),
         entry.getDataVersion(),
-        entry.getRows());
+        entry.getRows(),
+        entry.getStorage(),
+        span(entry.getSpanFrom(), entry.getSpanTo()));
+  }
+
+  private static @Nullable TimeRange span(@Nullable Long from, @Nullable Long to) {
+    return from == null || to == null ? null : new TimeRange(instant(from), instant(to));
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
   private static FenceEntry entry(io.hindcast.core.fence.FenceEntry entry) {
+    TimeRange span = entry.span();
     return FenceEntry.newBuilder()
         .setTable(table(entry.table()))
         .setPartitionId(entry.partitionId())
         .setMaxBlock(entry.maxBlock())
         .setDataVersion(entry.dataVersion())
         .setRows(entry.rows())
+        .setStorage(entry.storage())
+        .setSpanFrom(span == null ? null : micros(span.from()))
+        .setSpanTo(span == null ? null : micros(span.to()))
         .build();
+  }
+
+  private static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 }

@@ -1,16 +1,22 @@
 package io.hindcast.planner.survey;
 
+import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.error.ErrorCategory;
 import io.hindcast.core.error.HindcastException;
+import io.hindcast.core.fence.SourcePart;
 import io.hindcast.core.plan.BackfillPlanner;
+import io.hindcast.core.plan.Conditions;
+import io.hindcast.core.plan.Inquiry;
 import io.hindcast.core.plan.KeySurvey;
 import io.hindcast.core.plan.PartitionSize;
+import io.hindcast.core.plan.Past;
 import io.hindcast.core.plan.PlanOutcome;
 import io.hindcast.core.plan.SourceTable;
 import io.hindcast.core.plan.Surroundings;
 import io.hindcast.core.plan.Survey;
 import io.hindcast.core.plan.TableColumn;
 import io.hindcast.core.plan.TargetTable;
+import io.hindcast.core.scope.TargetHistory;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.view.Dependent;
@@ -31,11 +37,23 @@ import java.util.stream.Stream;
 /** Gathers what planning looks at, from metadata alone. */
 public final class Surveyor {
   private final Warehouse warehouse;
+  private final BackfillStore store;
+  private final String workingDatabase;
   private final InstantSource clock;
 
-  /** On one warehouse. */
-  public Surveyor(Warehouse warehouse, InstantSource clock) {
+  /**
+   * On one warehouse.
+   *
+   * @param store knows what backfills have made of the target
+   */
+  public Surveyor(
+      Warehouse warehouse,
+      BackfillStore store,
+      String workingDatabase,
+      InstantSource clock) {
     this.warehouse = warehouse;
+    this.store = store;
+    this.workingDatabase = workingDatabase;
     this.clock = clock;
   }
 
@@ -61,11 +79,39 @@ public final class Surveyor {
             .toList(),
         output(spec),
         description.isEmpty() ? Surroundings.NONE : surroundings(spec, info.zone()),
-        info.freeDiskBytes(),
+        description.isEmpty() ? info.freeDiskBytes() : warehouse.freeDiskBytes(target),
         clock.instant(),
         table
             .map(found -> new KeySurveyor(warehouse.on(target.node())).survey(spec, found))
-            .orElse(KeySurvey.NONE));
+            .orElse(KeySurvey.NONE),
+        description.isEmpty() ? Past.NONE : past(spec),
+        conditions(spec));
+  }
+
+  private Conditions conditions(BackfillSpec spec) {
+    List<TableName> tables =
+        Stream.concat(Stream.of(spec.target().table()), spec.source().tables().stream()).toList();
+    return warehouse
+        .on(spec.target().table().node())
+        .conditions(Inquiry.of(spec, workingDatabase, warehouse.existing(tables)));
+  }
+
+  /** Nothing, and at no cost, where all of the range is recomputed in any case. */
+  private Past past(BackfillSpec spec) {
+    return switch (spec.scope().reprocess()) {
+      case COMPLETED -> Past.NONE;
+      case NONE, FAILED -> new Past(history(spec), List.of());
+      case CHANGED -> new Past(history(spec), sourceParts(spec));
+    };
+  }
+
+  /** Of those sources that exist: which ones do not is found elsewhere. */
+  private List<SourcePart> sourceParts(BackfillSpec spec) {
+    return warehouse.sourceParts(warehouse.existing(spec.source().tables()), spec.zone());
+  }
+
+  private TargetHistory history(BackfillSpec spec) {
+    return store.inTransaction(tx -> tx.provenance(spec.target().table().toString()).history());
   }
 
   private TargetTable target(TableDescription table, ZoneId calendar, ZoneId serverZone) {

@@ -3,6 +3,7 @@ package io.hindcast.systemtests.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindcast.cli.api.Backfill;
+import io.hindcast.schemas.SwappedPartition;
 import io.hindcast.systemtests.stack.Sales;
 import io.hindcast.systemtests.stack.StopsStack;
 import io.hindcast.systemtests.stack.SystemStack;
@@ -53,6 +54,41 @@ class ChangingTablesIT {
     assertThat(sales.found(STACK.clickhouse()))
         .isEqualTo(sales.expected(STACK.clickhouse()))
         .contains("2021-03-03\t194");
+  }
+
+  @Test
+  void onlyTheDayWhoseSourceHasChangedIsComputedAgain() {
+    Sales sales = Sales.create(STACK.clickhouse(), "reprocessed");
+    assertThat(run(sales.spec()).state()).isEqualTo("SWAPPED");
+
+    Backfill idle = run(sales.changedSpec());
+    assertThat(idle.state()).as("%s", idle.reason()).isEqualTo("NOTHING_TO_DO");
+    assertThat(STACK.backfills().tasks(UUID.fromString(idle.backfillId()))).isEmpty();
+
+    STACK.clickhouse().execute("INSERT INTO reprocessed.raw VALUES ('2021-03-02', 1000)");
+    Backfill changed = run(sales.changedSpec());
+    assertThat(changed.state()).as("%s", changed.reason()).isEqualTo("SWAPPED");
+    assertThat(partitions(changed)).containsExactly("20210302");
+    assertThat(changed.warnings()).anySatisfy(text -> assertThat(text).contains("1 of 4"));
+    assertThat(sales.found(STACK.clickhouse()))
+        .isEqualTo(sales.expected(STACK.clickhouse()))
+        .contains("2021-03-02\t1190");
+
+    UUID id = UUID.fromString(changed.backfillId());
+    STACK.api().control(id, "ROLLBACK", Optional.empty());
+    STACK.backfills().until(id, "ROLLED_BACK");
+    assertThat(partitions(run(sales.changedSpec()))).containsExactly("20210302");
+    assertThat(partitions(run(sales.changedSpec().replace("2.0.0", "2.0.1")))).hasSize(4);
+  }
+
+  private static Backfill run(String spec) {
+    return STACK.backfills().end(STACK.backfills().request(spec));
+  }
+
+  private static List<String> partitions(Backfill backfill) {
+    return STACK.swaps().completed(UUID.fromString(backfill.backfillId())).getPartitions().stream()
+        .map(SwappedPartition::getId)
+        .toList();
   }
 
   @Test

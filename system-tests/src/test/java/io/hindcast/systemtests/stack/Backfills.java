@@ -25,7 +25,14 @@ import org.awaitility.Awaitility;
 public final class Backfills {
   private static final Duration PATIENCE = Duration.ofSeconds(150);
   private static final Set<String> TERMINAL =
-      Set.of("SWAPPED", "ROLLED_BACK", "FAILED", "HOT_PARTITION", "CANCELLED", "REJECTED");
+      Set.of(
+          "SWAPPED",
+          "ROLLED_BACK",
+          "FAILED",
+          "HOT_PARTITION",
+          "CANCELLED",
+          "REJECTED",
+          "NOTHING_TO_DO");
 
   private final SystemStack stack;
 

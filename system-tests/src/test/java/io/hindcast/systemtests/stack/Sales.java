@@ -34,6 +34,11 @@ public record Sales(String database) {
     return spec("", "", "auto");
   }
 
+  /** The same, of those days alone whose sources or transform have changed. */
+  public String changedSpec() {
+    return spec().replace("  execution:", "  scope: {reprocess: changed}\n  execution:");
+  }
+
   /** One task a day, of some seconds each, published at once. */
   public String slowSpec() {
     return spec(SLOWLY, "", "auto");

@@ -11,7 +11,10 @@ import io.hindcast.schemas.FenceEntry;
 import io.hindcast.schemas.TableRef;
 import io.hindcast.schemas.ValidationRequest;
 import io.hindcast.schemas.ValidationTask;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Translates requests from the wire. */
 final class OrderReader {
@@ -57,7 +60,17 @@ final class OrderReader {
         entry.getPartitionId(),
         entry.getMaxBlock(),
         entry.getDataVersion(),
-        entry.getRows());
+        entry.getRows(),
+        entry.getStorage(),
+        span(entry.getSpanFrom(), entry.getSpanTo()));
+  }
+
+  private static @Nullable TimeRange span(@Nullable Long from, @Nullable Long to) {
+    return from == null || to == null ? null : new TimeRange(instant(from), instant(to));
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
   private static TableName table(TableRef ref) {

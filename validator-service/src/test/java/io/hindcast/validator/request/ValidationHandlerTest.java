@@ -181,7 +181,10 @@ class ValidationHandlerTest {
         .setSourceFrom(Instant.parse("2001-01-01T00:00:00Z"))
         .setSourceTo(Instant.parse("2001-01-03T00:00:00Z"))
         .setPartitions(List.of("p"))
-        .setFence(List.of(new FenceEntry(new TableRef("d", "s", ""), "200101", 9L, 0L, 5L)))
+        .setFence(
+            List.of(
+                new FenceEntry(
+                    new TableRef("d", "s", ""), "200101", 9L, 0L, 5L, "", null, null)))
         .build();
   }
 }

@@ -2,6 +2,8 @@ package io.hindcast.warehouse.clickhouse;
 
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.plan.Conditions;
+import io.hindcast.core.plan.Inquiry;
 import io.hindcast.core.plan.KeyColumn;
 import io.hindcast.core.spec.AffectedKeys;
 import io.hindcast.core.table.TableName;
@@ -43,6 +45,14 @@ final class ClickHouseInspector implements TableInspector {
       WHERE t.database = {database:String} AND t.name = {table:String}
       """;
 
+  private static final String FREE_DISK =
+      """
+      SELECT sum(unreserved_space) AS free FROM system.disks WHERE name IN (
+        SELECT arrayJoin(disks) FROM system.storage_policies WHERE policy_name IN (
+          SELECT if(storage_policy = '', 'default', storage_policy) FROM system.tables
+          WHERE database = {database:String} AND name = {table:String}))
+      """;
+
   private static final List<String> ATOMIC = List.of("Atomic", "Replicated", "Shared");
 
   private final JdbcSession session;
@@ -50,6 +60,9 @@ final class ClickHouseInspector implements TableInspector {
   private final PartInspector parts;
   private final ViewInspector views;
   private final KeyInspector keys;
+  private final ActivityInspector activities;
+  private final GrantInspector grants;
+  private final SettingInspector settings;
 
   ClickHouseInspector(JdbcSession session, ColumnReader columns) {
     this.session = session;
@@ -57,6 +70,9 @@ final class ClickHouseInspector implements TableInspector {
     this.parts = new PartInspector(session);
     this.views = new ViewInspector(session);
     this.keys = new KeyInspector(session, columns);
+    this.activities = new ActivityInspector(session);
+    this.grants = new GrantInspector(session);
+    this.settings = new SettingInspector(session);
   }
 
   @Override
@@ -122,6 +138,25 @@ final class ClickHouseInspector implements TableInspector {
   @Override
   public ViewGraph views() {
     return views.graph();
+  }
+
+  @Override
+  public Conditions conditions(Inquiry inquiry) {
+    return new Conditions(
+        activities.of(inquiry.tables()),
+        grants.missing(inquiry.needed()),
+        settings.states(inquiry.settings()),
+        settings.memory());
+  }
+
+  @Override
+  public long freeDiskBytes(TableName table) {
+    return session
+        .query(
+            "Asking for the free disk of " + table,
+            TableFilter.one(FREE_DISK, table),
+            row -> row.getLong("free"))
+        .getFirst();
   }
 
   @Override

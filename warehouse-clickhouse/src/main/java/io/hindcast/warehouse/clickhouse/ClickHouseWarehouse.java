@@ -2,6 +2,8 @@ package io.hindcast.warehouse.clickhouse;
 
 import io.hindcast.core.fence.SourcePart;
 import io.hindcast.core.pace.LoadSample;
+import io.hindcast.core.plan.Conditions;
+import io.hindcast.core.plan.Inquiry;
 import io.hindcast.core.plan.KeyColumn;
 import io.hindcast.core.spec.AffectedKeys;
 import io.hindcast.core.table.TableName;
@@ -110,6 +112,16 @@ public final class ClickHouseWarehouse implements Warehouse {
   @Override
   public ViewGraph views() {
     return inspector.views();
+  }
+
+  @Override
+  public Conditions conditions(Inquiry inquiry) {
+    return inspector.conditions(inquiry);
+  }
+
+  @Override
+  public long freeDiskBytes(TableName table) {
+    return inspector.freeDiskBytes(table);
   }
 
   @Override

@@ -7,7 +7,14 @@ package io.hindcast.warehouse.clickhouse;
 final class EngineFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final int code;
+
   EngineFailure(int code) {
     super("ClickHouse code " + code, null, false, false);
+    this.code = code;
+  }
+
+  int code() {
+    return code;
   }
 }

@@ -25,7 +25,11 @@ final class PartInspector {
       """
           .formatted(Spans.OF_GROUP);
 
-  /** Rows are stable where no merge can take one away. */
+  /**
+   * Rows are stable where no merge can take one away. The path of a part in an Atomic database has
+   * the identity of its storage, of one piece with the part; {@code system.tables} would have to be
+   * read beside it.
+   */
   private static final String SOURCE_PARTS =
       """
       SELECT database, table, partition_id, min_block_number, max_block_number, data_version,
@@ -33,6 +37,7 @@ final class PartInspector {
           AND delete_ttl_info_max = toDateTime(0)
           AND empty(rows_where_ttl_info.expression) AND empty(group_by_ttl_info.expression)
           AND NOT has_lightweight_delete, rows, 0) AS stable_rows,
+        extract(path, '/store/[0-9a-f]+/([0-9a-f-]+)/') AS storage,
       """
           + Spans.OF_PART
           + """
@@ -95,6 +100,7 @@ final class PartInspector {
         row.getLong("max_block_number"),
         row.getLong("data_version"),
         row.getLong("stable_rows"),
-        Spans.of(row, calendar));
+        Spans.of(row, calendar),
+        row.getString("storage"));
   }
 }

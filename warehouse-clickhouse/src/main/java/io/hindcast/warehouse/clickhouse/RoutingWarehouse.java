@@ -2,6 +2,8 @@ package io.hindcast.warehouse.clickhouse;
 
 import io.hindcast.core.fence.SourcePart;
 import io.hindcast.core.pace.LoadSample;
+import io.hindcast.core.plan.Conditions;
+import io.hindcast.core.plan.Inquiry;
 import io.hindcast.core.plan.KeyColumn;
 import io.hindcast.core.spec.AffectedKeys;
 import io.hindcast.core.table.TableName;
@@ -121,6 +123,16 @@ public final class RoutingWarehouse implements Warehouse {
     List<View> views = new ArrayList<>();
     nodes.all().forEach(node -> views.addAll(node.views().views()));
     return new ViewGraph(views);
+  }
+
+  @Override
+  public Conditions conditions(Inquiry inquiry) {
+    return on("").conditions(inquiry);
+  }
+
+  @Override
+  public long freeDiskBytes(TableName table) {
+    return of(table).freeDiskBytes(table);
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.hindcast.warehouse.testing;
 
 import io.hindcast.core.fence.SourcePart;
 import io.hindcast.core.pace.LoadSample;
+import io.hindcast.core.plan.Conditions;
+import io.hindcast.core.plan.Inquiry;
 import io.hindcast.core.plan.KeyColumn;
 import io.hindcast.core.spec.AffectedKeys;
 import io.hindcast.core.table.TableName;
@@ -167,6 +169,16 @@ public abstract class UnsupportedWarehouse implements Warehouse {
 
   @Override
   public ViewGraph views() {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public Conditions conditions(Inquiry inquiry) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public long freeDiskBytes(TableName table) {
     throw new UnsupportedOperationException(NOT_ASKED);
   }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
  */
 public abstract class WarehouseContract
     implements InspectorContract,
+        ConditionsContract,
         WorkingTablesContract,
         AttemptContract,
         ParameterContract,

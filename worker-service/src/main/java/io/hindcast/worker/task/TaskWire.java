@@ -2,12 +2,15 @@ package io.hindcast.worker.task;
 
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.task.RowFilter;
+import io.hindcast.core.time.TimeRange;
 import io.hindcast.schemas.FenceEntry;
 import io.hindcast.schemas.RowClause;
 import io.hindcast.schemas.StagedPartition;
 import io.hindcast.schemas.TableRef;
 import io.hindcast.schemas.TaskStaged;
 import io.hindcast.warehouse.StagedContent;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,16 +73,24 @@ final class TaskWire {
   }
 
   private static FenceEntry entry(io.hindcast.core.fence.FenceEntry entry) {
+    TimeRange span = entry.span();
     return FenceEntry.newBuilder()
         .setTable(ref(entry.table()))
         .setPartitionId(entry.partitionId())
         .setMaxBlock(entry.maxBlock())
         .setDataVersion(entry.dataVersion())
         .setRows(entry.rows())
+        .setStorage(entry.storage())
+        .setSpanFrom(span == null ? null : micros(span.from()))
+        .setSpanTo(span == null ? null : micros(span.to()))
         .build();
   }
 
   private static TableRef ref(TableName name) {
     return new TableRef(name.database(), name.table(), name.node());
+  }
+
+  private static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 }

@@ -9,6 +9,7 @@ import io.hindcast.core.backfill.Course;
 import io.hindcast.core.backfill.DependentTable;
 import io.hindcast.core.backfill.FailedWork;
 import io.hindcast.core.backfill.KeptTables;
+import io.hindcast.core.backfill.ProvenanceTable;
 import io.hindcast.core.backfill.ResultTable;
 import io.hindcast.core.backfill.ReversalTable;
 import io.hindcast.core.calibration.CalibrationTable;
@@ -105,6 +106,7 @@ final class InMemoryTransaction implements BackfillTransaction {
       case BackfillState.HotPartition ignored -> Optional.empty();
       case BackfillState.Cancelled ignored -> Optional.empty();
       case BackfillState.Rejected ignored -> Optional.empty();
+      case BackfillState.NothingToDo ignored -> Optional.empty();
     };
   }
 
@@ -195,6 +197,11 @@ final class InMemoryTransaction implements BackfillTransaction {
   @Override
   public KeptTables kept(UUID id) {
     return new InMemoryKeptTables(tables, id);
+  }
+
+  @Override
+  public ProvenanceTable provenance(String target) {
+    return new InMemoryProvenanceTable(tables, target);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.hindcast.core.backfill.memory;
 
 import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.Course;
+import io.hindcast.core.backfill.memory.InMemoryProvenanceTable.PublishedRow;
 import io.hindcast.core.backfill.memory.InMemoryWorkerTable.WorkerRow;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
@@ -31,6 +32,7 @@ final class Tables {
   final Rows<UUID, Boolean> givenUp = Rows.asAdded(undo);
   final Rows<UUID, Long> sizes = Rows.asAdded(undo);
   final Rows<Processed, Boolean> processed = Rows.asAdded(undo);
+  final Rows<UUID, PublishedRow> publications = Rows.asAdded(undo);
   final Rows<UUID, Claim> claims = Rows.asAdded(undo);
   final Rows<UUID, PaceRow> paces = Rows.asAdded(undo);
   final Rows<String, PoolState> pools = Rows.asAdded(undo);

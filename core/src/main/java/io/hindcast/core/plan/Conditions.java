@@ -1,0 +1,73 @@
+package io.hindcast.core.plan;
+
+import io.hindcast.core.table.TableName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the warehouse allows and what goes on in it.
+ *
+ * @param activities what changes the target or a source right now
+ * @param missingGrants rights that the user of the services does not have
+ * @param settings the spec's {@code execution.settings} as the server knows them
+ * @param memory how much memory a query may use
+ */
+public record Conditions(
+    List<Activity> activities,
+    List<MissingGrant> missingGrants,
+    List<SettingState> settings,
+    Memory memory) {
+  /** Nothing goes on and everything is allowed. */
+  public static final Conditions NONE =
+      new Conditions(List.of(), List.of(), List.of(), new Memory(0, 0));
+
+  /** Copies the lists. */
+  public Conditions {
+    activities = List.copyOf(activities);
+    missingGrants = List.copyOf(missingGrants);
+    settings = List.copyOf(settings);
+  }
+
+  /**
+   * Something that changes a table.
+   *
+   * @param kind what it is
+   * @param statement the statement or the mutation's command, shortened
+   * @param id the mutation's or the query's
+   * @param problem why it does not get on; empty when it does
+   */
+  public record Activity(TableName table, Kind kind, String statement, String id, String problem) {
+    /** What changes a table. */
+    public enum Kind {
+      MUTATION,
+      DEFINITION
+    }
+  }
+
+  /**
+   * A right that is needed.
+   *
+   * @param privilege such as SELECT
+   * @param on what it is needed for, such as {@code shop.orders} or {@code *.*}
+   * @param user who needs it
+   */
+  public record MissingGrant(String privilege, String on, String user) {}
+
+  /**
+   * A setting of the spec.
+   *
+   * @param known whether the server has it
+   * @param changeable whether the user may set it
+   * @param similar the server's setting with the most similar name; empty where none is
+   */
+  public record SettingState(
+      String name, boolean known, boolean changeable, Optional<String> similar) {}
+
+  /**
+   * Limits in bytes; 0 where there is none.
+   *
+   * @param query of one query of the user
+   * @param server of all queries together
+   */
+  public record Memory(long query, long server) {}
+}

@@ -1,0 +1,116 @@
+package io.hindcast.core.plan;
+
+import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.sql.SqlText;
+import io.hindcast.core.sql.SqlToken;
+import io.hindcast.core.sql.SqlToken.Kind;
+import io.hindcast.core.table.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The tables that a statement reads by their full names: whether they are fenced, and whether rows
+ * that merges will drop are read as well.
+ */
+final class ReadTables {
+  private static final Pattern DROPPING = Pattern.compile("(Replacing|Collapsing|Coalescing)");
+
+  private final SqlText text;
+  private final List<SqlToken> tokens;
+
+  private ReadTables(SqlText text) {
+    this.text = text;
+    this.tokens = text.tokens();
+  }
+
+  /** Where a table is read, and whether with FINAL. */
+  private record Read(TableName table, boolean whole) {}
+
+  static List<Finding> findings(Survey survey) {
+    Map<TableName, SourceTable> sources =
+        survey.sources().stream().collect(Collectors.toMap(SourceTable::name, Function.identity()));
+    Set<TableName> fenced = Set.copyOf(survey.spec().source().tables());
+    List<Finding> findings = new ArrayList<>();
+    for (Read read : new ReadTables(SqlText.of(survey.spec().transform().sql())).reads()) {
+      SourceTable source = sources.get(read.table());
+      if (!fenced.contains(read.table())) {
+        findings.add(
+            Finding.warning(
+                ErrorCode.NONDETERMINISTIC,
+                "The transform reads %s, which source.tables does not name: a change of it is not noticed; add it"
+                    .formatted(read.table())));
+      } else if (source != null && DROPPING.matcher(source.engine()).find() && !read.whole()) {
+        findings.add(
+            Finding.warning(
+                ErrorCode.NONDETERMINISTIC,
+                "The transform reads %s, a %s, without FINAL: rows that a merge has not dropped yet count as well; add FINAL, or aggregate by argMax(…, …)"
+                    .formatted(read.table(), source.engine())));
+      }
+    }
+    return findings.stream().distinct().toList();
+  }
+
+  private List<Read> reads() {
+    boolean everywhere = hasFinalSetting();
+    List<Read> reads = new ArrayList<>();
+    for (int i = 0; i + 3 < tokens.size(); i++) {
+      if (begins(i)
+          && isName(i + 1)
+          && isSymbol(i + 2, '.')
+          && isName(i + 3)
+          && !isSymbol(i + 4, '(')) {
+        TableName table = new TableName(name(i + 1), name(i + 3));
+        reads.add(new Read(table, everywhere || hasFinal(i + 4)));
+      }
+    }
+    return reads;
+  }
+
+  /** ARRAY JOIN takes columns, not tables. */
+  private boolean begins(int index) {
+    return isWord(index, "FROM") || (isWord(index, "JOIN") && !isWord(index - 1, "ARRAY"));
+  }
+
+  /** Directly behind the name, or behind the alias. */
+  private boolean hasFinal(int index) {
+    int alias = isWord(index, "AS") ? index + 2 : index + 1;
+    return isWord(index, "FINAL") || isWord(alias, "FINAL");
+  }
+
+  private boolean hasFinalSetting() {
+    for (int i = 0; i + 2 < tokens.size(); i++) {
+      boolean here = isWord(i, "FINAL") && isSymbol(i + 1, '=');
+      if (here && text.textOf(tokens.get(i + 2)).equals("1")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isName(int index) {
+    return index < tokens.size()
+        && (tokens.get(index).kind() == Kind.WORD
+            || tokens.get(index).kind() == Kind.QUOTED_IDENTIFIER);
+  }
+
+  private String name(int index) {
+    SqlToken token = tokens.get(index);
+    String written = text.textOf(token);
+    return token.kind() == Kind.QUOTED_IDENTIFIER
+        ? written.substring(1, written.length() - 1)
+        : written;
+  }
+
+  private boolean isWord(int index, String word) {
+    return index >= 0 && index < tokens.size() && text.isKeyword(tokens.get(index), word);
+  }
+
+  private boolean isSymbol(int index, char symbol) {
+    return index < tokens.size() && text.isSymbol(tokens.get(index), symbol);
+  }
+}
