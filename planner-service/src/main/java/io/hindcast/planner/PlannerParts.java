@@ -33,8 +33,8 @@ import io.hindcast.planner.course.Threads;
 import io.hindcast.planner.course.ViewKeeper;
 import io.hindcast.planner.event.ControlHandler;
 import io.hindcast.planner.event.KeptNotes;
-import io.hindcast.planner.event.ProvenanceNotes;
 import io.hindcast.planner.event.LostTaskHandler;
+import io.hindcast.planner.event.ProvenanceNotes;
 import io.hindcast.planner.event.SwapEventHandler;
 import io.hindcast.planner.event.SwapNotes;
 import io.hindcast.planner.event.TaskEventHandler;
@@ -193,8 +193,7 @@ final class PlannerParts {
                 database),
             sources.threads().driving());
     rollbacks = new Rollbacks(conductor, sources.clock(), sources.ids());
-    notes =
-        new SwapNotes(new KeptNotes(database, sources.clock()), new ProvenanceNotes(specs));
+    notes = new SwapNotes(new KeptNotes(database, sources.clock()), new ProvenanceNotes(specs));
     janitor = new Janitor(store, warehouse, specs, database, sources.clock());
     janitorRounds = new JanitorRounds(janitor);
     prices = config.prices();
@@ -237,7 +236,8 @@ final class PlannerParts {
     bus.subscribe(Topics.DEAD_LETTERS, GROUP, new LostTaskHandler(tasks));
     bus.subscribe(
         Topics.VERDICTS, GROUP, new VerdictHandler(store, conductor, calibrator, drivers));
-    bus.subscribe(Topics.SWAP_EVENTS, GROUP, new SwapEventHandler(store, conductor, notes, drivers));
+    bus.subscribe(
+        Topics.SWAP_EVENTS, GROUP, new SwapEventHandler(store, conductor, notes, drivers));
   }
 
   List<Route> routes(Supplier<Optional<String>> databaseProblem, MessageBus bus) {

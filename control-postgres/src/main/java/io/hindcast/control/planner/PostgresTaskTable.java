@@ -4,7 +4,6 @@ import io.hindcast.control.database.Row;
 import io.hindcast.control.database.Transaction;
 import io.hindcast.core.fence.FenceEntry;
 import io.hindcast.core.fence.SourceFence;
-import io.hindcast.core.table.TableName;
 import io.hindcast.core.task.FailedAttempt;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.task.TaskResult;

@@ -44,6 +44,7 @@ abstract class ProvenanceTableContract {
   @Test
   void whatWasPublishedComesBackWithWhatItsTasksSaw() {
     backfills.run(tx -> {
+      tx.lock(id);
       tx.tasks(id).accepted("t00001", result(), FENCE);
       tx.provenance(target).publish(publication(id, swap, "2.0.0", 5), 0);
     });
@@ -69,10 +70,12 @@ abstract class ProvenanceTableContract {
   @Test
   void whatIsPublishedStaysAsItWasWhateverItsTasksSeeLater() {
     backfills.run(tx -> {
+      tx.lock(id);
       tx.tasks(id).accepted("t00001", result(), FENCE);
       tx.provenance(target).publish(publication(id, swap, "2.0.0", 5), 0);
     });
     backfills.run(tx -> {
+      tx.lock(id);
       tx.tasks(id).accepted("t00001", result(), new SourceFence(List.of()));
       tx.provenance(target).publish(publication(id, swap, "3.0.0", 9), 0);
     });

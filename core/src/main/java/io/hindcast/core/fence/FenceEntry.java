@@ -30,6 +30,16 @@ public record FenceEntry(
     this(table, partitionId, maxBlock, dataVersion, rows, "", null);
   }
 
+  /** Whether the parts are known to have had rows around or in the range. */
+  boolean spans(TimeRange range) {
+    return span != null && span.overlaps(range);
+  }
+
+  /** Whether the part is the one that the entry is about, as it was. */
+  boolean isStill(SourcePart part) {
+    return part.maxBlock() == maxBlock && part.rows() == rows;
+  }
+
   /** Whether the parts held rows of the range alone. */
   boolean liesWithin(TimeRange range) {
     return span != null && range.encloses(span);

@@ -6,7 +6,21 @@ import java.util.List;
 /** The entries of one partition, none where it held nothing of the range. */
 record PartitionFence(List<FenceEntry> entries) {
 
+  /**
+   * For the range that the entries were taken for. Once new rows of other ranges were merged with
+   * old ones, the number of old rows is not known any more: a part that was dropped could hide
+   * behind them, and its block behind a merge of its neighbours. Only parts of the range that are
+   * still as they were tell then that nothing has happened.
+   */
   boolean movedWithin(TimeRange range, List<SourcePart> current) {
+    return moved(range, current)
+        || (isMixed(current)
+            && entries.stream()
+                .filter(entry -> entry.spans(range))
+                .anyMatch(entry -> current.stream().noneMatch(entry::isStill)));
+  }
+
+  private boolean moved(TimeRange range, List<SourcePart> current) {
     long newest = entries.stream().mapToLong(FenceEntry::maxBlock).max().orElse(Long.MIN_VALUE);
     List<SourcePart> old = current.stream().filter(part -> part.minBlock() <= newest).toList();
     return isExchanged(current)
@@ -22,8 +36,9 @@ record PartitionFence(List<FenceEntry> entries) {
    * ones, since rows can be counted only of parts as they are.
    */
   boolean movedWithinPiece(TimeRange piece, List<SourcePart> current) {
-    return movedWithin(piece, current)
-        || (entries.stream().anyMatch(entry -> !entry.liesWithin(piece)) && isMixed(current));
+    return entries.stream().allMatch(entry -> entry.liesWithin(piece))
+        ? movedWithin(piece, current)
+        : moved(piece, current) || isMixed(current);
   }
 
   private boolean isMixed(List<SourcePart> current) {

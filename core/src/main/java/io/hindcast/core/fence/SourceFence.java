@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * worst, never a missed row. What comes and goes again before the next comparison is not noticed.
  *
  * <p>A partition of which every part concerns the task has one entry. Of any other, each part that
- * does has its own entry and the rest share one: otherwise a part that is dropped could hide behind
- * new rows of other ranges. A partition with rows on both sides of the range has an entry too, so
- * that a merge over the gap is not taken for news.
+ * does has its own entry; those before the range share one, and those after it: otherwise a part
+ * that is dropped could hide behind new rows of other ranges. A partition with rows on both sides
+ * of the range has an entry too, so that a merge over the gap is not taken for news.
  *
  * @param entries for each source partition that may have held data of the range
  */
@@ -111,14 +111,22 @@ public record SourceFence(List<FenceEntry> entries) {
   }
 
   private static Stream<FenceEntry> entries(TimeRange range, List<SourcePart> partition) {
-    Map<Boolean, List<SourcePart>> split =
-        partition.stream().collect(Collectors.partitioningBy(part -> part.touches(range)));
-    List<SourcePart> inside = split.getOrDefault(true, List.of());
-    List<SourcePart> outside = split.getOrDefault(false, List.of());
-    return outside.isEmpty()
-        ? Stream.of(entry(inside))
-        : Stream.concat(
-            inside.stream().map(List::of).map(SourceFence::entry), Stream.of(entry(outside)));
+    List<SourcePart> inside = partition.stream().filter(part -> part.touches(range)).toList();
+    if (inside.size() == partition.size()) {
+      return Stream.of(entry(inside));
+    }
+    Map<Boolean, List<SourcePart>> outside =
+        partition.stream()
+            .filter(part -> !part.touches(range))
+            .collect(Collectors.partitioningBy(part -> liesBefore(range, part)));
+    return Stream.concat(
+            inside.stream().map(List::of), outside.values().stream().filter(it -> !it.isEmpty()))
+        .map(SourceFence::entry);
+  }
+
+  private static boolean liesBefore(TimeRange range, SourcePart part) {
+    TimeRange span = part.span();
+    return span != null && !span.to().isAfter(range.from());
   }
 
   private static FenceEntry entry(List<SourcePart> parts) {

@@ -20,7 +20,7 @@ class LostRowIT {
   private static final int TOUCHED = 10;
   private static final int UNTOUCHED = PARTITIONS - TOUCHED;
   private static final int ROWS = 100;
-  private static final int SWAPS = 50;
+  private static final int SWAPS = 30;
 
   private final WriteLedger target = new WriteLedger();
   private int swaps;

@@ -18,7 +18,7 @@ final class Writers implements AutoCloseable {
   private static final int SLOW_ROWS = 6;
   private static final Duration PACE = Duration.ofMillis(60);
   // Sixteen clients without a pause take a machine of two cores for themselves.
-  private static final Duration PAUSE = Duration.ofMillis(250);
+  private static final Duration PAUSE = Duration.ofMillis(500);
   private static final String BLOCK_BY_BLOCK =
       "max_block_size = 1, max_insert_block_size = 1, min_insert_block_size_rows = 1,"
           + " input_format_parallel_parsing = 0";

@@ -44,8 +44,7 @@ public final class ProvenanceNotes {
         .anyMatch(each -> each.swapId().equals(swap.id()) && each.undoes().isEmpty());
   }
 
-  private Publication publication(
-      Backfill backfill, SwapNotes.Swap swap, SwapCompleted completed) {
+  private Publication publication(Backfill backfill, SwapNotes.Swap swap, SwapCompleted completed) {
     BackfillSpec spec = specs.of(backfill);
     return new Publication(
         backfill.id(),

@@ -72,11 +72,7 @@ public final class SwapEventHandler implements MessageHandler<SwapEvent> {
 
   private static SwapNotes.Swap swap(UUID swapId, SwapEvent event, boolean awaited) {
     return new SwapNotes.Swap(
-        swapId,
-        event.getRound(),
-        event.getMeta().getOccurredAt(),
-        event.getOutcome(),
-        awaited);
+        swapId, event.getRound(), event.getMeta().getOccurredAt(), event.getOutcome(), awaited);
   }
 
   private static Optional<UUID> awaited(BackfillState state) {

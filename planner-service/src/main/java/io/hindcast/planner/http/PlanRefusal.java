@@ -57,9 +57,7 @@ record PlanRefusal(
             .flatMap(member -> members.size() == 1 ? member.findings() : member.named())
             .toList();
     List<Finding> errors =
-        findings.stream()
-            .filter(finding -> finding.severity() == Finding.Severity.ERROR)
-            .toList();
+        findings.stream().filter(finding -> finding.severity() == Finding.Severity.ERROR).toList();
     return ApiResponse.json(
         ApiError.status(errors.getFirst().code()),
         new PlanRefusal(

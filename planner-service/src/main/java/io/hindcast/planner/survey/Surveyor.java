@@ -47,10 +47,7 @@ public final class Surveyor {
    * @param store knows what backfills have made of the target
    */
   public Surveyor(
-      Warehouse warehouse,
-      BackfillStore store,
-      String workingDatabase,
-      InstantSource clock) {
+      Warehouse warehouse, BackfillStore store, String workingDatabase, InstantSource clock) {
     this.warehouse = warehouse;
     this.store = store;
     this.workingDatabase = workingDatabase;

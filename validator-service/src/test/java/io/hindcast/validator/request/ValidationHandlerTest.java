@@ -183,8 +183,7 @@ class ValidationHandlerTest {
         .setPartitions(List.of("p"))
         .setFence(
             List.of(
-                new FenceEntry(
-                    new TableRef("d", "s", ""), "200101", 9L, 0L, 5L, "", null, null)))
+                new FenceEntry(new TableRef("d", "s", ""), "200101", 9L, 0L, 5L, "", null, null)))
         .build();
   }
 }

@@ -34,8 +34,7 @@ final class InMemoryProvenanceTable implements ProvenanceTable {
     }
 
     PublishedRow live(Collection<UUID> swapIds) {
-      return new PublishedRow(
-          target, publication, reads, swapIds.contains(publication.swapId()));
+      return new PublishedRow(target, publication, reads, swapIds.contains(publication.swapId()));
     }
 
     boolean has(String partitionId) {
