@@ -3,6 +3,7 @@ package io.hindcast.core.plan;
 import io.hindcast.core.table.TableName;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the warehouse allows and what goes on in it.
@@ -26,6 +27,15 @@ public record Conditions(
     activities = List.copyOf(activities);
     missingGrants = List.copyOf(missingGrants);
     settings = List.copyOf(settings);
+  }
+
+  /** What holds where the same was asked of two servers: whatever one of them objects to. */
+  public Conditions and(Conditions other) {
+    return new Conditions(
+        Stream.concat(activities.stream(), other.activities.stream()).toList(),
+        Stream.concat(missingGrants.stream(), other.missingGrants.stream()).distinct().toList(),
+        settings.stream().allMatch(SettingState::usable) ? other.settings : settings,
+        memory.and(other.memory));
   }
 
   /**
@@ -61,7 +71,11 @@ public record Conditions(
    * @param similar the server's setting with the most similar name; empty where none is
    */
   public record SettingState(
-      String name, boolean known, boolean changeable, Optional<String> similar) {}
+      String name, boolean known, boolean changeable, Optional<String> similar) {
+    private boolean usable() {
+      return known && changeable;
+    }
+  }
 
   /**
    * Limits in bytes; 0 where there is none.
@@ -69,5 +83,13 @@ public record Conditions(
    * @param query of one query of the user
    * @param server of all queries together
    */
-  public record Memory(long query, long server) {}
+  public record Memory(long query, long server) {
+    private Memory and(Memory other) {
+      return new Memory(lower(query, other.query), lower(server, other.server));
+    }
+
+    private static long lower(long one, long other) {
+      return one == 0 || other == 0 ? Math.max(one, other) : Math.min(one, other);
+    }
+  }
 }

@@ -127,7 +127,15 @@ public final class RoutingWarehouse implements Warehouse {
 
   @Override
   public Conditions conditions(Inquiry inquiry) {
-    return on("").conditions(inquiry);
+    List<Conditions> found = new ArrayList<>();
+    nodes.each(
+        inquiry.tables(),
+        (node, tables) ->
+            found.add(
+                node.conditions(new Inquiry(tables, inquiry.needed(), inquiry.settings()))));
+    return found.stream()
+        .reduce(Conditions::and)
+        .orElseGet(() -> on("").conditions(inquiry));
   }
 
   @Override

@@ -240,7 +240,7 @@ interface AttemptContract extends WarehouseFixture {
             + " NULL AS amount FROM numbers(1500000) GROUP BY number";
     Map<String, String> own =
         Map.of(
-            "max_memory_usage", "120000000",
+            "max_memory_usage", "140000000",
             "max_threads", "4",
             "max_bytes_ratio_before_external_group_by", "0");
     AttemptOrder order = with(order(target, sql), own);
