@@ -16,7 +16,7 @@ class HindcastCommandTest {
   @ValueSource(
       strings = {
         "plan", "submit", "status", "watch", "runs", "approve", "pause", "resume", "retry",
-        "cancel", "workers", "doctor"
+        "cancel", "workers", "pools", "doctor"
       })
   void everyCommandHasHelpWithExamples(String command) {
     CliRun.Result result = new CliRun(directory).run(command, "--help");

@@ -61,6 +61,7 @@ public final class PlannerMain {
             new PlannerParts.SpecFormat(new YamlSpecReader(), new YamlSpecWriter()),
             new PlannerParts.Sources(clock, UUID::randomUUID),
             config);
+    parts.measure(metrics.registry());
     lifecycle.add("promoter", parts.promoter());
     lifecycle.add("drivers", parts.drivers());
     parts.subscribe(bus);

@@ -43,6 +43,7 @@ import io.hindcast.planner.http.BackfillRoutes;
 import io.hindcast.planner.http.ControlRoutes;
 import io.hindcast.planner.http.DoctorRoutes;
 import io.hindcast.planner.http.JanitorRoutes;
+import io.hindcast.planner.http.PaceRoutes;
 import io.hindcast.planner.http.PlanRoutes;
 import io.hindcast.planner.http.PricedQueries;
 import io.hindcast.planner.http.StatusNotes;
@@ -55,6 +56,8 @@ import io.hindcast.planner.message.Letters;
 import io.hindcast.planner.message.ResultLetters;
 import io.hindcast.planner.message.TaskLetters;
 import io.hindcast.planner.pace.PaceKeeper;
+import io.hindcast.planner.pace.PoolBoard;
+import io.hindcast.planner.pace.PoolMeters;
 import io.hindcast.planner.pace.Pools;
 import io.hindcast.planner.pace.Slots;
 import io.hindcast.planner.request.Intake;
@@ -63,6 +66,7 @@ import io.hindcast.planner.worker.WorkerReportHandler;
 import io.hindcast.planner.worker.Workers;
 import io.hindcast.runtime.http.Route;
 import io.hindcast.warehouse.Warehouse;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +90,7 @@ final class PlannerParts {
   private final Retries retries;
   private final Promoter promoter;
   private final Drivers drivers;
+  private final Pools pools;
   private final LiveQueries liveQueries;
   private final Workers workers;
   private final Rollbacks rollbacks;
@@ -118,7 +123,7 @@ final class PlannerParts {
     this.store = store;
     this.queries = queries;
     this.warehouse = warehouse;
-    Pools pools = new Pools(config.pace());
+    pools = new Pools(config.pace());
     this.reader = format.reader().within(pools);
     this.sources = sources;
     surveyor = new Surveyor(warehouse, store, database, sources.clock());
@@ -240,6 +245,15 @@ final class PlannerParts {
         Topics.SWAP_EVENTS, GROUP, new SwapEventHandler(store, conductor, notes, drivers));
   }
 
+  /** Tells how pools stand in the service's metrics. */
+  void measure(MeterRegistry registry) {
+    PoolMeters.register(registry, poolBoard(), pools.names());
+  }
+
+  private PoolBoard poolBoard() {
+    return new PoolBoard(store, pools, sources.clock());
+  }
+
   List<Route> routes(Supplier<Optional<String>> databaseProblem, MessageBus bus) {
     Submissions submissions = new Submissions(store, letters);
     return Stream.of(
@@ -249,12 +263,13 @@ final class PlannerParts {
                     submissions,
                     new PricedQueries(queries, prices),
                     sources.ids(),
-                    new StatusNotes(drivers::problem, workers),
+                    new StatusNotes(store, drivers::problem, workers),
                     liveQueries)
                 .routes(),
             new ControlRoutes(submissions, store, rollbacks, failed).routes(),
             new JanitorRoutes(janitor).routes(),
             new WorkerRoutes(workers).routes(),
+            new PaceRoutes(poolBoard()).routes(),
             new DoctorRoutes(databaseProblem, warehouse, bus, workers).routes())
         .flatMap(List::stream)
         .toList();

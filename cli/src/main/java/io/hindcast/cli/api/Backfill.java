@@ -34,7 +34,8 @@ public record Backfill(
     List<String> warnings,
     @Nullable Group group,
     @Nullable Outlook outlook,
-    Outlook.@Nullable Cost cost) {
+    Outlook.@Nullable Cost cost,
+    @Nullable Pace pace) {
   /** What the planner leaves out is empty. */
   public Backfill {
     progress = progress == null ? Progress.NONE : progress;

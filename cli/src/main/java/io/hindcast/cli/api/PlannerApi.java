@@ -89,6 +89,11 @@ public final class PlannerApi implements AutoCloseable {
     return one(http.get("/v1/workers"), Fleet.class);
   }
 
+  /** The pools and who has their slots. */
+  public Reply<Pools> pools() {
+    return one(http.get("/v1/pools"), Pools.class);
+  }
+
   /** How the planner and what it depends on are doing. */
   public Reply<Examination> doctor() {
     return one(http.get("/v1/doctor"), Examination.class);

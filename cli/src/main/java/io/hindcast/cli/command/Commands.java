@@ -22,6 +22,7 @@ public final class Commands {
     }
     all.add(new CommandLine(new RollbackCommand(context)));
     all.add(new CommandLine(new WorkersCommand(context)));
+    all.add(new CommandLine(new PoolsCommand(context)));
     all.add(new CommandLine(new JanitorCommand(context)));
     all.add(new CommandLine(new DoctorCommand(context)));
     return all;

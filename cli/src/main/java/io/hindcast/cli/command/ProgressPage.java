@@ -2,6 +2,7 @@ package io.hindcast.cli.command;
 
 import io.hindcast.cli.api.Backfill;
 import io.hindcast.cli.api.Outcome;
+import io.hindcast.cli.api.Pace;
 import io.hindcast.cli.terminal.Figures;
 import io.hindcast.cli.terminal.Style;
 import io.hindcast.cli.terminal.Terminal;
@@ -24,6 +25,10 @@ final class ProgressPage {
     lines.add("  " + bar(backfill.progress()));
     lines.add("  " + figures(backfill.progress()));
     lines.add("  " + waves(backfill));
+    Pace pace = backfill.pace();
+    if (pace != null && !backfill.outcome().ended()) {
+      new PaceLines(terminal, pace).slower().ifPresent(line -> lines.add("  " + line));
+    }
     if (backfill.outcome() == Outcome.WAITING) {
       lines.add("  Approve with: hindcast approve " + backfill.backfillId());
     }

@@ -50,6 +50,54 @@ class ReadingCommandsTest {
   }
 
   @Test
+  void statusAndWatchSayWhatMakesABackfillGoSlower() {
+    planner
+        .on("GET /v1/backfills/" + Samples.ID, 200, Samples.paced())
+        .on("GET /v1/backfills/" + Samples.ID, 200, Samples.paced())
+        .on("GET /v1/backfills/" + Samples.ID, 200, Samples.backfill("SWAPPED", 100));
+    CliRun.Result status = run("status", Samples.ID);
+    assertThat(status.out().lines())
+        .contains(
+            "  pool        team-a, priority 50: 2 tasks run, 2 slots granted, 3 of 8 permitted",
+            "  window      50 % from 08:00 to 18:00 (Europe/Berlin)",
+            "  throttle    throttled to 3: merges 12, limit 10",
+            "  budget      cpuSeconds 85 of 100",
+            "  PACE SINCE           BECAUSE OF   TASKS",
+            "  2026-01-02 03:04:05  THROTTLE    6 -> 3  merges 12, limit 10");
+    assertThat(run("watch", Samples.ID).out() + run("status", Samples.ID).out())
+        .doesNotContain("PACE SINCE");
+  }
+
+  @Test
+  void poolsShowWhoHasTheSlotsAndWhoWaits() {
+    planner.on(
+        "GET /v1/pools",
+        200,
+        """
+        {"pools":[
+          {"pool":"default","slots":16,"usable":16,"used":0,
+           "throttle":{"phase":"OPEN","slots":null,"reason":""},"backfills":[]},
+          {"pool":"team-a","slots":4,"usable":2,"used":2,
+           "throttle":{"phase":"THROTTLED","slots":2,"reason":"memory 91 %, limit 85 %"},
+           "backfills":[
+             {"backfillId":"0b9c7c1e","name":"sales","priority":50,"ceiling":4,"granted":2,
+              "running":2,"waiting":true,"hold":""},
+             {"backfillId":"1c9c7c1e","name":"stock","priority":90,"ceiling":0,"granted":0,
+              "running":0,"waiting":false,"hold":"budget rows 100 %"}]}]}
+        """);
+    CliRun.Result result = run("pools");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out().lines())
+        .contains(
+            "POOL     USED  USABLE  SLOTS  BACKFILLS  WAITING  THROTTLE",
+            "default     0      16     16          0        0  open",
+            "team-a      2       2      4          2        1  throttled to 2: memory 91 %, limit 85 %",
+            "  team-a    BACKFILL  PRIORITY  RUNNING  GRANTED  PERMITTED",
+            "  0b9c7c1e  sales           50        2        2          4  WAITS",
+            "  1c9c7c1e  stock           90        0        0          0  HELD: budget rows 100 %");
+  }
+
+  @Test
   void statusTakesTheBeginningOfAnId() {
     planner
         .on("GET /v1/backfills?limit=200", 200, RUNS)

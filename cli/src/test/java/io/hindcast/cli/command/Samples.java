@@ -57,6 +57,22 @@ final class Samples {
             """);
   }
 
+  static String paced() {
+    return backfill("RUNNING", 62)
+        .replace(
+            "\"paused\":false,",
+            """
+            "paused":false,
+            "pace":{"pool":"team-a","priority":50,"parallelism":8,"ceiling":3,"granted":2,
+              "running":2,"hold":"","window":"50 % from 08:00 to 18:00 (Europe/Berlin)",
+              "throttle":{"phase":"THROTTLED","slots":3,"reason":"merges 12, limit 10",
+                "since":"2026-01-02T03:04:05Z"},
+              "budget":{"standing":"WARNED","grants":1,"used":["cpuSeconds 85 of 100"]},
+              "changes":[{"at":"2026-01-02T03:04:05Z","kind":"THROTTLE","from":6,"to":3,
+                "reason":"merges 12, limit 10"}]},
+            """);
+  }
+
   static String failed() {
     return backfill("FAILED", 60)
         .replace(

@@ -87,6 +87,9 @@ final class PostgresPaceTable implements PaceTable {
       INSERT INTO pace_change (backfill_id, at, kind, ceiling_from, ceiling_to, reason)
       VALUES (?, ?, ?, ?, ?, ?)
       """;
+  private static final String CHANGES =
+      "SELECT * FROM pace_change WHERE backfill_id = ? ORDER BY seq DESC LIMIT ?";
+  private static final String POOLS = "SELECT * FROM pool ORDER BY name";
   private static final String FORGET =
       """
       DELETE FROM pace_change WHERE backfill_id = ? AND seq <= (
@@ -228,6 +231,16 @@ final class PostgresPaceTable implements PaceTable {
                     change.reason()))
             .toList());
     tx.update(FORGET, backfillId, backfillId, CHANGES_KEPT);
+  }
+
+  @Override
+  public List<PaceChange> changes(UUID backfillId, int limit) {
+    return tx.query(CHANGES, PaceRows::change, backfillId, limit);
+  }
+
+  @Override
+  public List<PoolState> pools() {
+    return tx.query(POOLS, PaceRows::pool);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.hindcast.core.pace.Grant;
 import io.hindcast.core.pace.LoadSample;
 import io.hindcast.core.pace.MinuteUsage;
 import io.hindcast.core.pace.Pace;
+import io.hindcast.core.pace.PaceChange;
 import io.hindcast.core.pace.PaceTable;
 import io.hindcast.core.pace.PoolState;
 import io.hindcast.core.pace.ThrottleState;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link PaceTable} does. */
@@ -79,6 +81,35 @@ abstract class PaceTableContract {
     assertThat(allowance()).isEqualTo(2);
     Optional<PoolState> none = in(pace -> pace.lockPool("no-" + pool));
     assertThat(none).isEmpty();
+  }
+
+  @Test
+  void theNewestChangesComeBackFirst() {
+    begin();
+    List<PaceChange> changes =
+        IntStream.range(0, 3)
+            .mapToObj(i ->
+                new PaceChange(
+                    NOW.plusSeconds(i), PaceChange.Kind.THROTTLE, 4 - i, 3 - i, "merges " + i))
+            .toList();
+    change(pace -> pace.note(id, changes));
+
+    List<PaceChange> last = in(pace -> pace.changes(id, 2));
+    assertThat(last).containsExactly(changes.get(2), changes.get(1));
+    List<PaceChange> ofNobody = in(pace -> pace.changes(UUID.randomUUID(), 2));
+    assertThat(ofNobody).isEmpty();
+  }
+
+  @Test
+  void poolsAreListedByNameAsTheyAre() {
+    begin();
+    change(pace -> pace.begin(new PoolState("a-" + pool, 2, SLOWED, NOW, NOW)));
+    List<PoolState> pools = in(PaceTable::pools);
+    assertThat(pools)
+        .filteredOn(found -> found.name().endsWith(pool))
+        .containsExactly(
+            new PoolState("a-" + pool, 2, SLOWED, NOW, NOW),
+            new PoolState(pool, 8, CALM, NOW, NOW));
   }
 
   @Test

@@ -58,6 +58,12 @@ public interface PaceTable {
   /** Notes changes for people; of each backfill some hundreds are kept. */
   void note(UUID backfillId, Collection<PaceChange> changes);
 
+  /** What was noted of the backfill, newest first. */
+  List<PaceChange> changes(UUID backfillId, int limit);
+
+  /** The pools that anybody has used so far, by name, as they are now; nothing is locked. */
+  List<PoolState> pools();
+
   /** What the backfill has used up. */
   UsageLedger usage(UUID backfillId);
 

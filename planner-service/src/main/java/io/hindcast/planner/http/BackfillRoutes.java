@@ -1,5 +1,6 @@
 package io.hindcast.planner.http;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.spec.SpecOutcome;
@@ -66,6 +67,8 @@ public final class BackfillRoutes {
 
   private record Submitted(UUID backfillId) {}
 
+  private record Described(@JsonUnwrapped BackfillStatus status, Optional<PaceView> pace) {}
+
   private record Queries(int running) {}
 
   private record Backfills(List<BackfillSummary> backfills) {}
@@ -104,7 +107,7 @@ public final class BackfillRoutes {
     for (String note : notes.of(status)) {
       status = status.warn(note);
     }
-    return ApiResponse.ok(status);
+    return ApiResponse.ok(new Described(status, notes.pace(status.backfillId())));
   }
 
   private ApiResponse tasks(ApiRequest request) {

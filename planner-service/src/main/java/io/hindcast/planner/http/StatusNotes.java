@@ -1,5 +1,6 @@
 package io.hindcast.planner.http;
 
+import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.status.BackfillStatus;
 import io.hindcast.planner.worker.Workers;
 import java.util.ArrayList;
@@ -12,15 +13,23 @@ import java.util.function.Function;
 public final class StatusNotes {
   private static final String AT_WORK = "RUNNING";
 
+  private final BackfillStore store;
   private final Function<UUID, Optional<String>> problems;
   private final Workers workers;
 
   /**
    * @param problems what keeps a backfill from going on right now
    */
-  public StatusNotes(Function<UUID, Optional<String>> problems, Workers workers) {
+  public StatusNotes(
+      BackfillStore store, Function<UUID, Optional<String>> problems, Workers workers) {
+    this.store = store;
     this.problems = problems;
     this.workers = workers;
+  }
+
+  /** How fast it may go; empty before it first wanted to. */
+  Optional<PaceView> pace(UUID id) {
+    return store.inTransaction(tx -> PaceView.of(tx, id));
   }
 
   /** Sentences, of which there are mostly none. */

@@ -13,6 +13,7 @@ import io.hindcast.core.pace.PoolState;
 import io.hindcast.core.pace.UsageLedger;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -137,6 +138,20 @@ final class InMemoryPaceTable implements PaceTable {
         .paces
         .find(backfillId)
         .ifPresent(row -> tables.paces.put(backfillId, row.noted(changes)));
+  }
+
+  @Override
+  public List<PaceChange> changes(UUID backfillId, int limit) {
+    return tables
+        .paces
+        .find(backfillId)
+        .map(row -> row.changes().reversed().stream().limit(limit).toList())
+        .orElse(List.of());
+  }
+
+  @Override
+  public List<PoolState> pools() {
+    return tables.pools.values().stream().sorted(Comparator.comparing(PoolState::name)).toList();
   }
 
   @Override
