@@ -1,0 +1,63 @@
+package io.hindcast.benchmarks.throttle;
+
+import io.hindcast.benchmarks.bed.Engine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Somebody else's dashboard: one query at a steady rate, whether or not earlier ones have been
+ * answered, so that a slow answer does not hide how long the next ones would have waited.
+ */
+final class Dashboard implements AutoCloseable {
+  private static final String QUERY =
+      "SELECT region, sum(amount) FROM bench.dashboard GROUP BY region ORDER BY region"
+          + " SETTINGS max_threads = 1, use_query_cache = 0";
+
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+  private final List<Double> millis = Collections.synchronizedList(new ArrayList<>());
+  private final Engine engine;
+
+  private Dashboard(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** Makes what it looks at. */
+  static void load(Engine engine, int rows) {
+    engine.execute(
+        "CREATE TABLE bench.dashboard (region UInt8, amount Int64) ENGINE = MergeTree ORDER BY region");
+    engine.execute(
+        "INSERT INTO bench.dashboard SELECT number %% 50, number FROM numbers(%d)".formatted(rows));
+    engine.execute("OPTIMIZE TABLE bench.dashboard FINAL");
+  }
+
+  /** Opens it; it asks until it is closed. */
+  static Dashboard open(Engine engine, Duration every) {
+    Dashboard dashboard = new Dashboard(engine);
+    dashboard.clock.scheduleAtFixedRate(
+        () -> Thread.ofVirtual().start(dashboard::ask), 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    return dashboard;
+  }
+
+  private void ask() {
+    long began = System.nanoTime();
+    engine.rows(QUERY);
+    millis.add((System.nanoTime() - began) / 1e6);
+  }
+
+  /** What has been answered so far, in ms. */
+  List<Double> answers() {
+    synchronized (millis) {
+      return List.copyOf(millis);
+    }
+  }
+
+  @Override
+  public void close() {
+    clock.close();
+  }
+}
