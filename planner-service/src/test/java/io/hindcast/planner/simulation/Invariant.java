@@ -39,7 +39,7 @@ interface Invariant {
   default void swapped(Life life, SwapRequest request) {}
 
   /** Nothing goes wrong any more, and there is something left to do. */
-  default void calm(Life life, List<Seen> all) {}
+  default void calm(Life life) {}
 
   /** Nothing is left to do, and the janitor was there. */
   default void ended(Life life, List<Seen> all) {}

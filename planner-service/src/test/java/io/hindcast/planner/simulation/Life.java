@@ -19,7 +19,9 @@ import org.apache.avro.specific.SpecificRecord;
  */
 final class Life {
   private static final int ACTS_MIN = 60;
-  private static final int ACTS_MORE = 240;
+  private static final int ACTS_MORE = 1500;
+  private static final int LOOKS_IN = 6;
+  private static final int HOT_ONE_IN = 8;
   private static final Duration STALL = Duration.ofSeconds(70);
   private static final Instant BEGIN = Instant.parse("2001-02-01T00:00:00Z");
 
@@ -36,6 +38,7 @@ final class Life {
   private final Person person;
   private PlannerProcess planner;
   private Instant now = BEGIN;
+  private final boolean isHot;
   private boolean calm;
   private long seenChanges;
 
@@ -44,6 +47,7 @@ final class Life {
     this.invariants = invariants;
     this.plant = plant;
     this.trace = trace;
+    this.isHot = chance.oneOf(HOT_ONE_IN);
     server = new ModelServer(chance);
     bus = new ModelBus(this);
     workers = new ModelWorkers(this);
@@ -61,8 +65,7 @@ final class Life {
     calm = true;
     chance.stopFaults();
     while (!hasEnded()) {
-      List<Invariant.Seen> all = seen();
-      invariants.forEach(invariant -> invariant.calm(this, all));
+      invariants.forEach(invariant -> invariant.calm(this));
       turn();
     }
     planner.tidy();
@@ -108,29 +111,40 @@ final class Life {
   /** One thing that can happen at any time, also while the planner waits for something. */
   void act() {
     now = now.plusMillis(chance.below(400));
-    switch (chance.below(21)) {
-      case 0, 1, 2 -> planner.goOn();
-      case 3 -> planner.sweep();
+    switch (chance.below(24)) {
+      case 0, 1, 2, 3 -> planner.goOn();
       case 4, 5 -> bus.relay();
-      case 6, 7, 8, 9 -> bus.deliver();
-      case 10, 11 -> workers.take();
-      case 12, 13, 14 -> workers.step();
-      case 15, 16 -> server.goOn();
-      case 17 -> server.arrive();
-      case 18 -> planner.keepPace();
+      case 6, 7, 8, 9, 10 -> bus.deliver();
+      case 11, 12 -> workers.take();
+      case 13, 14, 15, 16, 17 -> workers.step();
+      case 18, 19 -> server.goOn();
+      case 20 -> server.arrive();
+      case 21 -> lookAround();
       default -> trouble();
     }
     invariants.forEach(invariant -> invariant.stepped(this));
+  }
+
+  /** What the planner does now and then. */
+  private void lookAround() {
+    switch (chance.below(LOOKS_IN)) {
+      case 0 -> planner.sweep();
+      case 1 -> planner.keepPace();
+      default -> {}
+    }
   }
 
   private void trouble() {
     if (calm) {
       return;
     }
+    if (isHot) {
+      server.source.arrive(chance);
+    }
     switch (chance.below(6)) {
       case 0 -> {
         if (chance.oneOf(3)) {
-          server.source.add(chance.below(server.source.days));
+          server.source.arrive(chance);
         }
       }
       case 1 -> server.source.merge(chance);
@@ -187,9 +201,13 @@ final class Life {
     return seen().stream().map(Invariant.Seen::backfill).toList();
   }
 
-  private List<Invariant.Seen> seen() {
-    return store.inTransaction(
-        tx -> person.submitted().stream().flatMap(id -> seen(tx, id).stream()).toList());
+  /** All backfills with their tasks. */
+  List<Invariant.Seen> seen() {
+    return store.inTransaction(tx -> {
+      List<Invariant.Seen> all = new ArrayList<>();
+      person.submitted().forEach(id -> seen(tx, id).ifPresent(all::add));
+      return all;
+    });
   }
 
   private static Optional<Invariant.Seen> seen(BackfillTransaction tx, UUID id) {

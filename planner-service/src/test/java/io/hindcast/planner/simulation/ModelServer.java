@@ -16,6 +16,8 @@ import java.util.UUID;
 final class ModelServer {
   static final TableName TARGET = new TableName("shop", "daily");
   private static final int WEEK = 7;
+  private static final int BROKEN_ONE_IN = 8;
+  private static final int NONE = -1;
 
   /** By name. */
   final Map<TableName, Table> tables = new TreeMap<>();
@@ -30,6 +32,9 @@ final class ModelServer {
 
   /** How many days of the source are in one partition of the target. */
   final int daysPerPartition;
+
+  /** A day that the statement fails for, if any. */
+  private int brokenDay = NONE;
 
   private final Map<Long, TableName> writers = new HashMap<>();
   private final List<Runnable> delayed = new ArrayList<>();
@@ -49,6 +54,14 @@ final class ModelServer {
       target.add(partition(day), List.of(new Cell(-day - 1L, 0)));
     }
     tables.put(TARGET, target);
+    if (chance.oneOf(BROKEN_ONE_IN)) {
+      brokenDay = chance.below(source.days);
+    }
+  }
+
+  /** The statement works for every day from now on. */
+  void mend() {
+    brokenDay = NONE;
   }
 
   /** The engine's expression for the target's partitions. */
@@ -145,6 +158,8 @@ final class ModelServer {
       end(query).fail(ErrorCode.WAREHOUSE_OUT_OF_MEMORY);
     } else if (query.left.isEmpty()) {
       end(query).ended = true;
+    } else if (query.left.getFirst().day() == brokenDay) {
+      end(query).fail(ErrorCode.TRANSFORM_FAILED);
     } else {
       for (int i = (query.left.size() + 1) / 2; i > 0; i--) {
         ModelSource.Row row = query.left.removeFirst();

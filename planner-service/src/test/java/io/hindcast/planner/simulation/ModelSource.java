@@ -28,12 +28,23 @@ final class ModelSource {
   /** A row, numbered in the order of arrival, and its day from 0. */
   record Row(long number, int day) {}
 
-  private record Part(long minBlock, long maxBlock, List<Row> rows) {}
+  private record Part(SourcePart described, List<Row> rows) {
+    static Part of(long minBlock, long maxBlock, List<Row> rows) {
+      SourcePart described =
+          new SourcePart(NAME, PARTITION, minBlock, maxBlock, minBlock, rows.size(), span(rows));
+      return new Part(described, List.copyOf(rows));
+    }
+  }
 
   /** A row of the day arrives, as a part of its own. */
   void add(int day) {
     block++;
-    parts.add(new Part(block, block, List.of(new Row(++rows, day))));
+    parts.add(Part.of(block, block, List.of(new Row(++rows, day))));
+  }
+
+  /** A row of any day. */
+  void arrive(Chance chance) {
+    add(chance.below(days));
   }
 
   /** Two neighbouring parts become one. */
@@ -44,7 +55,7 @@ final class ModelSource {
       Part right = parts.remove(first + 1);
       List<Row> all = new ArrayList<>(left.rows());
       all.addAll(right.rows());
-      parts.set(first, new Part(left.minBlock(), right.maxBlock(), List.copyOf(all)));
+      parts.set(first, Part.of(left.described().minBlock(), right.described().maxBlock(), all));
     }
   }
 
@@ -54,41 +65,38 @@ final class ModelSource {
   }
 
   List<SourcePart> parts() {
-    return parts.stream().map(ModelSource::described).toList();
+    return parts.stream().map(Part::described).toList();
   }
 
   List<Row> all() {
-    return parts.stream().flatMap(part -> part.rows().stream()).toList();
+    List<Row> all = new ArrayList<>();
+    parts.forEach(part -> all.addAll(part.rows()));
+    return all;
   }
 
   /** What a statement reads now. */
   List<Row> rows(TimeRange range) {
-    return all().stream().filter(row -> range.contains(day(row.day()))).toList();
+    List<Row> within = new ArrayList<>(all());
+    within.removeIf(row -> !range.contains(day(row.day())));
+    return within;
   }
 
   /** The smallest range that all rows are in. */
   TimeRange span() {
-    return parts.stream().map(ModelSource::span).reduce(TimeRange::span).orElseThrow();
+    return span(all());
   }
 
   static Instant day(int day) {
     return START.plus(Duration.ofDays(day));
   }
 
-  private static SourcePart described(Part part) {
-    return new SourcePart(
-        NAME,
-        PARTITION,
-        part.minBlock(),
-        part.maxBlock(),
-        part.minBlock(),
-        part.rows().size(),
-        span(part));
-  }
-
-  private static TimeRange span(Part part) {
-    int first = part.rows().stream().mapToInt(Row::day).min().orElseThrow();
-    int last = part.rows().stream().mapToInt(Row::day).max().orElseThrow();
+  private static TimeRange span(List<Row> rows) {
+    int first = Integer.MAX_VALUE;
+    int last = 0;
+    for (Row row : rows) {
+      first = Math.min(first, row.day());
+      last = Math.max(last, row.day());
+    }
     return new TimeRange(day(first), day(last + 1));
   }
 }

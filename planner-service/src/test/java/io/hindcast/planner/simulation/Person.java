@@ -87,9 +87,13 @@ final class Person {
           control(id, ControlAction.CANCEL);
         }
       }
-      case 1 -> control(id, ControlAction.PAUSE);
+      case 1 -> {
+        if (chance.oneOf(2)) {
+          control(id, ControlAction.PAUSE);
+        }
+      }
       case 2, 3 -> control(id, ControlAction.RESUME);
-      case 4 -> retry(life.backfill(id));
+      case 4 -> retry(id);
       default -> approve(life.backfill(id));
     }
   }
@@ -110,10 +114,16 @@ final class Person {
         .forEach(backfill -> control(backfill.id(), ControlAction.APPROVE));
   }
 
-  private void retry(List<Backfill> backfills) {
-    backfills.stream()
-        .filter(backfill -> backfill.state() instanceof BackfillState.Failed)
-        .forEach(backfill -> control(backfill.id(), ControlAction.RETRY));
+  /** Whoever mends what was wrong has it retried; some forget to. */
+  private void retry(UUID id) {
+    boolean failed =
+        life.backfill(id).stream().anyMatch(it -> it.state() instanceof BackfillState.Failed);
+    if (failed) {
+      if (chance.oneOf(2)) {
+        life.server.mend();
+      }
+      control(id, ControlAction.RETRY);
+    }
   }
 
   private void control(UUID id, ControlAction action) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class PlannerSimulationTest {
-  private static final int RUNS = Integer.getInteger("hindcast.simulation.runs", 20_000);
+  private static final int RUNS = Integer.getInteger("hindcast.simulation.runs", 10_000);
   private static final int TWICE = 20;
   private static final long FIRST = Long.getLong("hindcast.simulation.seed", 1);
 

@@ -1,7 +1,5 @@
 package io.hindcast.planner.simulation;
 
-import java.util.List;
-
 /** Once nothing goes wrong any more, every backfill ends within a bounded number of steps. */
 final class Progress implements Invariant {
   private static final int CALM_MAX = 10_000;
@@ -9,8 +7,8 @@ final class Progress implements Invariant {
   private int steps;
 
   @Override
-  public void calm(Life life, List<Seen> all) {
+  public void calm(Life life) {
     steps++;
-    Invariant.require(steps <= CALM_MAX, () -> "Progress: no end is in sight: " + all);
+    Invariant.require(steps <= CALM_MAX, () -> "Progress: no end is in sight: " + life.seen());
   }
 }
