@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,9 +22,13 @@ final class Dashboard implements AutoCloseable {
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final List<Double> millis = Collections.synchronizedList(new ArrayList<>());
   private final Engine engine;
+  private final ScheduledFuture<?> asking;
 
-  private Dashboard(Engine engine) {
+  private Dashboard(Engine engine, Duration every) {
     this.engine = engine;
+    this.asking =
+        clock.scheduleAtFixedRate(
+            () -> Thread.ofVirtual().start(this::ask), 0, every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Makes what it looks at. */
@@ -37,10 +42,7 @@ final class Dashboard implements AutoCloseable {
 
   /** Opens it; it asks until it is closed. */
   static Dashboard open(Engine engine, Duration every) {
-    Dashboard dashboard = new Dashboard(engine);
-    dashboard.clock.scheduleAtFixedRate(
-        () -> Thread.ofVirtual().start(dashboard::ask), 0, every.toMillis(), TimeUnit.MILLISECONDS);
-    return dashboard;
+    return new Dashboard(engine, every);
   }
 
   private void ask() {
@@ -58,6 +60,7 @@ final class Dashboard implements AutoCloseable {
 
   @Override
   public void close() {
+    asking.cancel(false);
     clock.close();
   }
 }
