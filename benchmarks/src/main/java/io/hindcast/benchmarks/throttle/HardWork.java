@@ -9,7 +9,7 @@ record HardWork(Engine engine, int days, int rowsPerDay) {
   private static final LocalDate FROM = LocalDate.of(2020, 1, 1);
   private static final String SQL =
       "SELECT day, uniqExact(cityHash64(who, n)) AS visitors, sum(sipHash64(n) %% 1000) AS score"
-          + " FROM bench.events CROSS JOIN (SELECT number AS n FROM numbers(8))"
+          + " FROM bench.events ARRAY JOIN range(8) AS n"
           + " WHERE day >= {from:Date} AND day < {to:Date} GROUP BY day";
 
   void load() {

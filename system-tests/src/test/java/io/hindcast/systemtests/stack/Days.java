@@ -46,9 +46,10 @@ public record Days(ClickHouse clickhouse, String database, int days) {
         version: 2.0.0
         grain: 1d
         sql: |
-          SELECT day, sum(n) AS total FROM %1$s.raw
+          SELECT day,
+            sum(n) + throwIf(day IN (SELECT day FROM %1$s.broken), 'This day is broken') AS total
+          FROM %1$s.raw
           WHERE day >= {from:Date} AND day < {to:Date} AND sleepEachRow(0.02) = 0
-            AND throwIf(day IN (SELECT day FROM %1$s.broken), 'This day is broken') = 0
           GROUP BY day
       range: {from: %2$s, to: %3$s}
       execution: {parallelism: %4$d, rowsPerTask: 1}
