@@ -8,52 +8,106 @@ import io.hindcast.localstack.services.ServiceProcess;
 import io.hindcast.systemtests.stack.Days;
 import io.hindcast.systemtests.stack.StopsStack;
 import io.hindcast.systemtests.stack.SystemStack;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Workers are added while a backfill runs, and die by SIGKILL again and again. */
 @Timeout(300)
 @ExtendWith(StopsStack.class)
 class WorkersComeAndGoIT {
   private static final SystemStack STACK = SystemStack.shared();
-  private static final int DAYS = 60;
+  private static final Logger LOG = LoggerFactory.getLogger(WorkersComeAndGoIT.class);
+  private static final int DAYS = 24;
   private static final int BETWEEN_DEATHS = 8;
+  private static final int SLOTS = 2;
+
+  private final List<ServiceProcess> workers = new ArrayList<>();
+  private final List<ServiceProcess> added = new ArrayList<>();
+  private int deaths;
+
+  @AfterEach
+  void closeAdded() {
+    added.forEach(ServiceProcess::close);
+  }
 
   @Test
-  void everyTaskCountsOnceWhileWorkersDieAndCome() {
-    Days days = Days.create(STACK.clickhouse(), "coming_and_going", DAYS);
-    UUID id = STACK.backfills().request(days.spec(6));
-    ServiceProcess third = STACK.addWorker();
-    List<ServiceProcess> workers =
-        List.of(STACK.process("worker-1"), STACK.process("worker-2"), third);
+  void everyTaskCountsOnceWhileWorkersComeAndDie() {
+    ServiceProcess second = STACK.process("worker-2");
+    second.kill();
+    workers.add(STACK.process("worker-1"));
+    recompute();
 
-    for (int deaths = 0; deaths * BETWEEN_DEATHS < DAYS - BETWEEN_DEATHS; deaths++) {
-      int done = (deaths + 1) * BETWEEN_DEATHS;
-      STACK.backfills().until(id, it -> it.progress().tasksDone() >= done);
-      ServiceProcess victim = workers.get(deaths % workers.size());
+    second.restart();
+    workers.add(second);
+    recompute();
+
+    add();
+    add();
+    Set<String> ran = recompute();
+    assertThat(ran).as("workers that did something").hasSizeGreaterThan(2);
+  }
+
+  private void add() {
+    ServiceProcess worker = STACK.addWorker();
+    added.add(worker);
+    workers.add(worker);
+  }
+
+  /** A whole backfill under deaths; answers which workers have run what counts. */
+  private Set<String> recompute() {
+    Days days = Days.create(STACK.clickhouse(), "workers_" + workers.size(), DAYS);
+    long began = System.nanoTime();
+    int deathsBefore = deaths;
+    UUID id = STACK.backfills().request(days.spec(SLOTS * workers.size()));
+    reap(id);
+
+    Backfill ended = STACK.backfills().end(id);
+    LOG.info(
+        "{} workers, {} deaths: {} tasks in {} ms",
+        workers.size(),
+        deaths - deathsBefore,
+        DAYS,
+        (System.nanoTime() - began) / 1_000_000);
+    assertThat(ended.state()).as("%s", ended.reason()).isEqualTo("SWAPPED");
+    days.assertRecomputed();
+    assertThat(STACK.swaps().completed(id).getPartitions()).hasSize(DAYS);
+    STACK.assertNothingLeft(id);
+    return eachOnce(STACK.backfills().tasks(id));
+  }
+
+  /**
+   * Kills one worker after the other and starts each again, as long as there is something to do.
+   */
+  private void reap(UUID id) {
+    for (long done = BETWEEN_DEATHS; done < DAYS; done = done(id) + BETWEEN_DEATHS) {
+      long next = done;
+      STACK.backfills().until(id, it -> it.progress().tasksDone() >= next);
+      ServiceProcess victim = workers.get(deaths++ % workers.size());
       victim.kill();
       victim.restart();
     }
+  }
 
-    Backfill ended = STACK.backfills().end(id);
-    assertThat(ended.state()).as("%s", ended.reason()).isEqualTo("SWAPPED");
-    days.assertRecomputed();
-    List<TaskRun> tasks = STACK.backfills().tasks(id);
+  private static long done(UUID id) {
+    return STACK.backfills().find(id).map(it -> it.progress().tasksDone()).orElse(0L);
+  }
+
+  private static Set<String> eachOnce(List<TaskRun> tasks) {
     assertThat(tasks)
         .hasSize(DAYS)
         .allSatisfy(task -> assertThat(task.state()).as(task.taskId()).isEqualTo("PROMOTED"));
     assertThat(tasks.stream().flatMap(task -> task.partitions().stream()))
         .hasSize(DAYS)
         .doesNotHaveDuplicates();
-    Set<String> ran = tasks.stream().map(TaskRun::workerId).collect(Collectors.toSet());
-    assertThat(ran).as("workers that did something").hasSizeGreaterThan(3);
-    assertThat(STACK.swaps().completed(id).getPartitions()).hasSize(DAYS);
-    STACK.assertNothingLeft(id);
-    third.close();
+    return tasks.stream().map(TaskRun::workerId).collect(Collectors.toSet());
   }
 }
