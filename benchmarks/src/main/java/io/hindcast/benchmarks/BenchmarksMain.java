@@ -4,6 +4,8 @@ import io.hindcast.benchmarks.lineitem.LineitemCommand;
 import io.hindcast.benchmarks.plan.PlanCommand;
 import io.hindcast.benchmarks.swap.SwapCommand;
 import io.hindcast.benchmarks.tasks.TasksCommand;
+import io.hindcast.benchmarks.throttle.ThrottleCommand;
+import io.hindcast.benchmarks.workers.WorkersCommand;
 import io.hindcast.localstack.prerequisite.PrerequisiteMissing;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +15,14 @@ import picocli.CommandLine.Command;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures Hindcast on a stack of its own, which is gone afterwards.",
-    subcommands = {LineitemCommand.class, PlanCommand.class, SwapCommand.class, TasksCommand.class})
+    subcommands = {
+      LineitemCommand.class,
+      PlanCommand.class,
+      SwapCommand.class,
+      TasksCommand.class,
+      ThrottleCommand.class,
+      WorkersCommand.class
+    })
 public final class BenchmarksMain {
   private static final int PREREQUISITE = 69;
 

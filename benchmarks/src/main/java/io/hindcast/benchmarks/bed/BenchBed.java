@@ -5,6 +5,7 @@ import io.hindcast.localstack.StackOptions;
 import io.hindcast.localstack.clickhouse.LocalClickHouse;
 import io.hindcast.localstack.server.Server;
 import io.hindcast.localstack.services.LocalHindcast;
+import io.hindcast.localstack.services.ServiceProcess;
 import io.hindcast.messaging.MessageBus;
 import io.hindcast.messaging.kafka.KafkaMessageBus;
 import io.hindcast.messaging.kafka.KafkaSettings;
@@ -57,6 +58,20 @@ public final class BenchBed implements AutoCloseable {
       stack.close();
       throw e;
     }
+  }
+
+  /** Starts one more worker and returns when it is ready. */
+  public void addWorker() {
+    hindcast.addWorker();
+  }
+
+  /** Kills the so-manyth worker, counted around, and starts it again. */
+  public void killWorker(int number) {
+    List<ServiceProcess> workers =
+        hindcast.processes().stream().filter(each -> each.name().startsWith("worker-")).toList();
+    ServiceProcess victim = workers.get(number % workers.size());
+    victim.kill();
+    victim.restart();
   }
 
   /** The bare engine. */

@@ -225,10 +225,17 @@ public final class Driver {
 
   /** As long as it can be retried nothing of it runs, and nothing is dropped. */
   private boolean rest(Backfill backfill) {
-    if (tools.failed().keptUntil(backfill).isEmpty()) {
-      resting.remove(backfill.id());
-      return cleanUp(backfill);
-    }
+    return switch (tools.failed().keeping(backfill)) {
+      case KEPT -> keep(backfill);
+      case GIVEN_UP -> {
+        resting.remove(backfill.id());
+        yield cleanUp(backfill);
+      }
+      case GOES_ON -> true;
+    };
+  }
+
+  private boolean keep(Backfill backfill) {
     if (!resting.contains(backfill.id())) {
       tools.views().check(backfill);
       tools.rebuilder().submit(backfill);

@@ -12,7 +12,6 @@ import io.hindcast.core.backfill.FailedWork;
 import io.hindcast.core.backfill.Refusal;
 import io.hindcast.core.backfill.RetryRule;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -39,27 +38,36 @@ public final class FailedKeeper {
     this.clock = clock;
   }
 
-  /**
-   * Until when a failed backfill can be retried; empty once it is given up, which happens here and
-   * is never taken back.
-   */
-  Optional<Instant> keptUntil(Backfill backfill) {
+  /** Whether what a backfill has computed is still needed. */
+  enum Keeping {
+    /** It can be retried. */
+    KEPT,
+    /** It cannot, and never will be. */
+    GIVEN_UP,
+    /** It has been retried since it was seen as failed. */
+    GOES_ON
+  }
+
+  /** What holds now; giving up happens here and is never taken back. */
+  Keeping keeping(Backfill backfill) {
     return store.inTransaction(tx ->
         tx.lock(backfill.id())
             .filter(now -> now.state() instanceof BackfillState.Failed)
-            .flatMap(now -> keptUntil(tx, now)));
+            .map(now -> keeping(tx, now))
+            .orElse(Keeping.GOES_ON));
   }
 
-  private Optional<Instant> keptUntil(BackfillTransaction tx, Backfill locked) {
-    FailedWork work = tx.failed(locked.id());
-    Optional<Instant> until =
-        locked.groupId() == null && !work.givenUp()
-            ? work.since().map(since -> since.plus(keep)).filter(clock.instant()::isBefore)
-            : Optional.empty();
-    if (until.isEmpty()) {
-      work.giveUp();
+  private Keeping keeping(BackfillTransaction tx, Backfill failed) {
+    FailedWork work = tx.failed(failed.id());
+    boolean kept =
+        failed.groupId() == null
+            && !work.givenUp()
+            && work.since().filter(since -> clock.instant().isBefore(since.plus(keep))).isPresent();
+    if (kept) {
+      return Keeping.KEPT;
     }
-    return until;
+    work.giveUp();
+    return Keeping.GIVEN_UP;
   }
 
   /** Why a retry would be refused now. */

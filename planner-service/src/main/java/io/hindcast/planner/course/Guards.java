@@ -67,6 +67,8 @@ public final class Guards {
         warehouse.on(names.node()).tablesWithPrefix(workingDatabase, names.prefix()).stream()
             .filter(names::guards)
             .toList();
+    // Whether they are gone is not known if this fails halfway: nothing is sent under them again.
+    known.remove(backfill.id());
     guards.forEach(warehouse::drop);
     known.put(backfill.id(), closed);
     LOG.info("Backfill {}: no attempt begins any more ({} guards)", backfill.id(), guards.size());

@@ -115,6 +115,16 @@ public final class SystemStack {
     return services.processes();
   }
 
+  /** One more worker, to be closed by who asked for it. */
+  public ServiceProcess addWorker() {
+    return services.addWorker();
+  }
+
+  /** The servers. */
+  public LocalStack servers() {
+    return servers;
+  }
+
   /** The worker of that id. */
   public ServiceProcess worker(String workerId) {
     return services.processes().stream()
