@@ -131,11 +131,8 @@ public final class RoutingWarehouse implements Warehouse {
     nodes.each(
         inquiry.tables(),
         (node, tables) ->
-            found.add(
-                node.conditions(new Inquiry(tables, inquiry.needed(), inquiry.settings()))));
-    return found.stream()
-        .reduce(Conditions::and)
-        .orElseGet(() -> on("").conditions(inquiry));
+            found.add(node.conditions(new Inquiry(tables, inquiry.needed(), inquiry.settings()))));
+    return found.stream().reduce(Conditions::and).orElseGet(() -> on("").conditions(inquiry));
   }
 
   @Override
