@@ -3,16 +3,20 @@ package io.hindcast.planner;
 import io.hindcast.core.calibration.Prices;
 import io.hindcast.runtime.config.Configuration;
 
-/** {@code planner.cost.*}: what work costs, so that plans and backfills can say it. */
+/** The prices of {@code planner.price.*} by which plans and backfills say what they cost. */
 final class CostConfig {
   private CostConfig() {}
 
-  /** No price is known unless one is set: costs are not shown then. */
-  static Prices from(Configuration config) {
+  /**
+   * No price is known unless one is set: costs are not shown then.
+   *
+   * @param budgets prices of the same keys by which budgets are counted
+   */
+  static Prices from(Configuration config, io.hindcast.core.pace.Prices budgets) {
     return new Prices(
-        price(config, "planner.cost.task-hour"),
-        price(config, "planner.cost.terabyte-read"),
-        config.string("planner.cost.currency", ""));
+        price(config, "planner.price.task-hour"),
+        budgets.readTerabyte().doubleValue(),
+        config.string("planner.price.currency", ""));
   }
 
   private static double price(Configuration config, String key) {

@@ -59,6 +59,7 @@ record PlannerConfig(
   }
 
   static PlannerConfig from(Configuration config) {
+    PaceSettings pace = PaceConfig.from(config);
     return new PlannerConfig(
         DatabaseConfig.from(config),
         KafkaConfig.from(config),
@@ -66,7 +67,7 @@ record PlannerConfig(
         HttpConfig.from(config),
         ManagementConfig.from(config),
         Patience.from(config),
-        PaceConfig.from(config),
-        CostConfig.from(config));
+        pace,
+        CostConfig.from(config, pace.prices()));
   }
 }

@@ -100,6 +100,16 @@ class SourceFenceTest {
   }
 
   @Test
+  void aDropDoesNotHideWhereItsNeighboursAndNewRowsOfOtherDaysAreMerged() {
+    SourcePart later = part(5, 5, 5, 5, PartLog.hours(24, 30));
+    SourceFence fence = SourceFence.around(DAY, List.of(FIRST, SECOND, later, OTHER_DAY));
+    SourcePart neighbours = part(1, 5, 1, 15, PartLog.hours(24, 30));
+    SourcePart others = part(6, 7, 6, 70, PartLog.hours(80, 90));
+
+    assertThat(fence.movedWithin(DAY, List.of(neighbours, others))).isTrue();
+  }
+
+  @Test
   void aDeletionDoesNotHideBehindNewRowsOfOtherDays() {
     assertThat(
             moved(

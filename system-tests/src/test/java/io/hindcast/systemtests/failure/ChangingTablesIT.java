@@ -61,12 +61,12 @@ class ChangingTablesIT {
     Sales sales = Sales.create(STACK.clickhouse(), "reprocessed");
     assertThat(run(sales.spec()).state()).isEqualTo("SWAPPED");
 
-    Backfill idle = run(sales.changedSpec());
+    Backfill idle = run(sales.spec("changed"));
     assertThat(idle.state()).as("%s", idle.reason()).isEqualTo("NOTHING_TO_DO");
     assertThat(STACK.backfills().tasks(UUID.fromString(idle.backfillId()))).isEmpty();
 
     STACK.clickhouse().execute("INSERT INTO reprocessed.raw VALUES ('2021-03-02', 1000)");
-    Backfill changed = run(sales.changedSpec());
+    Backfill changed = run(sales.spec("changed"));
     assertThat(changed.state()).as("%s", changed.reason()).isEqualTo("SWAPPED");
     assertThat(partitions(changed)).containsExactly("20210302");
     assertThat(changed.warnings()).anySatisfy(text -> assertThat(text).contains("1 of 4"));
@@ -77,8 +77,23 @@ class ChangingTablesIT {
     UUID id = UUID.fromString(changed.backfillId());
     STACK.api().control(id, "ROLLBACK", Optional.empty());
     STACK.backfills().until(id, "ROLLED_BACK");
-    assertThat(partitions(run(sales.changedSpec()))).containsExactly("20210302");
-    assertThat(partitions(run(sales.changedSpec().replace("2.0.0", "2.0.1")))).hasSize(4);
+    assertThat(partitions(run(sales.spec("changed")))).containsExactly("20210302");
+    assertThat(partitions(run(sales.spec("changed").replace("2.0.0", "2.0.1")))).hasSize(4);
+  }
+
+  @Test
+  void aRerunTakesTheDaysThatAreMissingOrHaveFailed() {
+    Sales sales = Sales.create(STACK.clickhouse(), "rerun");
+    STACK.clickhouse().execute("ALTER TABLE rerun.daily DROP PARTITION '2021-03-03'");
+    assertThat(partitions(run(sales.spec("none")))).containsExactly("20210303");
+    assertThat(run(sales.spec("none")).state()).isEqualTo("NOTHING_TO_DO");
+
+    assertThat(run(sales.failingSpec()).state()).isEqualTo("FAILED");
+    assertThat(partitions(run(sales.spec("failed")))).containsExactly("20210301");
+    assertThat(run(sales.spec("failed")).state()).isEqualTo("NOTHING_TO_DO");
+
+    assertThat(partitions(run(sales.spec("completed")))).hasSize(4);
+    assertThat(sales.found(STACK.clickhouse())).isEqualTo(sales.expected(STACK.clickhouse()));
   }
 
   private static Backfill run(String spec) {

@@ -34,9 +34,16 @@ public record Sales(String database) {
     return spec("", "", "auto");
   }
 
-  /** The same, of those days alone whose sources or transform have changed. */
-  public String changedSpec() {
-    return spec().replace("  execution:", "  scope: {reprocess: changed}\n  execution:");
+  /** The same, of those days alone that {@code scope.reprocess} picks with this word. */
+  public String spec(String reprocess) {
+    return spec().replace("  execution:", "  scope: {reprocess: %s}\n  execution:".formatted(reprocess));
+  }
+
+  /** Of the first day alone, which fails. */
+  public String failingSpec() {
+    return spec()
+        .replace("to: 2021-03-05}", "to: 2021-03-02}")
+        .replace("sum(n) AS total", "sum(n) + throwIf(count() > 0) AS total");
   }
 
   /** One task a day, of some seconds each, published at once. */
