@@ -147,32 +147,12 @@ class InvariantsBiteTest {
 
   @Test
   void cancelIsFinalNoticesGuardsThatAreNotDropped() {
-    assertNoticed(
-        CancelIsFinal::new,
-        warehouse((model, server) ->
-            new Forwarding(model, server) {
-              @Override
-              public List<TableName> tablesWithPrefix(String database, String prefix) {
-                return super.tablesWithPrefix(database, prefix).stream()
-                    .filter(table -> !table.table().endsWith("_guard"))
-                    .toList();
-              }
-            }));
+    assertNoticed(CancelIsFinal::new, overlooking("_guard"));
   }
 
   @Test
   void nothingRemainsNoticesATableThatIsNotLookedFor() {
-    assertNoticed(
-        NothingRemains::new,
-        warehouse((model, server) ->
-            new Forwarding(model, server) {
-              @Override
-              public List<TableName> tablesWithPrefix(String database, String prefix) {
-                return super.tablesWithPrefix(database, prefix).stream()
-                    .filter(table -> !table.table().endsWith("_base"))
-                    .toList();
-              }
-            }));
+    assertNoticed(NothingRemains::new, overlooking("_base"));
   }
 
   @Test
@@ -186,6 +166,19 @@ class InvariantsBiteTest {
                 throw new HindcastException(ErrorCode.WAREHOUSE_UNAVAILABLE, "Never again");
               }
             }));
+  }
+
+  /** A planner that does not find tables whose names end so. */
+  private static Plant overlooking(String suffix) {
+    return warehouse((model, server) ->
+        new Forwarding(model, server) {
+          @Override
+          public List<TableName> tablesWithPrefix(String database, String prefix) {
+            return super.tablesWithPrefix(database, prefix).stream()
+                .filter(table -> !table.table().endsWith(suffix))
+                .toList();
+          }
+        });
   }
 
   private static void assertNoticed(Supplier<Invariant> invariant, Plant plant) {
