@@ -35,8 +35,7 @@ class PaceConfigTest {
                 "planner.throttle.endpoint-hosts", "gate.example.com:8080",
                 "planner.pace.interval", "2s"));
 
-    assertThat(settings.pools())
-        .containsExactly(Map.entry("default", 8), Map.entry("team-a", 4));
+    assertThat(settings.pools()).containsExactly(Map.entry("default", 8), Map.entry("team-a", 4));
     assertThat(settings.limits().none()).isFalse();
     assertThat(settings.endpointHosts()).containsExactly("gate.example.com:8080");
     assertThat(settings.rhythm().interval()).isEqualTo(Duration.ofSeconds(2));
@@ -44,16 +43,18 @@ class PaceConfigTest {
 
   @Test
   void onePriceOfBytesCountsForBudgetsAndForWhatIsShown() {
-    Map<String, String> values =
-        Map.of(
-            "planner.price.read-terabyte", "5",
-            "planner.price.task-hour", "0.25",
-            "planner.price.currency", "EUR");
-    PaceSettings settings = read(values);
+    Configuration configuration =
+        Configuration.of(
+            Map.of(
+                "planner.price.read-terabyte", "5",
+                "planner.price.task-hour", "0.25",
+                "planner.price.currency", "EUR"));
+    PaceSettings settings = PaceConfig.from(configuration);
+    Prices shown = CostConfig.from(configuration, settings.prices());
+    configuration.finish();
 
     assertThat(settings.prices().readTerabyte()).isEqualByComparingTo(BigDecimal.valueOf(5));
-    assertThat(CostConfig.from(Configuration.of(values), settings.prices()))
-        .isEqualTo(new Prices(0.25, 5, "EUR"));
+    assertThat(shown).isEqualTo(new Prices(0.25, 5, "EUR"));
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.hindcast.planner.simulation;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.plan.Conditions;
+import io.hindcast.core.plan.Inquiry;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.view.ViewGraph;
 import io.hindcast.core.view.ViewRuns;
@@ -62,6 +64,17 @@ class ModelWarehouse extends UnsupportedWarehouse {
   private <T> T read(String what, Supplier<T> look) {
     access.before(what, () -> {});
     return look.get();
+  }
+
+  /** Nobody else is at work, and everything is allowed. */
+  @Override
+  public Conditions conditions(Inquiry inquiry) {
+    return Conditions.NONE;
+  }
+
+  @Override
+  public long freeDiskBytes(TableName table) {
+    return info().freeDiskBytes();
   }
 
   @Override

@@ -36,7 +36,8 @@ public record Sales(String database) {
 
   /** The same, of those days alone that {@code scope.reprocess} picks with this word. */
   public String spec(String reprocess) {
-    return spec().replace("  execution:", "  scope: {reprocess: %s}\n  execution:".formatted(reprocess));
+    return spec()
+        .replace("  execution:", "  scope: {reprocess: %s}\n  execution:".formatted(reprocess));
   }
 
   /** Of the first day alone, which fails. */
