@@ -40,16 +40,18 @@ final class Examination {
         ChangedRow.between(clickhouse, kept));
   }
 
-  /** The table from before each follow-up is the version that the swap before it published. */
+  /** Oldest first; those between two swaps are told from what the later ones have replaced. */
   private List<Content> versions(Content before, List<SwapSeen> swaps, Content after) {
-    List<Content> versions = new ArrayList<>(List.of(before));
-    swaps.stream()
-        .skip(1)
-        .map(swap -> Content.read(clickhouse, swap.previousTable()))
-        .forEach(versions::add);
+    List<Content> versions = new ArrayList<>();
     if (!swaps.isEmpty()) {
       versions.add(after);
     }
+    String table = TARGET;
+    for (SwapSeen swap : swaps.stream().skip(1).toList().reversed()) {
+      table = swap.before(table);
+      versions.addFirst(Content.read(clickhouse, table));
+    }
+    versions.addFirst(before);
     return versions;
   }
 }

@@ -61,6 +61,24 @@ class EvidenceIT {
   }
 
   @Test
+  void aVersionBetweenTwoSwapsIsToldFromWhatTheLaterOneHasReplaced() {
+    clickhouse.execute("EXCHANGE TABLES " + TARGET + " AND flights.bare");
+    Content between = Content.read(clickhouse, TARGET);
+    clickhouse.execute("CREATE TABLE flights.kept AS " + TARGET);
+    List<String> days = List.of("20010102", "20010304");
+    for (String day : days) {
+      clickhouse.execute(
+          "ALTER TABLE flights.kept REPLACE PARTITION %s FROM %s".formatted(day, TARGET));
+      clickhouse.execute(
+          "ALTER TABLE %s REPLACE PARTITION %s FROM flights.bare".formatted(TARGET, day));
+    }
+    SwapSeen later = new SwapSeen("", "", 1, "", "", "flights.kept", 2, 0, 0, 0, 0, 0, days, 0);
+
+    assertThat(Content.read(clickhouse, TARGET)).isNotEqualTo(between);
+    assertThat(Content.read(clickhouse, later.before(TARGET))).isEqualTo(between);
+  }
+
+  @Test
   void replacingPartitionAfterPartitionShowsMixes() {
     List<List<String>> days = clickhouse.rows("SELECT DISTINCT toYYYYMMDD(day) FROM flights.bare");
     ReadAudit audit =
