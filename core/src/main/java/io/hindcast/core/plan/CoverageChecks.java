@@ -6,7 +6,9 @@ import io.hindcast.core.spec.Transform.EmptyPartitions;
 import io.hindcast.core.time.TimeRange;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Whether the sources hold rows for every partition that is recomputed. */
@@ -29,33 +31,30 @@ final class CoverageChecks {
    * @param filled whether the target has rows in any of them
    */
   static List<Finding> of(Survey survey, List<TargetPartition> partitions, Filled filled) {
-    List<SourceTable> timed = survey.sources().stream().filter(CoverageChecks::isTimed).toList();
-    List<Finding> findings = new ArrayList<>();
-    for (SourceTable source : timed) {
-      List<TargetPartition> bare = uncovered(survey, source, partitions);
-      if (!bare.isEmpty()) {
-        findings.add(
+    Map<SourceTable, List<TargetPartition>> gaps = new LinkedHashMap<>();
+    survey.sources().stream()
+        .filter(CoverageChecks::isTimed)
+        .forEach(source -> gaps.put(source, uncovered(survey, source, partitions)));
+    boolean nothing =
+        !gaps.isEmpty()
+            && gaps.size() == survey.sources().size()
+            && gaps.values().stream().allMatch(bare -> bare.size() == partitions.size());
+    if (nothing
+        && filled == Filled.SOME
+        && survey.spec().transform().emptyPartitions() == EmptyPartitions.FAIL) {
+      return List.of(
+          Finding.error(
+              ErrorCode.PLAN_EMPTY,
+              "The sources have no rows in the whole range, and the target's would be emptied; correct the range, load the sources, or set transform.emptyPartitions: allow"));
+    }
+    return gaps.entrySet().stream()
+        .filter(gap -> !gap.getValue().isEmpty())
+        .map(gap ->
             Finding.warning(
                 ErrorCode.PLAN_EMPTY,
                 "The source %s has no rows for %s; load them first, or recompute another range"
-                    .formatted(source.name(), gaps(bare, partitions))));
-      }
-    }
-    boolean nothing =
-        !timed.isEmpty()
-            && timed.size() == survey.sources().size()
-            && findings.size() == timed.size()
-            && timed.stream()
-                .allMatch(
-                    source -> uncovered(survey, source, partitions).size() == partitions.size());
-    return nothing
-            && filled == Filled.SOME
-            && survey.spec().transform().emptyPartitions() == EmptyPartitions.FAIL
-        ? List.of(
-            Finding.error(
-                ErrorCode.PLAN_EMPTY,
-                "The sources have no rows in the whole range, and the target's would be emptied; correct the range, load the sources, or set transform.emptyPartitions: allow"))
-        : findings;
+                    .formatted(gap.getKey().name(), gaps(gap.getValue(), partitions))))
+        .toList();
   }
 
   /** Sources of which it is not known when their rows are cannot have gaps. */

@@ -1,6 +1,7 @@
 package io.hindcast.core.plan;
 
 import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.sql.SqlText;
 import io.hindcast.core.sql.SqlToken;
 import io.hindcast.core.sql.SqlToken.Kind;
@@ -22,13 +23,15 @@ final class ReadTables {
 
   private final SqlText text;
   private final List<SqlToken> tokens;
+  private final String node;
 
-  private ReadTables(SqlText text) {
-    this.text = text;
+  private ReadTables(BackfillSpec spec) {
+    this.text = SqlText.of(spec.transform().sql());
     this.tokens = text.tokens();
+    this.node = spec.target().table().node();
   }
 
-  /** Where a table is read, and whether with FINAL. */
+  /** A table of the target's node, where the statement runs, and whether it is read with FINAL. */
   private record Read(TableName table, boolean whole) {}
 
   static List<Finding> findings(Survey survey) {
@@ -36,7 +39,7 @@ final class ReadTables {
         survey.sources().stream().collect(Collectors.toMap(SourceTable::name, Function.identity()));
     Set<TableName> fenced = Set.copyOf(survey.spec().source().tables());
     List<Finding> findings = new ArrayList<>();
-    for (Read read : new ReadTables(SqlText.of(survey.spec().transform().sql())).reads()) {
+    for (Read read : new ReadTables(survey.spec()).reads()) {
       SourceTable source = sources.get(read.table());
       if (!fenced.contains(read.table())) {
         findings.add(
@@ -64,7 +67,7 @@ final class ReadTables {
           && isSymbol(i + 2, '.')
           && isName(i + 3)
           && !isSymbol(i + 4, '(')) {
-        TableName table = new TableName(name(i + 1), name(i + 3));
+        TableName table = new TableName(node, name(i + 1), name(i + 3));
         reads.add(new Read(table, everywhere || hasFinal(i + 4)));
       }
     }

@@ -48,6 +48,17 @@ public record Provenance(
     return transformVersion.equals(version) && statement.equals(hash);
   }
 
+  /** Whether its tasks read all of the range, rather than less of it. */
+  boolean covers(TimeRange partition) {
+    Instant covered = partition.from();
+    for (TimeRange range : reads.stream().map(Read::range).sorted().toList()) {
+      if (!range.from().isAfter(covered) && range.to().isAfter(covered)) {
+        covered = range.to();
+      }
+    }
+    return !covered.isBefore(partition.to());
+  }
+
   /**
    * Whether rows that the partition is computed from may have come, gone or changed since.
    *

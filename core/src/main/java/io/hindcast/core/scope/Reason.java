@@ -14,6 +14,8 @@ public enum Reason {
   UNKNOWN(true, "it is not known what their rows were computed from"),
   /** Another statement, or another version of it. */
   TRANSFORM_CHANGED(true, "the transform has changed since they were published"),
+  /** A partition that holds all times was computed from fewer of them. */
+  RANGE_GREW(true, "they were computed from a shorter range"),
   /** Rows came to the sources, went or changed. */
   SOURCES_CHANGED(true, "their sources have changed since they were published"),
   /** A step of the transform's grain, and the keys of a slice of time, are computed as a whole. */

@@ -79,6 +79,9 @@ public final class ScopeRule {
     if (!provenance.isOf(spec.transform().version(), statement)) {
       return Optional.of(Reason.TRANSFORM_CHANGED);
     }
+    if (!provenance.covers(range)) {
+      return Optional.of(Reason.RANGE_GREW);
+    }
     return provenance.sourcesMoved(spec.source(), range, sources)
         ? Optional.of(Reason.SOURCES_CHANGED)
         : Optional.empty();

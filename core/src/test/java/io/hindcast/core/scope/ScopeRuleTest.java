@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hindcast.core.fence.SourceFence;
 import io.hindcast.core.fence.SourcePart;
 import io.hindcast.core.fence.SourceParts;
+import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.Scope.Reprocess;
 import io.hindcast.core.time.TimeRange;
 import java.time.Duration;
@@ -82,6 +83,25 @@ class ScopeRuleTest {
             rule(Reprocess.CHANGED, Set.of("d1"), published("2.0.0", hash(), List.of()))
                 .of("d1", FIRST))
         .isEqualTo(Reason.UNKNOWN);
+  }
+
+  @Test
+  void aPartitionOfAllTimesIsComputedAgainWhenTheRangeHasGrown() {
+    ScopeRule rule = changed(PARTS);
+
+    assertThat(rule.of("d1", BOTH)).isEqualTo(Reason.UNCHANGED);
+    assertThat(rule.of("d1", BOTH.span(day(2)))).isEqualTo(Reason.RANGE_GREW);
+    assertThat(rule.of("d1", day(-1).span(SECOND))).isEqualTo(Reason.RANGE_GREW);
+  }
+
+  @Test
+  void theRangeIsAPartOfTheStatementWhereRowsOutsideOfItAreGivenUp() {
+    BackfillSpec spec = ScopedSpecs.of(Reprocess.CHANGED);
+    BackfillSpec longer = ScopedSpecs.until(spec, day(9).to());
+
+    assertThat(StatementHash.of(longer)).isEqualTo(StatementHash.of(spec));
+    assertThat(StatementHash.of(ScopedSpecs.dropping(longer)))
+        .isNotEqualTo(StatementHash.of(ScopedSpecs.dropping(spec)));
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.hindcast.core.spec.Transform;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.time.TimeRange;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -33,6 +34,34 @@ final class ScopedSpecs {
 
   static BackfillSpec with(String sql, String zone) {
     return spec(sql, zone, Scope.DEFAULT);
+  }
+
+  static BackfillSpec until(BackfillSpec spec, Instant to) {
+    return with(spec, spec.target(), new TimeRange(spec.range().from(), to));
+  }
+
+  /** The same that gives up rows outside its range. */
+  static BackfillSpec dropping(BackfillSpec spec) {
+    return with(
+        spec,
+        new Target(spec.target().table(), spec.target().key(), null, Target.OutsideRange.DROP),
+        spec.range());
+  }
+
+  private static BackfillSpec with(BackfillSpec spec, Target target, TimeRange range) {
+    return new BackfillSpec(
+        spec.metadata(),
+        target,
+        spec.source(),
+        spec.transform(),
+        range,
+        spec.zone(),
+        spec.execution(),
+        spec.waves(),
+        spec.checks(),
+        spec.swap(),
+        spec.pacing(),
+        spec.scope());
   }
 
   private static BackfillSpec spec(String sql, String zone, Scope scope) {
