@@ -10,6 +10,7 @@ import io.hindcast.runtime.http.HttpApi;
 import io.hindcast.runtime.metrics.ServiceMetrics;
 import io.hindcast.schemas.Control;
 import io.hindcast.schemas.ControlAction;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -102,6 +103,27 @@ class PlannerHttpIT {
     assertThat(plan.body())
         .contains("\"severity\":\"WARNING\"", "BACKFILL_OVERLAP", id.toString())
         .contains("20200109, 20200110", "would be rejected");
+    scene.control(id, ControlAction.CANCEL);
+  }
+
+  @Test
+  void statusPoolsAndMetricsSayWhoHasTheSlots() throws Exception {
+    SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    scene.planner.parts.measure(metrics);
+    scene.submit(
+        id, scene.yaml(1, 11, "execution: {parallelism: 2, rowsPerTask: 300}\n  waves: [100%]"));
+    scene.task(id, 1);
+
+    assertThat(send("GET", "/v1/backfills/" + id, "").body())
+        .contains("\"state\":\"RUNNING\"", "\"pace\":{\"pool\":\"default\"")
+        .contains("\"parallelism\":2,\"ceiling\":2,\"granted\":2,\"running\":2")
+        .contains("\"phase\":\"OPEN\"");
+    assertThat(send("GET", "/v1/pools", "").body())
+        .contains("\"pool\":\"default\"", "\"backfillId\":\"" + id, "\"waiting\":");
+    assertThat(metrics.get("hindcast.pool.used").tag("pool", "default").gauge().value())
+        .isGreaterThanOrEqualTo(2);
+    assertThat(metrics.get("hindcast.pool.slots").tag("pool", "default").gauge().value())
+        .isEqualTo(1000);
     scene.control(id, ControlAction.CANCEL);
   }
 

@@ -13,6 +13,7 @@ final class PaceLines {
   private static final int CHANGES_MAX = 5;
   private static final String WITHIN = "WITHIN";
   private static final String HELD = "HELD";
+  private static final String WHOLE = "100%";
 
   private final Terminal terminal;
   private final Pace pace;
@@ -49,7 +50,9 @@ final class PaceLines {
                 pace.ceiling(),
                 pace.parallelism()));
     add(facts, "held", pace.hold(), HELD);
-    add(facts, "window", pace.window(), WITHIN);
+    if (!WHOLE.equals(pace.window())) {
+      add(facts, "window", pace.window(), WITHIN);
+    }
     Pace.Throttle throttle = pace.throttle();
     if (throttle != null && !throttle.phase().equals("OPEN")) {
       facts.add("throttle", throttle(terminal, throttle));
