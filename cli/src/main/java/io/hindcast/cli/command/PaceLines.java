@@ -1,5 +1,6 @@
 package io.hindcast.cli.command;
 
+import io.hindcast.cli.api.Backfill;
 import io.hindcast.cli.api.Pace;
 import io.hindcast.cli.terminal.Style;
 import io.hindcast.cli.terminal.Table;
@@ -18,9 +19,16 @@ final class PaceLines {
   private final Terminal terminal;
   private final Pace pace;
 
-  PaceLines(Terminal terminal, Pace pace) {
+  private PaceLines(Terminal terminal, Pace pace) {
     this.terminal = terminal;
     this.pace = pace;
+  }
+
+  /** Of a backfill that may have slots now; empty of any other. */
+  static Optional<PaceLines> of(Terminal terminal, Backfill backfill) {
+    return Optional.ofNullable(backfill.pace())
+        .filter(pace -> backfill.state().equals("RUNNING"))
+        .map(pace -> new PaceLines(terminal, pace));
   }
 
   /** A throttle in a few words. */
@@ -41,7 +49,7 @@ final class PaceLines {
   void addTo(Facts facts) {
     facts.add(
         "pool",
-        "%s, priority %d: %d tasks run, %d slots granted, %d of %d permitted"
+        "%s, priority %d; tasks: %d run, %d granted, %d of %d permitted"
             .formatted(
                 pace.pool(),
                 pace.priority(),

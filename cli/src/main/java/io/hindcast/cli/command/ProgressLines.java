@@ -4,6 +4,7 @@ import io.hindcast.cli.api.Backfill;
 import io.hindcast.cli.api.Outcome;
 import io.hindcast.cli.terminal.Figures;
 import io.hindcast.cli.terminal.Terminal;
+import java.util.Optional;
 
 /** Progress for logs and pipes: a line when the state changes and at every tenth of the way. */
 final class ProgressLines {
@@ -15,10 +16,14 @@ final class ProgressLines {
   }
 
   void show(Backfill backfill) {
-    String step = StatusPage.state(backfill) + (int) (backfill.progress().percent() / 10);
+    Optional<String> slower = PaceLines.of(terminal, backfill).flatMap(PaceLines::slower);
+    String step =
+        StatusPage.state(backfill)
+            + (int) (backfill.progress().percent() / 10)
+            + slower.isPresent();
     if (!step.equals(shown)) {
       shown = step;
-      terminal.line(line(backfill));
+      terminal.line(line(backfill) + slower.map(text -> "  " + text).orElse(""));
     }
   }
 

@@ -2,7 +2,6 @@ package io.hindcast.cli.command;
 
 import io.hindcast.cli.api.Backfill;
 import io.hindcast.cli.api.Outcome;
-import io.hindcast.cli.api.Pace;
 import io.hindcast.cli.terminal.Figures;
 import io.hindcast.cli.terminal.Style;
 import io.hindcast.cli.terminal.Terminal;
@@ -25,10 +24,9 @@ final class ProgressPage {
     lines.add("  " + bar(backfill.progress()));
     lines.add("  " + figures(backfill.progress()));
     lines.add("  " + waves(backfill));
-    Pace pace = backfill.pace();
-    if (pace != null && !backfill.outcome().ended()) {
-      new PaceLines(terminal, pace).slower().ifPresent(line -> lines.add("  " + line));
-    }
+    PaceLines.of(terminal, backfill)
+        .flatMap(PaceLines::slower)
+        .ifPresent(line -> lines.add("  " + line));
     if (backfill.outcome() == Outcome.WAITING) {
       lines.add("  Approve with: hindcast approve " + backfill.backfillId());
     }

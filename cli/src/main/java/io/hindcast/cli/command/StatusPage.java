@@ -9,7 +9,6 @@ import io.hindcast.cli.terminal.Table;
 import io.hindcast.cli.terminal.Terminal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Everything about one backfill. */
@@ -60,7 +59,7 @@ final class StatusPage {
     lines.addAll(reason());
     lines.addAll(facts());
     section(lines, waves());
-    pacing().ifPresent(pacing -> section(lines, pacing.changes()));
+    PaceLines.of(terminal, backfill).ifPresent(pace -> section(lines, pace.changes()));
     section(lines, checks());
     section(lines, swaps());
     section(lines, group());
@@ -113,16 +112,9 @@ final class StatusPage {
     if (backfill.outlook() != null) {
       facts.add("in all", inAll(backfill.outlook()));
     }
-    pacing().ifPresent(pacing -> pacing.addTo(facts));
+    PaceLines.of(terminal, backfill).ifPresent(pace -> pace.addTo(facts));
     facts.add("by", "%s, %s".formatted(orDash(backfill.requestedBy()), orDash(backfill.origin())));
     return facts.lines();
-  }
-
-  /** Empty once it has ended: it has no slots then. */
-  private Optional<PaceLines> pacing() {
-    return Optional.ofNullable(backfill.pace())
-        .filter(pace -> !backfill.outcome().ended())
-        .map(pace -> new PaceLines(terminal, pace));
   }
 
   /** What it will have taken in the end, by what was measured. */
