@@ -6,6 +6,7 @@ import io.hindcast.core.spec.Execution;
 import io.hindcast.core.spec.Grain;
 import io.hindcast.core.spec.Metadata;
 import io.hindcast.core.spec.Percentage;
+import io.hindcast.core.spec.Scope;
 import io.hindcast.core.spec.Source;
 import io.hindcast.core.spec.SwapPolicy;
 import io.hindcast.core.spec.Target;
@@ -123,7 +124,8 @@ final class RebuildSpec {
         List.of(Percentage.HUNDRED),
         List.of(),
         swap(fed.table()),
-        parent.pacing());
+        parent.pacing(),
+        Scope.DEFAULT);
   }
 
   /** Behind another backfill of the table, which may be one for an earlier swap, it waits. */

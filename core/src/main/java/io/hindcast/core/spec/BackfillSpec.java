@@ -41,34 +41,6 @@ public record BackfillSpec(
   public static final List<Percentage> WAVES_DEFAULT =
       List.of(Percentage.of(1), Percentage.of(10), Percentage.of(50), Percentage.of(100));
 
-  /** A spec that recomputes all of its range. */
-  public BackfillSpec(
-      Metadata metadata,
-      Target target,
-      Source source,
-      Transform transform,
-      TimeRange range,
-      ZoneId zone,
-      Execution execution,
-      List<Percentage> waves,
-      List<Check> checks,
-      SwapPolicy swap,
-      Pacing pacing) {
-    this(
-        metadata,
-        target,
-        source,
-        transform,
-        range,
-        zone,
-        execution,
-        waves,
-        checks,
-        swap,
-        pacing,
-        Scope.DEFAULT);
-  }
-
   /** A spec that says nothing of pacing and scope. */
   public BackfillSpec(
       Metadata metadata,
@@ -92,7 +64,8 @@ public record BackfillSpec(
         waves,
         checks,
         swap,
-        Pacing.DEFAULT);
+        Pacing.DEFAULT,
+        Scope.DEFAULT);
   }
 
   /** Validates what concerns more than one part. */

@@ -100,23 +100,15 @@ final class Surveys {
   }
 
   static BackfillSpec scoped(BackfillSpec spec, Scope scope) {
-    return new BackfillSpec(
-        spec.metadata(),
-        spec.target(),
-        spec.source(),
-        spec.transform(),
-        spec.range(),
-        spec.zone(),
-        spec.execution(),
-        spec.waves(),
-        spec.checks(),
-        spec.swap(),
-        spec.pacing(),
-        scope);
+    return with(spec, spec.swap(), scope);
   }
 
   /** The same spec with another policy of the swap. */
   static BackfillSpec swapping(BackfillSpec spec, SwapPolicy policy) {
+    return with(spec, policy, spec.scope());
+  }
+
+  private static BackfillSpec with(BackfillSpec spec, SwapPolicy policy, Scope scope) {
     return new BackfillSpec(
         spec.metadata(),
         spec.target(),
@@ -127,7 +119,9 @@ final class Surveys {
         spec.execution(),
         spec.waves(),
         spec.checks(),
-        policy);
+        policy,
+        spec.pacing(),
+        scope);
   }
 
   /** Two days of a daily table, one task each. */
