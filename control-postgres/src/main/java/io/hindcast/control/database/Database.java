@@ -23,6 +23,7 @@ public final class Database implements AutoCloseable {
   private static final int ATTEMPTS_MAX = 5;
   private static final long BACK_OFF_MS = 10;
   private static final Duration CONNECT_MAX = Duration.ofSeconds(4);
+  private static final Duration IDLE_MAX = Duration.ofSeconds(30);
 
   private final HikariDataSource pool;
   private final DatabaseSettings settings;
@@ -32,7 +33,10 @@ public final class Database implements AutoCloseable {
     this.settings = settings;
   }
 
-  /** Opens a pool. Connects when first used, so the server may come up later. */
+  /**
+   * Opens a pool. Connects when first used, so the server may come up later. A transaction in which
+   * nothing happens for 30 s is ended by the server.
+   */
   public static Database open(DatabaseSettings settings) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(settings.schema());
@@ -49,6 +53,9 @@ public final class Database implements AutoCloseable {
     config.addDataSourceProperty("ApplicationName", "hindcast-" + settings.schema());
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("tcpKeepAlive", "true");
+    // A process that is stopped within a transaction would keep its locks from whoever takes over.
+    config.addDataSourceProperty(
+        "options", "-c idle_in_transaction_session_timeout=" + IDLE_MAX.toMillis());
     return new Database(new HikariDataSource(config), settings);
   }
 

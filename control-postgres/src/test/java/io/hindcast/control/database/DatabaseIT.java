@@ -10,6 +10,7 @@ import io.hindcast.core.error.HindcastException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -107,6 +108,17 @@ class DatabaseIT {
         .isInstanceOf(IllegalArgumentException.class);
 
     assertThat(count()).isZero();
+  }
+
+  @Test
+  void theServerEndsATransactionInWhichNothingHappens() {
+    Optional<String> setting =
+        DATABASE.readOnly(tx ->
+            tx.first(
+                "SELECT setting FROM pg_settings"
+                    + " WHERE name = 'idle_in_transaction_session_timeout'",
+                row -> row.string("setting")));
+    assertThat(setting).contains("30000");
   }
 
   @Test
