@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** A fresh stack with Hindcast's services on it; everything is gone when it is closed. */
 public final class BenchBed implements AutoCloseable {
@@ -72,6 +73,13 @@ public final class BenchBed implements AutoCloseable {
     ServiceProcess victim = workers.get(number % workers.size());
     victim.kill();
     victim.restart();
+  }
+
+  /** Leaves everything but the engine the CPU time that the engine does not want. */
+  public void putAside() {
+    Stream.concat(hindcast.processes().stream(), Stream.of(stack.kafka(), stack.postgres()))
+        .map(Server::pid)
+        .forEach(Aside::put);
   }
 
   /** The bare engine. */

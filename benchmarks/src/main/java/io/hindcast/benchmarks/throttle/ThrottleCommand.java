@@ -28,7 +28,7 @@ public final class ThrottleCommand implements Callable<Integer> {
   private int idleSeconds = 20;
 
   @Option(names = "--days", description = "Tasks of the backfill. Default: ${DEFAULT-VALUE}.")
-  private int days = 40;
+  private int days = 100;
 
   @Option(names = "--rows-per-day", description = "Default: ${DEFAULT-VALUE}.")
   private int rowsPerDay = 200_000;
@@ -39,8 +39,18 @@ public final class ThrottleCommand implements Callable<Integer> {
   @Option(
       names = "--pacing",
       description = "The spec's pacing section in the throttled phase. Default: ${DEFAULT-VALUE}.")
-  private String pacing =
-      "{throttle: {queryLatency: {percentile: 99, factor: 1.3}}, query: {maxThreads: 1}}";
+  private String pacing = "{throttle: {queryLatency: {percentile: 99, factor: 1.3}}}";
+
+  @Option(
+      names = "--aside",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = {
+        "Let Hindcast's services, Kafka and PostgreSQL compete with the engine for the CPU.",
+        "By default they have what it leaves, as if they ran on other machines."
+      })
+  private boolean aside = true;
 
   @Mixin private final ReportOptions output = new ReportOptions();
 
@@ -54,6 +64,9 @@ public final class ThrottleCommand implements Callable<Integer> {
       HardWork work = new HardWork(bed.engine(), days, rowsPerDay);
       work.load();
       backfills.run(work.spec("warm-up", parallelism, "{}")).settled();
+      if (aside) {
+        bed.putAside();
+      }
       List<ThrottleReport.Round> measured = new ArrayList<>();
       for (int i = 0; i < rounds; i++) {
         output.progress("Round %d of %d".formatted(i + 1, rounds));

@@ -31,8 +31,15 @@ public record Pace(
     changes = Lists.of(changes);
   }
 
-  /** A throttle; {@code phase} is OPEN, THROTTLED or HELD, {@code slots} null without a limit. */
-  public record Throttle(String phase, @Nullable Integer slots, @Nullable String reason) {}
+  /**
+   * A throttle.
+   *
+   * @param phase OPEN, THROTTLED or HELD
+   * @param slots that it permits at a time; null without a limit
+   * @param share of the time for which they may be held, 0 to 1; null for all of it
+   */
+  public record Throttle(
+      String phase, @Nullable Integer slots, @Nullable Double share, @Nullable String reason) {}
 
   /** A budget; {@code standing} is WITHIN, WARNED, WAITING or SPENT. */
   public record Budget(String standing, int grants, List<String> used) {

@@ -37,12 +37,17 @@ final class PaceLines {
     return switch (throttle.phase()) {
       case "OPEN" -> terminal.paint(Style.GOOD, "open");
       case HELD -> terminal.paint(Style.BAD, "held") + text(": ", reason);
-      default -> terminal.paint(Style.WARN, slots(throttle.slots())) + text(": ", reason);
+      default -> terminal.paint(Style.WARN, slots(throttle)) + text(": ", reason);
     };
   }
 
-  private static String slots(@Nullable Integer slots) {
-    return slots == null ? "throttled" : "throttled to %d".formatted(slots);
+  private static String slots(Pace.Throttle throttle) {
+    Double share = throttle.share();
+    String time =
+        share == null || share >= 1 ? "" : " for %.0f %% of the time".formatted(100 * share);
+    return throttle.slots() == null
+        ? "throttled"
+        : "throttled to %d%s".formatted(throttle.slots(), time);
   }
 
   /** Adds what is to be said, to the facts about the backfill. */

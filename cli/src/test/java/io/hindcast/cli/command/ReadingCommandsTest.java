@@ -79,7 +79,7 @@ class ReadingCommandsTest {
           {"pool":"default","slots":16,"usable":16,"used":0,
            "throttle":{"phase":"OPEN","slots":null,"reason":""},"backfills":[]},
           {"pool":"team-a","slots":4,"usable":2,"used":2,
-           "throttle":{"phase":"THROTTLED","slots":2,"reason":"memory 91 %, limit 85 %"},
+           "throttle":{"phase":"THROTTLED","slots":2,"share":1.0,"reason":"memory 91 %, limit 85 %"},
            "backfills":[
              {"backfillId":"0b9c7c1e","name":"sales","priority":50,"ceiling":4,"granted":2,
               "running":2,"waiting":true,"hold":""},

@@ -6,6 +6,7 @@ import io.hindcast.core.pace.Claim;
 import io.hindcast.core.pace.Pace;
 import io.hindcast.core.pace.PaceChange;
 import io.hindcast.core.pace.PoolState;
+import io.hindcast.core.pace.Rest;
 import io.hindcast.core.pace.ThrottleState;
 import io.hindcast.core.pace.Usage;
 import java.math.BigDecimal;
@@ -21,7 +22,8 @@ final class PaceRows {
         row.integer("slots"),
         throttle(row),
         row.instant("divided_at"),
-        row.instant("stepped_at"));
+        row.instant("stepped_at"),
+        row.real("owed"));
   }
 
   static Pace pace(Row row) {
@@ -52,7 +54,8 @@ final class PaceRows {
         row.integer("in_flight"),
         row.integer("allowance"),
         row.integer("held"),
-        row.real("lead"));
+        row.real("lead"),
+        new Rest(throttle(row).share(), row.real("owed")));
   }
 
   static PaceChange change(Row row) {

@@ -38,13 +38,13 @@ final class PostgresPaceTable implements PaceTable {
       ON CONFLICT (name) DO NOTHING
       """;
   private static final String ALLOWANCE = "SELECT allowance FROM pace WHERE backfill_id = ?";
-  private static final String SHARE_POOL = "SELECT name FROM pool WHERE name = ? FOR SHARE";
+  private static final String SHARE_POOL = "SELECT * FROM pool WHERE name = ? FOR SHARE";
   private static final String LOCK_POOL = "SELECT * FROM pool WHERE name = ? FOR UPDATE";
   private static final String SAVE_POOL =
       """
       UPDATE pool SET slots = ?, divided_at = ?, stepped_at = ?, throttle_level = ?,
                       throttle_phase = ?, throttle_reason = ?, throttle_since = ?, cut_at = ?,
-                      calm_since = ?
+                      calm_since = ?, owed = ?
       WHERE name = ?
       """;
   private static final String CLAIMS =
@@ -62,7 +62,7 @@ final class PostgresPaceTable implements PaceTable {
       ORDER BY b.seq
       """;
   private static final String GRANT =
-      "UPDATE pace SET allowance = ?, held = ?, lead = ? WHERE backfill_id = ?";
+      "UPDATE pace SET allowance = ?, held = ?, lead = ?, owed = ? WHERE backfill_id = ?";
   private static final String RUNNING =
       """
       SELECT p.* FROM pace p JOIN backfill b ON b.id = p.backfill_id
@@ -151,8 +151,8 @@ final class PostgresPaceTable implements PaceTable {
   }
 
   @Override
-  public void sharePool(String pool) {
-    tx.query(SHARE_POOL, row -> row.string("name"), pool);
+  public Optional<PoolState> sharePool(String pool) {
+    return tx.first(SHARE_POOL, PaceRows::pool, pool);
   }
 
   @Override
@@ -165,6 +165,7 @@ final class PostgresPaceTable implements PaceTable {
     List<Object> values =
         new ArrayList<>(List.of(pool.slots(), pool.dividedAt(), pool.steppedAt()));
     values.addAll(PaceRows.values(pool.throttle()));
+    values.add(pool.owed());
     values.add(pool.name());
     tx.update(SAVE_POOL, values.toArray());
   }
@@ -179,8 +180,13 @@ final class PostgresPaceTable implements PaceTable {
     tx.batch(
         GRANT,
         grants.stream()
-            .map(
-                grant -> List.of(grant.allowance(), grant.held(), grant.lead(), grant.backfillId()))
+            .map(grant ->
+                List.of(
+                    grant.allowance(),
+                    grant.held(),
+                    grant.lead(),
+                    grant.owed(),
+                    grant.backfillId()))
             .toList());
   }
 

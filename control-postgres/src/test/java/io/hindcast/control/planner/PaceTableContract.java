@@ -11,6 +11,7 @@ import io.hindcast.core.pace.Pace;
 import io.hindcast.core.pace.PaceChange;
 import io.hindcast.core.pace.PaceTable;
 import io.hindcast.core.pace.PoolState;
+import io.hindcast.core.pace.Rest;
 import io.hindcast.core.pace.ThrottleState;
 import io.hindcast.core.pace.Usage;
 import io.hindcast.core.task.Task;
@@ -49,7 +50,7 @@ abstract class PaceTableContract {
 
   private void begin() {
     change(pace -> {
-      pace.begin(new PoolState(pool, 8, CALM, NOW, NOW));
+      pace.begin(new PoolState(pool, 8, CALM, NOW, NOW, 0));
       pace.begin(pace(3, CALM, Pace.Spending.NONE));
     });
   }
@@ -69,11 +70,11 @@ abstract class PaceTableContract {
   @Test
   void aLockedPoolIsSavedAndItsSlotsAreGranted() {
     begin();
-    PoolState divided = new PoolState(pool, 5, SLOWED, NOW.plusSeconds(1), NOW.plusSeconds(2));
+    PoolState divided = new PoolState(pool, 5, SLOWED, NOW.plusSeconds(1), NOW.plusSeconds(2), 3.5);
     change(pace -> {
-      assertThat(pace.lockPool(pool)).contains(new PoolState(pool, 8, CALM, NOW, NOW));
+      assertThat(pace.lockPool(pool)).contains(new PoolState(pool, 8, CALM, NOW, NOW, 0));
       pace.save(divided);
-      pace.grant(List.of(new Grant(id, 2, 3, 1.25)));
+      pace.grant(List.of(new Grant(id, 2, 3, 1.25, 0.5)));
     });
 
     Optional<PoolState> found = in(pace -> pace.lockPool(pool));
@@ -103,28 +104,28 @@ abstract class PaceTableContract {
   @Test
   void poolsAreListedByNameAsTheyAre() {
     begin();
-    change(pace -> pace.begin(new PoolState("a-" + pool, 2, SLOWED, NOW, NOW)));
+    change(pace -> pace.begin(new PoolState("a-" + pool, 2, SLOWED, NOW, NOW, 0)));
     List<PoolState> pools = in(PaceTable::pools);
     assertThat(pools)
         .filteredOn(found -> found.name().endsWith(pool))
         .containsExactly(
-            new PoolState("a-" + pool, 2, SLOWED, NOW, NOW),
-            new PoolState(pool, 8, CALM, NOW, NOW));
+            new PoolState("a-" + pool, 2, SLOWED, NOW, NOW, 0),
+            new PoolState(pool, 8, CALM, NOW, NOW, 0));
   }
 
   @Test
   void whatIsPausedWantsNothingNew() {
     begin();
-    assertThat(claims()).containsExactly(new Claim(id, 50, 3, 2, 0, 0, 0, 0));
+    assertThat(claims()).containsExactly(new Claim(id, 50, 3, 2, 0, 0, 0, 0, Rest.NONE));
     backfills.run(tx -> {
       tx.lock(id);
       Task task = tx.tasks(id).find("t00001").orElseThrow();
       tx.tasks(id).save(List.of(dispatched(task)));
     });
-    assertThat(claims()).containsExactly(new Claim(id, 50, 3, 1, 1, 0, 0, 0));
+    assertThat(claims()).containsExactly(new Claim(id, 50, 3, 1, 1, 0, 0, 0, Rest.NONE));
     backfills.save(backfills.find(id).orElseThrow().pause());
 
-    assertThat(claims()).containsExactly(new Claim(id, 50, 3, 0, 1, 0, 0, 0));
+    assertThat(claims()).containsExactly(new Claim(id, 50, 3, 0, 1, 0, 0, 0, Rest.NONE));
     assertThat(backfills.<Integer>in(tx -> tx.pace().inFlight())).isPositive();
   }
 

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param held slots that nobody else could have since then
  * @param lead how far it is ahead of the one that had least, in seconds of a slot at normal
  *     priority
+ * @param rest how its throttle lets it rest
  */
 public record Claim(
     UUID backfillId,
@@ -22,11 +23,12 @@ public record Claim(
     int inFlight,
     int allowance,
     int held,
-    double lead) {
+    double lead,
+    Rest rest) {
 
-  /** Slots that it could use. */
+  /** Slots that it could use now. */
   int want() {
-    return Math.min(ceiling, inFlight + demand);
+    return rest.due() ? 0 : Math.min(ceiling, inFlight + demand);
   }
 
   /** Whether it waits for a slot that it was not granted. */
@@ -35,6 +37,15 @@ public record Claim(
   }
 
   Claim leading(double newLead) {
-    return new Claim(backfillId, weight, ceiling, demand, inFlight, allowance, held, newLead);
+    return with(newLead, rest);
+  }
+
+  Claim resting(Rest newRest) {
+    return with(lead, newRest);
+  }
+
+  private Claim with(double newLead, Rest newRest) {
+    return new Claim(
+        backfillId, weight, ceiling, demand, inFlight, allowance, held, newLead, newRest);
   }
 }

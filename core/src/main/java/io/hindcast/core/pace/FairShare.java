@@ -64,20 +64,30 @@ public final class FairShare {
 
   private static Grant grant(Claim claim, int allowance) {
     return new Grant(
-        claim.backfillId(), allowance, Math.max(allowance, claim.inFlight()), claim.lead());
+        claim.backfillId(),
+        allowance,
+        Math.max(allowance, claim.inFlight()),
+        claim.lead(),
+        claim.rest().owed());
   }
 
   private static int ideal(Map<UUID, Integer> ideal, Claim claim) {
     return ideal.getOrDefault(claim.backfillId(), 0);
   }
 
+  static Duration counted(Duration elapsed) {
+    Duration some = elapsed.isNegative() ? Duration.ZERO : elapsed;
+    return some.compareTo(ELAPSED_MAX) < 0 ? some : ELAPSED_MAX;
+  }
+
   /** Adds what was held since the last round, and measures everybody from who has had least. */
   private static List<Claim> account(List<Claim> claims, Duration elapsed) {
-    Duration counted = elapsed.compareTo(ELAPSED_MAX) < 0 ? elapsed : ELAPSED_MAX;
-    double seconds = Math.max(0, counted.toNanos() / 1e9);
+    Duration counted = counted(elapsed);
+    double seconds = counted.toNanos() / 1e9;
     List<Claim> charged =
         claims.stream()
             .map(claim -> claim.leading(claim.lead() + claim.held() * seconds / share(claim)))
+            .map(claim -> claim.resting(claim.rest().after(claim.held() > 0, counted)))
             .toList();
     double least =
         charged.stream().filter(claim -> claim.want() > 0).mapToDouble(Claim::lead).min().orElse(0);

@@ -26,7 +26,7 @@ public interface PaceTable {
   int allowance(UUID backfillId);
 
   /** Keeps grants of the pool from changing until the transaction ends; several may do so. */
-  void sharePool(String pool);
+  Optional<PoolState> sharePool(String pool);
 
   /** The pool, with nobody else able to grant or to start tasks in it until this ends. */
   Optional<PoolState> lockPool(String pool);

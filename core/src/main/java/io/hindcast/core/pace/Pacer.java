@@ -108,7 +108,8 @@ public final class Pacer {
       changes.add(change(before, after, Kind.WINDOW, "now %s".formatted(after.window()), now));
     }
     if (before.throttle().phase() != after.throttle().phase()
-        || before.throttle().allowed() != after.throttle().allowed()) {
+        || before.throttle().allowed() != after.throttle().allowed()
+        || before.throttle().share() != after.throttle().share()) {
       changes.add(change(before, after, Kind.THROTTLE, throttle(after.throttle()), now));
     }
     if (before.spending().standing() != after.spending().standing()) {
@@ -126,7 +127,12 @@ public final class Pacer {
   }
 
   private static String throttle(ThrottleState state) {
-    return state.phase() == ThrottleState.Phase.OPEN ? "calm: no limit any more" : state.reason();
+    if (state.phase() == ThrottleState.Phase.OPEN) {
+      return "calm: no limit any more";
+    }
+    return state.share() < 1
+        ? "%.0f %% of the time: %s".formatted(100 * state.share(), state.reason())
+        : state.reason();
   }
 
   private static String budget(Spending spending) {

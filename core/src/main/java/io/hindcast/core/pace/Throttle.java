@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 
 /**
  * Additive increase, multiplicative decrease (Chiu and Jain 1989) of the slots that may be used:
- * one more after each calm interval, half as many when a gauge is over its limit. Between calm and
- * over nothing changes. Soft limits leave one slot; hard ones (disk, a query, an endpoint, no
- * answer) hold everything.
+ * one more after each calm interval, half as many when a gauge is over its limit. Below one slot it
+ * is the time that is halved and doubled. Between calm and over nothing changes. Soft limits leave
+ * an eighth of a slot; hard ones (disk, a query, an endpoint, no answer) hold everything.
  */
 public final class Throttle {
   private static final double CUT = 0.5;
-  private static final double FLOOR = 1;
+  private static final double FLOOR = 0.125;
 
   private Throttle() {}
 
@@ -30,7 +30,7 @@ public final class Throttle {
           ? state
           : ThrottleState.initial(rules, now);
     }
-    double level = Math.max(FLOOR, Math.min(state.level(), ceiling));
+    double level = Math.max(FLOOR, Math.min(state.level(), Math.max(1, ceiling)));
     List<Reading> over = readings.stream().filter(Reading::over).toList();
     if (!over.isEmpty()) {
       return over(state, over, level, rules, now);
@@ -66,7 +66,7 @@ public final class Throttle {
   private static ThrottleState calm(
       ThrottleState state, double level, ThrottleRules rules, int ceiling, Instant now) {
     boolean raise = level < ceiling && !now.isBefore(state.calmSince().plus(rules.raiseEvery()));
-    double raised = raise ? Math.min(ceiling, level + 1) : level;
+    double raised = raise ? Math.min(ceiling, raised(level)) : level;
     Instant calmSince = raise ? now : state.calmSince();
     return raised >= ceiling
         ? new ThrottleState(
@@ -74,10 +74,16 @@ public final class Throttle {
         : new ThrottleState(
             raised,
             Phase.THROTTLED,
-            "calm: one more slot every %d s".formatted(rules.raiseEvery().toSeconds()),
+            "calm: %s every %d s"
+                .formatted(
+                    raised < 1 ? "twice as much" : "one more slot", rules.raiseEvery().toSeconds()),
             since(state, Phase.THROTTLED, now),
             state.cutAt(),
             calmSince);
+  }
+
+  private static double raised(double level) {
+    return level < 1 ? Math.min(1, 2 * level) : level + 1;
   }
 
   private static Instant since(ThrottleState state, Phase phase, Instant now) {

@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * What a throttle remembers.
  *
- * @param level slots that it permits while nothing is held; a whole number is used of it
+ * @param level slots that it permits while nothing is held; above 1 a whole number is used of it,
+ *     below it is the share of the time for which one slot may be held
  * @param phase what it does
  * @param reason which gauges made it do so, with values and limits; empty while open
  * @param since when this phase began
@@ -32,8 +33,20 @@ public record ThrottleState(
         : new ThrottleState(1, Phase.THROTTLED, "starts with one slot", now, Instant.EPOCH, now);
   }
 
-  /** Slots that it permits. */
+  /** Slots that it permits at a time. */
   public int allowed() {
-    return phase == Phase.HELD ? 0 : (int) Math.min(Integer.MAX_VALUE, Math.floor(level));
+    return phase == Phase.HELD
+        ? 0
+        : (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.floor(level)));
+  }
+
+  /** Share of the time for which slots may be held: 1 unless less than one slot is permitted. */
+  public double share() {
+    return Math.min(1, level);
+  }
+
+  /** Whether tasks that start now should stand back behind everybody else. */
+  public boolean gentle() {
+    return phase != Phase.OPEN && level <= 1;
   }
 }

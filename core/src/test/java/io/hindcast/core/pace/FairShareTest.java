@@ -30,7 +30,16 @@ class FairShareTest {
             Arbitraries.integers().between(0, 20),
             Arbitraries.doubles().between(0, 100))
         .as((weight, ceiling, demand, inFlight, allowance, lead) ->
-            new Claim(UUID.randomUUID(), weight, ceiling, demand, inFlight, allowance, 0, lead));
+            new Claim(
+                UUID.randomUUID(),
+                weight,
+                ceiling,
+                demand,
+                inFlight,
+                allowance,
+                0,
+                lead,
+                Rest.NONE));
   }
 
   @Property(tries = 500)
@@ -104,7 +113,7 @@ class FairShareTest {
 
   @Test
   void aSingleBackfillHasAllThatItsCeilingPermits() {
-    Claim alone = new Claim(UUID.randomUUID(), 10, 6, 100, 0, 0, 0, 50);
+    Claim alone = new Claim(UUID.randomUUID(), 10, 6, 100, 0, 0, 0, 50, Rest.NONE);
 
     assertThat(FairShare.divide(8, List.of(alone), ROUND).getFirst().allowance()).isEqualTo(6);
     assertThat(FairShare.divide(4, List.of(alone), ROUND).getFirst().allowance()).isEqualTo(4);
@@ -112,8 +121,8 @@ class FairShareTest {
 
   @Test
   void slotsAreDividedByWeight() {
-    Claim high = new Claim(UUID.randomUUID(), 90, 100, 100, 0, 0, 0, 0);
-    Claim normal = new Claim(UUID.randomUUID(), 30, 100, 100, 0, 0, 0, 0);
+    Claim high = new Claim(UUID.randomUUID(), 90, 100, 100, 0, 0, 0, 0, Rest.NONE);
+    Claim normal = new Claim(UUID.randomUUID(), 30, 100, 100, 0, 0, 0, 0, Rest.NONE);
 
     assertThat(FairShare.divide(8, List.of(normal, high), ROUND))
         .extracting(Grant::allowance)
@@ -122,13 +131,13 @@ class FairShareTest {
 
   @Test
   void nothingIsTakenFromARunningTaskButTheNextOneIsSomebodyElses() {
-    Claim holder = new Claim(UUID.randomUUID(), 30, 4, 10, 2, 2, 2, 30);
-    Claim waiting = new Claim(UUID.randomUUID(), 30, 4, 10, 0, 0, 0, 0);
+    Claim holder = new Claim(UUID.randomUUID(), 30, 4, 10, 2, 2, 2, 30, Rest.NONE);
+    Claim waiting = new Claim(UUID.randomUUID(), 30, 4, 10, 0, 0, 0, 0, Rest.NONE);
 
     assertThat(FairShare.divide(2, List.of(holder, waiting), ROUND))
         .extracting(Grant::allowance)
         .containsExactly(0, 0);
-    Claim oneEnded = new Claim(holder.backfillId(), 30, 4, 9, 1, 0, 2, 30);
+    Claim oneEnded = new Claim(holder.backfillId(), 30, 4, 9, 1, 0, 2, 30, Rest.NONE);
     assertThat(FairShare.divide(2, List.of(oneEnded, waiting), ROUND))
         .extracting(Grant::allowance)
         .containsExactly(0, 1);
@@ -136,8 +145,8 @@ class FairShareTest {
 
   @Test
   void whoWantsNothingSavesUpNothing() {
-    Claim idle = new Claim(UUID.randomUUID(), 30, 4, 0, 0, 0, 0, 0);
-    Claim busy = new Claim(UUID.randomUUID(), 30, 4, 10, 1, 1, 1, 0);
+    Claim idle = new Claim(UUID.randomUUID(), 30, 4, 0, 0, 0, 0, 0, Rest.NONE);
+    Claim busy = new Claim(UUID.randomUUID(), 30, 4, 10, 1, 1, 1, 0, Rest.NONE);
     double lead = 0;
     for (int i = 0; i < 100; i++) {
       List<Grant> grants =
@@ -146,6 +155,22 @@ class FairShareTest {
     }
 
     assertThat(lead).isZero();
+  }
+
+  @Test
+  void whoRestsStartsNothingAndLeavesItsSlotToOthers() {
+    Claim resting = new Claim(UUID.randomUUID(), 30, 1, 10, 1, 1, 1, 0, new Rest(0.5, 0));
+    Claim other = new Claim(UUID.randomUUID(), 30, 4, 10, 0, 0, 0, 0, Rest.NONE);
+
+    List<Grant> grants = FairShare.divide(2, List.of(resting, other), ROUND);
+
+    assertThat(grants).extracting(Grant::allowance).containsExactly(0, 1);
+    assertThat(grants.getFirst().held()).isEqualTo(1);
+    assertThat(grants.getFirst().owed()).isEqualTo(0.25);
+    Claim rested = new Claim(resting.backfillId(), 30, 1, 10, 0, 0, 0, 0, new Rest(0.5, 0.25));
+    assertThat(FairShare.divide(2, List.of(rested, other), ROUND))
+        .extracting(Grant::allowance, Grant::owed)
+        .contains(org.assertj.core.groups.Tuple.tuple(1, 0.0));
   }
 
   private static List<Integer> equals(int count, int weight) {
@@ -198,7 +223,7 @@ class FairShareTest {
     private List<Claim> claims() {
       List<Claim> claims = new ArrayList<>();
       for (int i = 0; i < weights.size(); i++) {
-        Grant last = grants.isEmpty() ? new Grant(new UUID(0, i), 0, 0, 0) : grants.get(i);
+        Grant last = grants.isEmpty() ? new Grant(new UUID(0, i), 0, 0, 0, 0) : grants.get(i);
         claims.add(
             new Claim(
                 new UUID(0, i),
@@ -208,7 +233,8 @@ class FairShareTest {
                 running.get(i).size(),
                 last.allowance(),
                 last.held(),
-                last.lead()));
+                last.lead(),
+                Rest.NONE));
       }
       return claims;
     }

@@ -90,6 +90,35 @@ class PacerTest {
     assertThat(step(silent, pacing, new Answer.Said(0, 0, "says 0"), 3).ceiling()).isEqualTo(1);
   }
 
+  @Test
+  void aShareOfTheTimeIsAChangeThoughItIsOneTaskStill() {
+    ThrottleLimits limits =
+        new ThrottleLimits(null, null, 10, null, null, null, null, null, null, null);
+    Pacing pacing = pacing(limits, BudgetLimits.NONE);
+    LoadSample sample =
+        new LoadSample(
+            Optional.empty(),
+            OptionalLong.of(11),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            Map.of());
+    Observation seen = new Observation(Optional.of(sample), Optional.empty(), TARGET, null, null);
+
+    Pacer.Step step = Pacer.step(begin(pacing), pacing, POOL, seen(seen), START.plusSeconds(1));
+
+    assertThat(step.next().ceiling()).isEqualTo(1);
+    assertThat(step.changes())
+        .containsExactly(
+            new PaceChange(
+                START.plusSeconds(1),
+                Kind.THROTTLE,
+                1,
+                1,
+                "50 % of the time: running queries 11, limit 10"));
+  }
+
   private static Pace step(Pace pace, Pacing pacing, Answer answer, int second) {
     Observation seen =
         new Observation(Optional.of(LoadSample.EMPTY), Optional.empty(), TARGET, answer, null);

@@ -77,6 +77,36 @@ class ThrottleTest {
   }
 
   @Test
+  void belowOneSlotItHalvesTheTimeAndDoublesItAgain() {
+    ThrottleState one = ThrottleState.initial(RULES, START);
+    assertThat(one.gentle()).isTrue();
+
+    ThrottleState half = after(one, 0, 1, queries(11));
+    assertThat(half.allowed()).isEqualTo(1);
+    assertThat(half.share()).isEqualTo(0.5);
+    ThrottleState floor = after(half, 1, 60, queries(11));
+    assertThat(floor.allowed()).isEqualTo(1);
+    assertThat(floor.share()).isEqualTo(0.125);
+    assertThat(floor.gentle()).isTrue();
+
+    ThrottleState twice = after(floor, 60, 65, queries(2));
+    assertThat(twice.share()).isEqualTo(0.25);
+    assertThat(twice.reason()).isEqualTo("calm: twice as much every 5 s");
+    assertThat(after(twice, 65, 75, queries(2)).level()).isEqualTo(1);
+    assertThat(after(twice, 65, 80, queries(2)).gentle()).isFalse();
+  }
+
+  @Test
+  void aClosedWindowIsNoSignOfLoad() {
+    ThrottleState full = after(ThrottleState.initial(RULES, START), 0, 100, queries(2));
+
+    ThrottleState closed =
+        Throttle.step(full, List.of(queries(2)), RULES, 0, START.plusSeconds(100));
+
+    assertThat(closed.share()).isEqualTo(1);
+  }
+
+  @Test
   void nearTheLimitNothingChanges() {
     ThrottleState half = after(ThrottleState.initial(RULES, START), 0, 16, queries(2));
     ThrottleState near = after(half, 16, 100, queries(9.5));
@@ -126,6 +156,7 @@ class ThrottleTest {
       now = now.plusSeconds(1);
       state = Throttle.step(state, List.of(queries(load)), RULES, ceiling, now);
       assertThat(state.allowed()).isBetween(1, ceiling);
+      assertThat(state.level()).isBetween(0.125, (double) ceiling);
       assertThat(state.level()).isLessThanOrEqualTo(before.level() + 1);
       assertThat(state.reason().isEmpty()).isEqualTo(state.phase() == Phase.OPEN);
       if (load > 10) {

@@ -51,7 +51,8 @@ public final class Dispatcher {
             names,
             specs.of(backfill),
             tx.columns(backfill.id()),
-            names.guard(task.round(), WITHDRAWN)),
+            names.guard(task.round(), WITHDRAWN),
+            false),
         task);
   }
 
@@ -79,10 +80,10 @@ public final class Dispatcher {
     if (ready.isEmpty()) {
       return;
     }
-    int free = slots.allowance(tx, backfill, spec, inFlight + ready.size()) - inFlight;
+    Slots.Allowance allowance = slots.allowance(tx, backfill, spec, inFlight + ready.size());
     List<Task> sent =
         ready.stream()
-            .limit(Math.max(0, free))
+            .limit(Math.max(0, allowance.tasks() - inFlight))
             .flatMap(task -> TaskMachine.dispatch(task, now).stream())
             .toList();
     if (sent.isEmpty()) {
@@ -91,7 +92,11 @@ public final class Dispatcher {
     tasks.save(sent);
     TaskLetters.Common common =
         new TaskLetters.Common(
-            BackfillNames.of(backfill, workingDatabase), spec, tx.columns(backfill.id()), guard);
+            BackfillNames.of(backfill, workingDatabase),
+            spec,
+            tx.columns(backfill.id()),
+            guard,
+            allowance.gentle());
     sent.forEach(task -> tx.send(letters.order(backfill, common, task)));
   }
 }

@@ -39,15 +39,18 @@ record PaceView(
    * A throttle.
    *
    * @param phase OPEN, THROTTLED or HELD
-   * @param slots that it permits; null where nothing limits them
+   * @param slots that it permits at a time; null where nothing limits them
+   * @param share of the time, 0 to 1, for which they may be held; 1 unless it permits less than one
    * @param reason which gauges made it do so, with values and limits; empty while open
    */
-  record ThrottleView(String phase, @Nullable Integer slots, String reason, Instant since) {
+  record ThrottleView(
+      String phase, @Nullable Integer slots, double share, String reason, Instant since) {
     static ThrottleView of(ThrottleState state) {
       int allowed = state.allowed();
       return new ThrottleView(
           state.phase().name(),
           allowed == Integer.MAX_VALUE ? null : Integer.valueOf(allowed),
+          state.share(),
           state.reason(),
           state.since());
     }

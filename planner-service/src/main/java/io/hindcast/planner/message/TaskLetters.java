@@ -16,6 +16,7 @@ import io.hindcast.schemas.RowClause;
 import io.hindcast.schemas.StrayPolicy;
 import io.hindcast.warehouse.Thrift;
 import java.util.List;
+import java.util.Map;
 
 /** Orders to workers. */
 public final class TaskLetters {
@@ -25,7 +26,7 @@ public final class TaskLetters {
   /**
    * With the stamps of one planner.
    *
-   * @param thrift for tasks that ran out of memory before
+   * @param thrift for tasks that ran out of memory before, or that are to be gentle
    */
   public TaskLetters(Letters letters, Thrift thrift) {
     this.letters = letters;
@@ -60,7 +61,7 @@ public final class TaskLetters {
             .setSourceFrom(reach.from())
             .setSourceTo(reach.to())
             .setStray(stray(spec.transform().stray()))
-            .setSettings(thrift.thrifty(spec.taskSettings(), task.tries().memory()))
+            .setSettings(settings(common, task))
             .setGuard(References.table(common.guard()))
             .build();
     return letters.envelope(Topics.TASKS, names.backfillId().toString(), message);
@@ -70,13 +71,23 @@ public final class TaskLetters {
    * What all orders of a backfill share.
    *
    * @param guard must exist for an attempt to begin
+   * @param gentle whether statements stand back behind everybody else's
    */
   public record Common(
-      BackfillNames names, BackfillSpec spec, List<String> columns, TableName guard) {
+      BackfillNames names,
+      BackfillSpec spec,
+      List<String> columns,
+      TableName guard,
+      boolean gentle) {
     /** Copies the columns. */
     public Common {
       columns = List.copyOf(columns);
     }
+  }
+
+  private Map<String, String> settings(Common common, Task task) {
+    Map<String, String> own = thrift.thrifty(common.spec().taskSettings(), task.tries().memory());
+    return common.gentle() ? thrift.gentle(own) : own;
   }
 
   /** A count is of all rows of a range, of which a filtered task has only some. */

@@ -9,12 +9,14 @@ import io.hindcast.core.pace.Pace;
 import io.hindcast.core.pace.PaceTable;
 import io.hindcast.core.pace.PoolRules;
 import io.hindcast.core.pace.PoolState;
+import io.hindcast.core.pace.ThrottleState;
 import io.hindcast.core.spec.BackfillSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -42,27 +44,38 @@ public final class Slots {
   }
 
   /**
-   * How many tasks the locked backfill may have in flight. That stays so until the transaction
-   * ends.
+   * What the locked backfill may do.
    *
-   * @param wanted how many it would like to have, those in flight included
+   * @param tasks that it may have in flight
+   * @param gentle whether those that start now should stand back behind everybody else
    */
-  public int allowance(BackfillTransaction tx, Backfill backfill, BackfillSpec spec, int wanted) {
+  public record Allowance(int tasks, boolean gentle) {}
+
+  /**
+   * What the locked backfill may do until the transaction ends.
+   *
+   * @param wanted how many tasks it would like to have in flight, those that are included
+   */
+  public Allowance allowance(
+      BackfillTransaction tx, Backfill backfill, BackfillSpec spec, int wanted) {
     PaceTable table = tx.pace();
     Pace pace = table.find(backfill.id()).orElseGet(() -> begin(table, backfill, spec));
     boolean hungry = Math.min(wanted, pace.ceiling()) > table.allowance(backfill.id());
     // Of a group, several want slots in one transaction, and a shared lock cannot become another.
+    Optional<PoolState> pool;
     if (hungry || backfill.groupId() != null) {
-      table
-          .lockPool(pace.pool())
-          .ifPresent(pool ->
-              divide(table, pool, clock.instant()).stream()
-                  .filter(id -> !id.equals(backfill.id()))
-                  .forEach(raised));
+      pool = table.lockPool(pace.pool());
+      pool.ifPresent(locked ->
+          divide(table, locked, clock.instant()).stream()
+              .filter(id -> !id.equals(backfill.id()))
+              .forEach(raised));
     } else {
-      table.sharePool(pace.pool());
+      pool = table.sharePool(pace.pool());
     }
-    return table.allowance(backfill.id());
+    return new Allowance(
+        table.allowance(backfill.id()),
+        pace.throttle().gentle()
+            || pool.map(PoolState::throttle).stream().anyMatch(ThrottleState::gentle));
   }
 
   /**
@@ -72,9 +85,10 @@ public final class Slots {
    */
   List<UUID> divide(PaceTable table, PoolState pool, Instant now) {
     List<Claim> claims = table.claims(pool.name(), now);
-    PoolState divided = pool.divided(pools.rules(pool.name()).slots(), now);
+    boolean held = claims.stream().anyMatch(claim -> claim.held() > 0);
+    PoolState divided = pool.divided(pools.rules(pool.name()).slots(), held, now);
     List<Grant> grants =
-        FairShare.divide(divided.usable(), claims, Duration.between(pool.dividedAt(), now));
+        FairShare.divide(divided.grantable(), claims, Duration.between(pool.dividedAt(), now));
     table.grant(grants);
     table.save(divided);
     List<UUID> more = new ArrayList<>();

@@ -171,6 +171,11 @@ public final class ClickHouseWarehouse implements Warehouse {
   }
 
   @Override
+  public Map<String, String> gentle(Map<String, String> own) {
+    return ThriftySettings.gentle(own);
+  }
+
+  @Override
   public int killQueries(String queryIdPrefix) {
     return attempts.killQueries(queryIdPrefix);
   }

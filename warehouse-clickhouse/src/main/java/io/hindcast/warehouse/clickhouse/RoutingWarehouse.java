@@ -206,6 +206,11 @@ public final class RoutingWarehouse implements Warehouse {
   }
 
   @Override
+  public Map<String, String> gentle(Map<String, String> own) {
+    return on("").gentle(own);
+  }
+
+  @Override
   public Map<String, PartitionContent> contents(TableName table, Collection<String> partitionIds) {
     return of(table).contents(table, partitionIds);
   }

@@ -15,6 +15,9 @@ final class ThriftySettings {
   /** Joins that may spill first; the engine takes the first one that can do the join at all. */
   private static final String SPILLING_JOINS = "grace_hash,hash";
 
+  /** The lowest priority that there is. */
+  private static final String NICE = "19";
+
   private ThriftySettings() {}
 
   static Map<String, String> of(Map<String, String> own, int level) {
@@ -25,6 +28,19 @@ final class ThriftySettings {
     limits(level).forEach((name, limit) -> thrifty.merge(name, limit, ThriftySettings::tighter));
     thrifty.putIfAbsent(JOINS, SPILLING_JOINS);
     return thrifty;
+  }
+
+  /**
+   * One thread, to which the operating system gives what others leave. The server ignores the nice
+   * value where it has not the capability CAP_SYS_NICE, without which it could not take it back
+   * afterwards either.
+   */
+  static Map<String, String> gentle(Map<String, String> own) {
+    Map<String, String> gentle = new TreeMap<>(own);
+    gentle.merge("max_threads", "1", ThriftySettings::tighter);
+    gentle.merge("max_insert_threads", "1", ThriftySettings::tighter);
+    gentle.putIfAbsent("os_thread_priority", NICE);
+    return gentle;
   }
 
   private static Map<String, String> limits(int level) {

@@ -13,6 +13,18 @@ class ThriftySettingsTest {
   }
 
   @Test
+  void aGentleStatementTakesOneThreadOfTheLowestPriority() {
+    assertThat(ThriftySettings.gentle(Map.of("max_threads", "8", "max_block_size", "1000")))
+        .containsOnly(
+            Map.entry("max_threads", "1"),
+            Map.entry("max_insert_threads", "1"),
+            Map.entry("max_block_size", "1000"),
+            Map.entry("os_thread_priority", "19"));
+    assertThat(ThriftySettings.gentle(Map.of("os_thread_priority", "5")))
+        .containsEntry("os_thread_priority", "5");
+  }
+
+  @Test
   void eachLevelIsTighterThanTheOneBefore() {
     Map<String, String> first = ThriftySettings.of(Map.of(), 1);
     Map<String, String> second = ThriftySettings.of(Map.of(), 2);

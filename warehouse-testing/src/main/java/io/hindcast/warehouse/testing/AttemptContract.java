@@ -253,6 +253,20 @@ interface AttemptContract extends WarehouseFixture {
   }
 
   @Test
+  default void aGentleStatementDoesTheSame() {
+    TableName target = events("gentle_target");
+    AttemptOrder gentle =
+        with(
+            order(
+                target,
+                "SELECT toDate('2001-01-01') AS day, number AS id, '' AS name, NULL AS amount"
+                    + " FROM numbers(1000)"),
+            warehouse().gentle(Map.of("max_threads", "8")));
+
+    assertThat(warehouse().run(gentle).partitions().getFirst().rows()).isEqualTo(1000);
+  }
+
+  @Test
   default void thriftLetsEveryJoinRun() {
     TableName target = events("thrifty_join_target");
     fill(target, 0, 1000, 2);

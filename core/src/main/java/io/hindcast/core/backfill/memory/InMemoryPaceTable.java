@@ -10,6 +10,7 @@ import io.hindcast.core.pace.Pace;
 import io.hindcast.core.pace.PaceChange;
 import io.hindcast.core.pace.PaceTable;
 import io.hindcast.core.pace.PoolState;
+import io.hindcast.core.pace.Rest;
 import io.hindcast.core.pace.UsageLedger;
 import java.time.Instant;
 import java.util.Collection;
@@ -51,8 +52,9 @@ final class InMemoryPaceTable implements PaceTable {
 
   /** Transactions run one after another; only the order of locks is looked after. */
   @Override
-  public void sharePool(String pool) {
+  public Optional<PoolState> sharePool(String pool) {
     tables.sharePool(pool);
+    return tables.pools.find(pool);
   }
 
   @Override
@@ -88,7 +90,8 @@ final class InMemoryPaceTable implements PaceTable {
         tasks.inFlight(),
         grant.allowance(),
         grant.held(),
-        grant.lead());
+        grant.lead(),
+        new Rest(row.pace().throttle().share(), grant.owed()));
   }
 
   private int demand(InMemoryTaskTable tasks, Pace pace, Instant now) {

@@ -14,7 +14,7 @@ record PaceRow(Pace pace, Grant grant, List<PaceChange> changes, Settled settled
   private static final int CHANGES_KEPT = 500;
 
   static PaceRow begin(Pace pace) {
-    return new PaceRow(pace, new Grant(pace.backfillId(), 0, 0, 0), List.of(), Settled.NOTHING);
+    return new PaceRow(pace, new Grant(pace.backfillId(), 0, 0, 0, 0), List.of(), Settled.NOTHING);
   }
 
   PaceRow with(Grant next) {
