@@ -12,6 +12,7 @@ import io.hindcast.schemas.ValidationRequest;
 import io.hindcast.schemas.VerdictOutcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -22,13 +23,21 @@ final class Scene {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int DIGITS = 12;
 
-  final PlannerUnderTest planner = new PlannerUnderTest();
-  final Answers answers = new Answers(planner);
+  PlannerUnderTest planner;
+  Answers answers;
   final String db = "scene_" + UUID.randomUUID().toString().substring(0, 8);
+
+  private final Map<String, String> settings;
 
   /** Two days of rows in the source, every ten minutes one, and an empty target. */
   Scene() throws Exception {
+    this(Map.of());
+  }
+
+  /** The same, with more settings of the planner. */
+  Scene(Map<String, String> settings) throws Exception {
     this(
+        settings,
         "CREATE TABLE %1$s.raw (at DateTime('UTC'), v Int32) ENGINE = MergeTree PARTITION BY"
             + " toYYYYMM(at) ORDER BY at",
         "CREATE TABLE %1$s.daily (day Date, n UInt64) ENGINE = MergeTree PARTITION BY"
@@ -43,11 +52,28 @@ final class Scene {
    * @param statements with the scene's database as {@code %1$s}
    */
   Scene(String... statements) throws Exception {
+    this(Map.of(), statements);
+  }
+
+  private Scene(Map<String, String> settings, String... statements) throws Exception {
+    this.settings = settings;
+    planner = new PlannerUnderTest(settings);
+    answers = new Answers(planner);
     planner.sql("CREATE DATABASE " + db);
     for (String statement : statements) {
       planner.sql(statement.formatted(db));
     }
     planner.parts.drivers().start(Duration.ofMillis(200));
+  }
+
+  /** Another planner takes the place of this one, with the same settings and clock. */
+  void restart() {
+    planner.close();
+    PlannerUnderTest next = new PlannerUnderTest(settings);
+    next.ahead.set(planner.ahead.get());
+    planner = next;
+    answers = new Answers(next);
+    next.parts.drivers().start(Duration.ofMillis(200));
   }
 
   /** A spec of the days of January 2020 from one to another. */
