@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class SwapSimulationTest {
-  private static final int RUNS = Integer.getInteger("hindcast.simulation.runs", 100_000);
+  private static final int RUNS = Integer.getInteger("hindcast.simulation.runs", 20_000);
   private static final long FIRST = Long.getLong("hindcast.simulation.seed", 1);
   private static final List<Invariant> INVARIANTS =
       List.of(

@@ -16,8 +16,8 @@ class TornReadIT {
   private static final int PARTITIONS = 60;
   private static final int ROWS = 20;
   private static final int READERS = 4;
-  private static final int SWAPS = 60;
-  private static final long READS = 10_000;
+  private static final int SWAPS = Integer.getInteger("hindcast.torn.swaps", 18);
+  private static final long READS = Long.getLong("hindcast.torn.reads", 3_000);
 
   @Test
   void nobodySeesAMixOrAnErrorWhenTablesAreExchanged() throws Exception {
