@@ -51,14 +51,16 @@ final class PostgresPaceTable implements PaceTable {
       """
       SELECT p.*,
              (SELECT count(*) FROM task t
-              WHERE t.backfill_id = b.id AND t.state = 'DISPATCHED')::int AS in_flight,
+              WHERE b.state = 'RUNNING' AND t.backfill_id = b.id
+                AND t.state = 'DISPATCHED')::int AS in_flight,
              (SELECT count(*) FROM (
                 SELECT FROM task t
-                WHERE NOT b.paused AND t.backfill_id = b.id AND t.pass = b.pass
+                WHERE b.state = 'RUNNING' AND NOT b.paused AND t.backfill_id = b.id
+                  AND t.pass = b.pass
                   AND t.state = 'PENDING' AND t.not_before <= ?
                 LIMIT p.parallelism) pending)::int AS demand
       FROM pace p JOIN backfill b ON b.id = p.backfill_id
-      WHERE p.pool = ? AND b.state = 'RUNNING'
+      WHERE p.pool = ? AND (b.state = 'RUNNING' OR p.allowance > 0 OR p.held > 0)
       ORDER BY b.seq
       """;
   private static final String GRANT =

@@ -2,6 +2,7 @@ package io.hindcast.control.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.pace.Budget;
 import io.hindcast.core.pace.Claim;
 import io.hindcast.core.pace.Grant;
@@ -127,6 +128,28 @@ abstract class PaceTableContract {
 
     assertThat(claims()).containsExactly(new Claim(id, 50, 3, 0, 1, 0, 0, 0, Rest.NONE));
     assertThat(backfills.<Integer>in(tx -> tx.pace().inFlight())).isPositive();
+  }
+
+  @Test
+  void whatRunsNoMoreWantsNothingAndIsThereUntilItHasNoSlots() {
+    begin();
+    backfills.run(tx -> {
+      tx.lock(id);
+      Task task = tx.tasks(id).find("t00001").orElseThrow();
+      tx.tasks(id).save(List.of(dispatched(task)));
+    });
+    change(pace -> {
+      pace.lockPool(pool);
+      pace.grant(List.of(new Grant(id, 2, 2, 0, 0)));
+    });
+    backfills.save(backfills.find(id).orElseThrow().in(new BackfillState.Cancelled("enough")));
+
+    assertThat(claims()).containsExactly(new Claim(id, 50, 3, 0, 0, 2, 2, 0, Rest.NONE));
+    change(pace -> {
+      pace.lockPool(pool);
+      pace.grant(List.of(new Grant(id, 0, 0, 0, 0)));
+    });
+    assertThat(claims()).isEmpty();
   }
 
   @Test

@@ -35,8 +35,8 @@ public interface PaceTable {
   void save(PoolState pool);
 
   /**
-   * What running backfills want of the locked pool, oldest first; those that are paused want
-   * nothing new.
+   * What backfills want of the locked pool, oldest first: those that run, of which the paused ones
+   * want nothing new, and those that run no more and have slots still, which want nothing at all.
    */
   List<Claim> claims(String pool, Instant now);
 

@@ -64,8 +64,7 @@ public final class PoolBoard {
   /** All that the operator has named, and others that backfills still hold; by name. */
   public List<Standing> read() {
     return store.inTransaction(tx -> {
-      Map<UUID, Pace> paces =
-          tx.pace().running().stream().collect(Collectors.toMap(Pace::backfillId, it -> it));
+      Map<UUID, Pace> paces = running(tx);
       return Stream.concat(pools.names().stream(), paces.values().stream().map(Pace::pool))
           .collect(Collectors.toCollection(TreeSet::new))
           .stream()
@@ -76,7 +75,11 @@ public final class PoolBoard {
 
   /** One of those that the operator has named. */
   Standing read(String pool) {
-    return store.inTransaction(tx -> standing(tx, pool, Map.of()));
+    return store.inTransaction(tx -> standing(tx, pool, running(tx)));
+  }
+
+  private static Map<UUID, Pace> running(BackfillTransaction tx) {
+    return tx.pace().running().stream().collect(Collectors.toMap(Pace::backfillId, it -> it));
   }
 
   private Standing standing(BackfillTransaction tx, String name, Map<UUID, Pace> paces) {
@@ -93,6 +96,7 @@ public final class PoolBoard {
         Math.min(slots, pool.usable()),
         pool.throttle(),
         tx.pace().claims(name, now).stream()
+            .filter(claim -> paces.containsKey(claim.backfillId()))
             .map(claim -> member(tx, claim, Optional.ofNullable(paces.get(claim.backfillId()))))
             .toList());
   }

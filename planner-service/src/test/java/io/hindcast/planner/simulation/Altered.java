@@ -2,6 +2,7 @@ package io.hindcast.planner.simulation;
 
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.backfill.BackfillTransaction;
+import io.hindcast.core.pace.PaceTable;
 import io.hindcast.core.task.TaskTable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -45,6 +46,10 @@ final class Altered {
         tx,
         "tasks",
         (original, arguments) -> of(TaskTable.class, (TaskTable) original.call(), method, instead));
+  }
+
+  static PaceTable pace(PaceTable table, String method, Instead instead) {
+    return of(PaceTable.class, table, method, instead);
   }
 
   private static <T> T of(Class<T> type, @Nullable Object all, String name, Instead instead) {

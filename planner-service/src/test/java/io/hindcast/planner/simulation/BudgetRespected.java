@@ -1,24 +1,33 @@
 package io.hindcast.planner.simulation;
 
+import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.core.backfill.BackfillState;
+import io.hindcast.core.pace.Budget;
+import io.hindcast.core.pace.Pace;
+import io.hindcast.core.pace.PoolState;
 import io.hindcast.core.spec.Execution;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.task.TaskState;
 import io.hindcast.planner.SimulatedPlanner;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Never more attempts at a time than the spec wants, the backfill was granted and its pool has; and
- * never more failed attempts of one task than the spec allows.
+ * Never more attempts at a time than the spec wants, the backfill was granted and its pool has;
+ * never more failed attempts of one task than the spec allows; and none at all once the planner has
+ * looked after a budget was used up.
  */
 final class BudgetRespected implements Invariant {
   /** Failures that are no fault of a task are borne so many times as often. */
   private static final int OUTSIDE_FACTOR = 10;
 
   private Map<UUID, Integer> before = Map.of();
+  private final Map<UUID, Integer> spent = new HashMap<>();
+  private Instant lookedAt = Instant.EPOCH;
 
   @Override
   public void committed(Life life, List<Seen> all) {
@@ -56,6 +65,60 @@ final class BudgetRespected implements Invariant {
     Invariant.require(
         inFlight <= allowance,
         () -> "BudgetRespected: %d in flight, %d granted".formatted(inFlight, allowance));
+    Pace pace = life.store.inTransaction(tx -> tx.pace().find(id)).orElseThrow();
+    Invariant.require(
+        pace.spending().standing().compareTo(Budget.Standing.WAITING) < 0,
+        () -> "BudgetRespected: something starts though the budget is used up: " + pace);
+  }
+
+  /** Notes whose budgets are used up before anybody looks. */
+  @Override
+  public void pacing(Life life) {
+    spent.clear();
+    lookedAt = lookedAt(life);
+    for (Invariant.Seen one : life.seen()) {
+      UUID id = one.backfill().id();
+      running(life, one)
+          .filter(pace -> isSpent(life, one, pace))
+          .ifPresent(pace -> spent.put(id, pace.spending().grants()));
+    }
+  }
+
+  private static Optional<Pace> running(Life life, Invariant.Seen one) {
+    return one.backfill().state() instanceof BackfillState.Running
+        ? life.store.inTransaction(tx -> tx.pace().find(one.backfill().id()))
+        : Optional.empty();
+  }
+
+  private static boolean isSpent(Life life, Invariant.Seen one, Pace pace) {
+    Long rows = SimulatedPlanner.spec(one.backfill()).pacing().budget().total().rows();
+    String prefix = new BackfillNames(one.backfill().id(), "-").queryIdPrefix();
+    return rows != null && life.server.rowsRead(prefix) >= rows * pace.spending().grants();
+  }
+
+  private static Instant lookedAt(Life life) {
+    return life.store.inTransaction(tx ->
+        tx.pace().pools().stream().map(PoolState::steppedAt).findFirst().orElse(Instant.EPOCH));
+  }
+
+  /**
+   * A look that came too early after another one changes nothing; nor does one that is overtaken.
+   */
+  @Override
+  public void paced(Life life) {
+    if (lookedAt(life).isAfter(lookedAt)) {
+      for (Invariant.Seen one : life.seen()) {
+        Integer grants = spent.get(one.backfill().id());
+        running(life, one)
+            .filter(pace -> grants != null && pace.spending().grants() == grants)
+            .ifPresent(pace ->
+                Invariant.require(
+                    pace.spending().standing().compareTo(Budget.Standing.WAITING) >= 0
+                        && pace.ceiling() == 0,
+                    () -> "BudgetRespected: a budget that is used up is not noticed: " + pace));
+      }
+    }
+    spent.clear();
   }
 
   private void checkPool(Map<UUID, Integer> now) {

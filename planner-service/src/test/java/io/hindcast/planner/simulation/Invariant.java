@@ -35,6 +35,12 @@ interface Invariant {
   /** The planner has looked at the sources. */
   default void looked(Life life) {}
 
+  /** The planner begins to look at the pace. */
+  default void pacing(Life life) {}
+
+  /** The planner has looked at the pace and met nothing that kept it from that. */
+  default void paced(Life life) {}
+
   /** The relay has published a shadow, which is gone now. */
   default void swapped(Life life, SwapRequest request) {}
 

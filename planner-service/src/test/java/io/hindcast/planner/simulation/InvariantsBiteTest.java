@@ -9,9 +9,12 @@ import io.hindcast.core.backfill.BackfillTransaction;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.outbox.OutboxMessage;
+import io.hindcast.core.pace.PaceTable;
+import io.hindcast.core.pace.Usage;
 import io.hindcast.core.table.TableName;
 import io.hindcast.messaging.Topics;
 import io.hindcast.warehouse.Warehouse;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +132,34 @@ class InvariantsBiteTest {
     assertNoticed(
         BudgetRespected::new,
         transactions(tx -> Altered.tasks(tx, "inFlight", (original, arguments) -> 0)));
+  }
+
+  @Test
+  void budgetRespectedNoticesABudgetThatIsUsedUpUnseen() {
+    assertNoticed(
+        BudgetRespected::new,
+        warehouse((model, server) ->
+            new Forwarding(model, server) {
+              @Override
+              public Optional<Report> usage(String queryIdPrefix, Instant since) {
+                return Optional.of(new Report(List.of(), Usage.NONE));
+              }
+            }));
+  }
+
+  @Test
+  void budgetRespectedNoticesASlotThatIsGrantedThoughTheBudgetIsUsedUp() {
+    assertNoticed(
+        BudgetRespected::new,
+        transactions(tx ->
+            Altered.transaction(
+                tx,
+                "pace",
+                (original, arguments) ->
+                    Altered.pace(
+                        (PaceTable) Objects.requireNonNull(original.call()),
+                        "allowance",
+                        (asked, which) -> 100))));
   }
 
   @Test

@@ -22,6 +22,7 @@ final class Life {
   private static final int ACTS_MORE = 1500;
   private static final int LOOKS_IN = 6;
   private static final int HOT_ONE_IN = 8;
+  private static final int OTHERS = 5;
   private static final Duration STALL = Duration.ofSeconds(70);
   private static final Instant BEGIN = Instant.parse("2001-02-01T00:00:00Z");
 
@@ -48,7 +49,7 @@ final class Life {
     this.plant = plant;
     this.trace = trace;
     this.isHot = chance.oneOf(HOT_ONE_IN);
-    server = new ModelServer(chance);
+    server = new ModelServer(chance, this::now);
     bus = new ModelBus(this);
     workers = new ModelWorkers(this);
     others = new OtherServices(this);
@@ -63,6 +64,7 @@ final class Life {
       turn();
     }
     calm = true;
+    server.others = 0;
     chance.stopFaults();
     while (!hasEnded()) {
       invariants.forEach(invariant -> invariant.calm(this));
@@ -141,6 +143,7 @@ final class Life {
     if (isHot) {
       server.source.arrive(chance);
     }
+    server.others = chance.below(OTHERS);
     switch (chance.below(6)) {
       case 0 -> {
         if (chance.oneOf(3)) {
@@ -169,6 +172,16 @@ final class Life {
   /** A planner has looked at the sources. */
   void looked() {
     invariants.forEach(invariant -> invariant.looked(this));
+  }
+
+  /** A planner begins to look at the pace. */
+  void pacing() {
+    invariants.forEach(invariant -> invariant.pacing(this));
+  }
+
+  /** It has done so. */
+  void paced() {
+    invariants.forEach(invariant -> invariant.paced(this));
   }
 
   /** Something may have been committed. */

@@ -2,8 +2,14 @@ package io.hindcast.planner.simulation;
 
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
+import io.hindcast.core.pace.MinuteUsage;
+import io.hindcast.core.pace.Usage;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.time.TimeRange;
+import io.hindcast.warehouse.UsageProbe;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,13 +42,19 @@ final class ModelServer {
   /** A day that the statement fails for, if any. */
   private int brokenDay = NONE;
 
+  /** Queries of others that run now. */
+  int others;
+
+  private final List<Ended> log = new ArrayList<>();
   private final Map<Long, TableName> writers = new HashMap<>();
   private final List<Runnable> delayed = new ArrayList<>();
   private final Chance chance;
+  private final InstantSource clock;
   private long next = 1;
 
-  ModelServer(Chance chance) {
+  ModelServer(Chance chance, InstantSource clock) {
     this.chance = chance;
+    this.clock = clock;
     boolean weekly = chance.oneOf(3);
     daysPerPartition = weekly ? WEEK : 1;
     source = new ModelSource(weekly ? 2 * WEEK : WEEK - 1);
@@ -72,6 +84,9 @@ final class ModelServer {
   /** A row and which query wrote it. */
   record Cell(long row, long writer) {}
 
+  /** A query that has ended, and the rows that it has read. */
+  private record Ended(String id, Instant at, long rows) {}
+
   /** Rows by partition; those of one partition in the order in which they were written. */
   record Table(UUID id, Map<String, List<Cell>> partitions) {
     Table(UUID id) {
@@ -94,6 +109,7 @@ final class ModelServer {
     final String id;
     final TableName into;
     final long writer;
+    private final long rows;
     private final List<ModelSource.Row> left;
     boolean ended;
     ErrorCode failure = ErrorCode.INTERNAL;
@@ -103,6 +119,7 @@ final class ModelServer {
       this.id = id;
       this.into = into;
       this.writer = writer;
+      this.rows = rows.size();
       this.left = new ArrayList<>(rows);
     }
 
@@ -170,11 +187,39 @@ final class ModelServer {
 
   private Query end(Query query) {
     queries.remove(query.id);
+    log.add(new Ended(query.id, clock.instant(), query.rows));
     return query;
   }
 
   int running(String prefix) {
     return (int) queries.keySet().stream().filter(id -> id.startsWith(prefix)).count();
+  }
+
+  /** What these queries have read, whether or not they have ended. */
+  long rowsRead(String prefix) {
+    return usage(prefix, Instant.EPOCH).ended().stream().mapToLong(it -> it.usage().rows()).sum()
+        + usage(prefix, Instant.EPOCH).running().rows();
+  }
+
+  UsageProbe.Report usage(String prefix, Instant since) {
+    Map<Instant, Usage> minutes = new TreeMap<>();
+    for (Ended ended : log) {
+      if (ended.id().startsWith(prefix) && !ended.at().isBefore(since)) {
+        minutes.merge(ended.at().truncatedTo(ChronoUnit.MINUTES), rows(ended.rows()), Usage::plus);
+      }
+    }
+    return new UsageProbe.Report(
+        minutes.entrySet().stream()
+            .map(entry -> new MinuteUsage(entry.getKey(), entry.getValue()))
+            .toList(),
+        queries.values().stream()
+            .filter(query -> query.id.startsWith(prefix))
+            .map(query -> rows(query.rows))
+            .reduce(Usage.NONE, Usage::plus));
+  }
+
+  private static Usage rows(long rows) {
+    return new Usage(rows, rows, rows);
   }
 
   int kill(String prefix) {

@@ -3,6 +3,7 @@ package io.hindcast.planner.simulation;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.pace.LoadSample;
 import io.hindcast.core.plan.Conditions;
 import io.hindcast.core.plan.Inquiry;
 import io.hindcast.core.table.TableName;
@@ -14,12 +15,16 @@ import io.hindcast.warehouse.RangeBinding;
 import io.hindcast.warehouse.TableDescription;
 import io.hindcast.warehouse.WarehouseInfo;
 import io.hindcast.warehouse.testing.UnsupportedWarehouse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -236,6 +241,26 @@ class ModelWarehouse extends UnsupportedWarehouse {
           server.tables.remove(from);
           server.tables.put(to, table);
         });
+  }
+
+  @Override
+  public Optional<Report> usage(String queryIdPrefix, Instant since) {
+    return read("usage", () -> Optional.of(server.usage(queryIdPrefix, since)));
+  }
+
+  @Override
+  public LoadSample load(Duration back, Collection<TableName> of) {
+    return read(
+        "load",
+        () ->
+            new LoadSample(
+                Optional.empty(),
+                OptionalLong.of(server.others),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Map.of()));
   }
 
   @Override

@@ -51,6 +51,7 @@ final class Person {
           execution: {parallelism: %d, rowsPerTask: %d, attemptsMax: %d, overlap: %s}
           waves: %s
           swap: {approval: %s, catchUpRounds: %d, lateRows: %s}
+          pacing: %s
         """
             .formatted(
                 1 + step * chance.below(2),
@@ -62,7 +63,8 @@ final class Person {
                 chance.oneOf(2) ? "[100%]" : "[40%, 100%]",
                 chance.oneOf(3) ? "manual" : "auto",
                 2,
-                chance.oneOf(3) ? "carry" : "source");
+                chance.oneOf(3) ? "carry" : "source",
+                pacing());
     life.bus.publish(
         Topics.REQUESTS,
         id.toString(),
@@ -72,6 +74,16 @@ final class Person {
             .setRequestedBy("ann")
             .setOrigin(RequestOrigin.TOPIC)
             .build());
+  }
+
+  private String pacing() {
+    return switch (chance.below(6)) {
+      case 0 -> "{budget: {rows: %d}}".formatted(1 + chance.below(12));
+      case 1 -> "{throttle: {runningQueries: 2}}";
+      case 2 ->
+          "{throttle: {runningQueries: 2}, budget: {rows: %d}}".formatted(1 + chance.below(12));
+      default -> "{}";
+    };
   }
 
   /** While things go wrong: anything at any time. */

@@ -66,7 +66,9 @@ final class PlannerProcess implements BackfillStore, ModelWarehouse.Access {
   /** As its own thread does it: what fails is tried again later. */
   void keepPace() {
     try {
+      life.pacing();
       enter("pace", planner::keepPace);
+      life.paced();
     } catch (HindcastException e) {
       life.trace.note(() -> "the pace is not kept: " + e.getMessage());
     }

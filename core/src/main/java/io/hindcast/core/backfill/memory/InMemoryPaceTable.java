@@ -72,8 +72,10 @@ final class InMemoryPaceTable implements PaceTable {
 
   @Override
   public List<Claim> claims(String pool, Instant now) {
-    return rows()
+    return tables.backfills.values().stream()
+        .flatMap(backfill -> tables.paces.find(backfill.id()).stream())
         .filter(row -> row.pace().pool().equals(pool))
+        .filter(row -> isRunning(row) || row.grant().allowance() > 0 || row.grant().held() > 0)
         .map(row -> claim(row, now))
         .toList();
   }
@@ -87,11 +89,19 @@ final class InMemoryPaceTable implements PaceTable {
         row.pace().weight(),
         row.pace().ceiling(),
         demand(tasks, row.pace(), now),
-        tasks.inFlight(),
+        isRunning(row) ? tasks.inFlight() : 0,
         grant.allowance(),
         grant.held(),
         grant.lead(),
         new Rest(row.pace().throttle().share(), grant.owed()));
+  }
+
+  private boolean isRunning(PaceRow row) {
+    return tables
+        .backfills
+        .find(row.pace().backfillId())
+        .filter(backfill -> backfill.state() instanceof BackfillState.Running)
+        .isPresent();
   }
 
   private int demand(InMemoryTaskTable tasks, Pace pace, Instant now) {
