@@ -95,13 +95,17 @@ record StateColumns(
     };
   }
 
-  /** A backfill that is taken back and forth ended when it first did. */
+  /**
+   * A backfill that is taken back and forth ended when it first did. What was cleaned up after one
+   * end is not yet cleaned up after the next one.
+   */
   String updateSql() {
     return """
     UPDATE backfill SET %s
       state = ?, paused = ?, validation_id = ?, swap_id = ?, waits_for = ?, code = ?, message = ?,
       back_to = ?, back_code = ?, back_message = ?,
-      finished_at = CASE WHEN ? THEN COALESCE(finished_at, now()) WHEN ? THEN finished_at END
+      finished_at = CASE WHEN ? THEN COALESCE(finished_at, now()) WHEN ? THEN finished_at END,
+      clean = clean AND state = ?
     WHERE id = ?
     """
         .formatted(courseToWrite() == null ? "" : UPDATE_COURSE);
@@ -128,6 +132,7 @@ record StateColumns(
     values.add(origin == null ? null : origin.message());
     values.add(backfill.state().terminal());
     values.add(backfill.state().reversing());
+    values.add(label);
     values.add(backfill.id());
     return values.toArray();
   }

@@ -140,6 +140,23 @@ abstract class BackfillStoreContract {
   }
 
   @Test
+  void whatEndsOnceMoreIsToBeCleanedUpOnceMore() {
+    Backfill planning = backfills.inserted("clean-again", new BackfillState.Planning());
+    Backfill swapped = planning.in(new BackfillState.Swapped());
+    backfills.save(swapped);
+    backfills.run(tx -> tx.markClean(swapped.id()));
+    backfills.save(swapped);
+    assertThat(backfills.list(tx -> tx.open(1000))).doesNotContain(swapped.id());
+
+    Backfill rolling =
+        swapped.in(new BackfillState.RollingBack(UUID.randomUUID(), swapped.state()));
+    backfills.save(rolling);
+    backfills.save(rolling.in(new BackfillState.RolledBack()));
+
+    assertThat(backfills.list(tx -> tx.open(1000))).contains(swapped.id());
+  }
+
+  @Test
   void ofTransactionsThatLockTheSameBackfillNoneOverwritesTheOther() throws Exception {
     Backfill planning = backfills.inserted("counted", new BackfillState.Planning());
     backfills.save(planning.in(new BackfillState.Cancelled("")));

@@ -76,6 +76,10 @@ final class InMemoryTransaction implements BackfillTransaction {
   public void save(Backfill backfill) {
     UUID id = backfill.id();
     tables.requireLocked(id);
+    String before = tables.backfills.find(id).map(it -> it.state().label()).orElse("");
+    if (!before.equals(backfill.state().label())) {
+      tables.clean.remove(id);
+    }
     tables.backfills.put(id, backfill);
     course(backfill.state()).ifPresent(course -> tables.courses.put(id, course));
     if (backfill.state().terminal()) {
