@@ -19,6 +19,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +42,7 @@ class PaceIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int SLOTS = 4;
   private static final int BACKFILLS = 20;
-  private static final int DAYS = 5;
+  private static final int DAYS = 3;
 
   private final UUID id = UUID.randomUUID();
   private final String pool = "p" + UUID.randomUUID().toString().substring(0, 8);
@@ -88,6 +89,10 @@ class PaceIT {
     return store().inTransaction(tx -> tx.pace().changes(id, 100));
   }
 
+  private List<Task> orders(Collection<UUID> backfills) {
+    return scene.planner.sent(Task.class, Set.copyOf(backfills));
+  }
+
   private List<Task> orders(UUID backfill) {
     return scene.planner.sent(Task.class, backfill);
   }
@@ -123,11 +128,7 @@ class PaceIT {
               .atMost(PATIENCE)
               .pollInterval(Duration.ofMillis(20))
               .until(
-                  () ->
-                      ids.stream()
-                          .flatMap(each -> orders(each).stream())
-                          .filter(task -> !done.contains(key(task)))
-                          .toList(),
+                  () -> orders(ids).stream().filter(task -> !done.contains(key(task))).toList(),
                   tasks -> !tasks.isEmpty());
       assertThat(open).hasSizeLessThanOrEqualTo(SLOTS);
       Task next =
@@ -145,9 +146,7 @@ class PaceIT {
 
     // Half a second's turn may be two tasks long, and the first ones were alone for a while.
     assertThat(served.subList(0, 2 * BACKFILLS + SLOTS)).containsAll(ids);
-    assertThat(ids.stream().flatMap(each -> orders(each).stream()))
-        .hasSize(DAYS * BACKFILLS)
-        .allMatch(task -> task.getAttempt() == 1);
+    assertThat(orders(ids)).hasSize(DAYS * BACKFILLS).allMatch(task -> task.getAttempt() == 1);
   }
 
   private static String key(Task task) {

@@ -31,6 +31,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
@@ -109,6 +110,11 @@ final class PlannerUnderTest implements AutoCloseable {
 
   /** Everything that was sent of one type, oldest first. */
   <T extends SpecificRecord> List<T> sent(Class<T> type, UUID backfillId) {
+    return sent(type, Set.of(backfillId));
+  }
+
+  /** The same of several backfills. */
+  <T extends SpecificRecord> List<T> sent(Class<T> type, Set<UUID> backfillIds) {
     return database.readOnly(tx ->
         tx
             .query(
@@ -117,7 +123,7 @@ final class PlannerUnderTest implements AutoCloseable {
                 type.getSimpleName())
             .stream()
             .map(bytes -> MessageCodec.standard().decode(type, bytes))
-            .filter(m -> MessageMetaOf.backfillId(m).equals(backfillId))
+            .filter(m -> backfillIds.contains(MessageMetaOf.backfillId(m)))
             .toList());
   }
 

@@ -78,6 +78,9 @@ class ReadingCommandsTest {
         {"pools":[
           {"pool":"default","slots":16,"usable":16,"used":0,
            "throttle":{"phase":"OPEN","slots":null,"reason":""},"backfills":[]},
+          {"pool":"nightly","slots":2,"usable":1,"used":0,
+           "throttle":{"phase":"THROTTLED","slots":1,"share":0.25,"reason":"merges 9, limit 8"},
+           "backfills":[]},
           {"pool":"team-a","slots":4,"usable":2,"used":2,
            "throttle":{"phase":"THROTTLED","slots":2,"share":1.0,"reason":"memory 91 %, limit 85 %"},
            "backfills":[
@@ -92,6 +95,8 @@ class ReadingCommandsTest {
         .contains(
             "POOL     USED  USABLE  SLOTS  BACKFILLS  WAITING  THROTTLE",
             "default     0      16     16          0        0  open",
+            "nightly     0       1      2          0        0  throttled to 1 for 25 % of the time: merges"
+                + " 9, limit 8",
             "team-a      2       2      4          2        1  throttled to 2: memory 91 %, limit 85 %",
             "  team-a    BACKFILL  PRIORITY  RUNNING  GRANTED  PERMITTED",
             "  0b9c7c1e  sales           50        2        2          4  WAITS",

@@ -20,10 +20,15 @@ public final class PoolMeters {
     PoolMeters meters = new PoolMeters(registry, board);
     for (String pool : pools) {
       meters.add("slots", pool, PoolBoard.Standing::slots);
-      meters.add("usable", pool, PoolBoard.Standing::usable);
+      meters.add("usable", pool, PoolMeters::usable);
       meters.add("used", pool, PoolBoard.Standing::used);
       meters.add("waiting", pool, PoolBoard.Standing::waiting);
     }
+  }
+
+  /** Below 1 it is the share of the time for which one slot may be held. */
+  private static double usable(PoolBoard.Standing pool) {
+    return pool.usable() * pool.throttle().share();
   }
 
   private void add(String name, String pool, ToDoubleFunction<PoolBoard.Standing> value) {
