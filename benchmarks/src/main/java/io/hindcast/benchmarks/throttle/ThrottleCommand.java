@@ -47,8 +47,8 @@ public final class ThrottleCommand implements Callable<Integer> {
       defaultValue = "true",
       fallbackValue = "true",
       description = {
-        "Let Hindcast's services, Kafka and PostgreSQL compete with the engine for the CPU.",
-        "By default they have what it leaves, as if they ran on other machines."
+        "Give Hindcast's services, Kafka and PostgreSQL the CPU time that the engine leaves, as if",
+        "they ran on other machines; without it they compete. Default: ${DEFAULT-VALUE}."
       })
   private boolean aside = true;
 

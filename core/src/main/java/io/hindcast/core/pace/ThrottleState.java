@@ -47,6 +47,6 @@ public record ThrottleState(
 
   /** Whether tasks that start now should stand back behind everybody else. */
   public boolean gentle() {
-    return phase != Phase.OPEN && level <= 1;
+    return phase != Phase.OPEN && allowed() <= 1;
   }
 }

@@ -97,6 +97,16 @@ class ThrottleTest {
   }
 
   @Test
+  void whatLeavesOneSlotAndAHalfIsGentleToo() {
+    ThrottleState three = after(ThrottleState.initial(RULES, START), 0, 11, queries(2));
+    assertThat(three.gentle()).isFalse();
+
+    ThrottleState half = after(three, 11, 12, queries(11));
+    assertThat(half.level()).isEqualTo(1.5);
+    assertThat(half.gentle()).isTrue();
+  }
+
+  @Test
   void aClosedWindowIsNoSignOfLoad() {
     ThrottleState full = after(ThrottleState.initial(RULES, START), 0, 100, queries(2));
 

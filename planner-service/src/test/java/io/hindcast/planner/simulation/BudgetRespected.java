@@ -61,14 +61,14 @@ final class BudgetRespected implements Invariant {
 
   /** What runs is left alone when a grant shrinks; but nothing is sent beyond it. */
   private static void checkGrant(Life life, UUID id, int inFlight) {
-    int allowance = life.store.inTransaction(tx -> tx.pace().allowance(id));
-    Invariant.require(
-        inFlight <= allowance,
-        () -> "BudgetRespected: %d in flight, %d granted".formatted(inFlight, allowance));
     Pace pace = life.store.inTransaction(tx -> tx.pace().find(id)).orElseThrow();
     Invariant.require(
         pace.spending().standing().compareTo(Budget.Standing.WAITING) < 0,
         () -> "BudgetRespected: something starts though the budget is used up: " + pace);
+    int allowance = life.store.inTransaction(tx -> tx.pace().allowance(id));
+    Invariant.require(
+        inFlight <= allowance,
+        () -> "BudgetRespected: %d in flight, %d granted".formatted(inFlight, allowance));
   }
 
   /** Notes whose budgets are used up before anybody looks. */

@@ -9,6 +9,7 @@ import io.hindcast.core.backfill.BackfillTransaction;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.outbox.OutboxMessage;
+import io.hindcast.core.pace.Budget;
 import io.hindcast.core.pace.PaceTable;
 import io.hindcast.core.pace.Usage;
 import io.hindcast.core.table.TableName;
@@ -148,18 +149,27 @@ class InvariantsBiteTest {
   }
 
   @Test
-  void budgetRespectedNoticesASlotThatIsGrantedThoughTheBudgetIsUsedUp() {
+  void budgetRespectedNoticesATaskThatStartsThoughTheBudgetIsUsedUp() {
     assertNoticed(
         BudgetRespected::new,
-        transactions(tx ->
-            Altered.transaction(
-                tx,
-                "pace",
-                (original, arguments) ->
-                    Altered.pace(
-                        (PaceTable) Objects.requireNonNull(original.call()),
-                        "allowance",
-                        (asked, which) -> 100))));
+        "BudgetRespected: something starts though the budget is used up",
+        transactions(tx -> Altered.transaction(tx, "pace", (original, arguments) -> lavish(tx))));
+  }
+
+  /** Grants whatever is wanted to who has used up its budget. */
+  private static PaceTable lavish(BackfillTransaction tx) {
+    PaceTable table = tx.pace();
+    return Altered.pace(
+        table,
+        "allowance",
+        (original, arguments) ->
+            table
+                    .find((UUID) Objects.requireNonNull(arguments[0]))
+                    .filter(
+                        pace -> pace.spending().standing().compareTo(Budget.Standing.WAITING) >= 0)
+                    .isPresent()
+                ? (Object) 100
+                : original.call());
   }
 
   @Test
@@ -213,11 +223,15 @@ class InvariantsBiteTest {
   }
 
   private static void assertNoticed(Supplier<Invariant> invariant, Plant plant) {
-    String name = invariant.get().getClass().getSimpleName();
+    assertNoticed(invariant, invariant.get().getClass().getSimpleName() + ":", plant);
+  }
+
+  /** What it says begins like this, in some life. */
+  private static void assertNoticed(Supplier<Invariant> invariant, String said, Plant plant) {
     assertThat(
             LongStream.rangeClosed(1, SEEDS)
-                .anyMatch(seed -> failure(seed, invariant, plant).startsWith(name + ":")))
-        .as("%s notices it in %d lives", name, SEEDS)
+                .anyMatch(seed -> failure(seed, invariant, plant).startsWith(said)))
+        .as("'%s' is said in %d lives", said, SEEDS)
         .isTrue();
   }
 
