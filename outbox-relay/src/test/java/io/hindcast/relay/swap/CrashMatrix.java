@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * Which process dies where: generated from the steps that a swap really takes. All of it takes
  * hours; the sample has each step with the relay, every fourth one with one of the others too, and
- * every third one of a rollback with one of them all.
+ * every fifth one of a rollback with one of them all.
  */
 final class CrashMatrix {
   private static final List<Victim> VICTIMS = List.of(Victim.values());
@@ -53,11 +53,11 @@ final class CrashMatrix {
     return victim == 0 || (step % 4 == 0 && victim == 1 + step / 4 % (VICTIMS.size() - 1));
   }
 
-  /** Every third step of a rollback, with each in turn. */
+  /** Every fifth step of a rollback, with each in turn. */
   private static boolean sampled(CrashScenario scenario, int step, int victim) {
     return scenario == CrashScenario.ROLLBACK
-        && step % 3 == 0
-        && step / 3 % VICTIMS.size() == victim;
+        && step % 5 == 0
+        && step / 5 % VICTIMS.size() == victim;
   }
 
   /** Both; or one and the other in turn. */

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.awaitility.Awaitility;
@@ -18,12 +19,14 @@ import org.awaitility.Awaitility;
  */
 final class GenerationReaders implements AutoCloseable {
   private static final int COLUMNS = 4;
+  // Without a pause they would take a machine of two cores for themselves.
+  private static final Duration PAUSE = Duration.ofMillis(5);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final String query;
   private final int partitions;
   private final long rows;
-  private final AtomicBoolean over = new AtomicBoolean();
+  private final CountDownLatch over = new CountDownLatch(1);
   private final AtomicLong reads = new AtomicLong();
   private final AtomicLong mixed = new AtomicLong();
   private final Queue<Exception> failures = new ConcurrentLinkedQueue<>();
@@ -45,11 +48,13 @@ final class GenerationReaders implements AutoCloseable {
 
   private void readAll(int number, TableReader reader) {
     try (reader) {
-      while (!over.get()) {
+      do {
         read(number, reader);
-      }
+      } while (!over.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
     } catch (SQLException e) {
       failures.add(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -98,7 +103,7 @@ final class GenerationReaders implements AutoCloseable {
 
   /** Returns when the last read has ended. */
   void stop() throws InterruptedException {
-    over.set(true);
+    over.countDown();
     for (Thread thread : threads) {
       thread.join();
     }
@@ -106,6 +111,6 @@ final class GenerationReaders implements AutoCloseable {
 
   @Override
   public void close() {
-    over.set(true);
+    over.countDown();
   }
 }

@@ -19,25 +19,30 @@ final class Generations {
   private final boolean withRollbacks;
   private int swaps;
   private int rollbacks;
-  private int newest = 1;
-  private int below = 1;
-  private int live = 1;
+  private int newest;
+  private int below;
+  private int live;
   private @Nullable SwapRequest last;
 
   /**
    * Of the fixture's table.
    *
    * @param computed the request for a generation that has just been computed
+   * @param live the generation that is there
    */
   Generations(
       SwapFixture fixture,
       SwapRunner runner,
       IntFunction<SwapRequest> computed,
-      boolean withRollbacks) {
+      boolean withRollbacks,
+      int live) {
     this.fixture = fixture;
     this.runner = runner;
     this.computed = computed;
     this.withRollbacks = withRollbacks;
+    this.newest = live;
+    this.below = live;
+    this.live = live;
   }
 
   /** Publishes something else, and tells what was published about it. */

@@ -20,7 +20,7 @@ class LostRowIT {
   private static final int TOUCHED = 10;
   private static final int UNTOUCHED = PARTITIONS - TOUCHED;
   private static final int ROWS = 100;
-  private static final int SWAPS = 30;
+  private static final int SWAPS = Integer.getInteger("hindcast.lost.swaps", 8);
 
   private final WriteLedger target = new WriteLedger();
   private int swaps;
@@ -37,14 +37,21 @@ class LostRowIT {
               fixture,
               runner,
               version -> fixture.request(TOUCHED, version, Strategy.EXCHANGE),
-              false);
+              false,
+              1);
       publish(computed, SWAPS / 2);
       writeInto(writers, fixture.target);
       Generations carried =
-          new Generations(fixture, runner, version -> fixture.carrying(TOUCHED, version), true);
+          new Generations(
+              fixture,
+              runner,
+              version -> fixture.carrying(TOUCHED, version),
+              true,
+              computed.live());
       publish(carried, SWAPS / 2);
       writers.stop();
       report(writers, carried.rollbacks());
+      assertThat(carried.rollbacks()).isPositive();
       check(fixture, carried.live());
     }
   }

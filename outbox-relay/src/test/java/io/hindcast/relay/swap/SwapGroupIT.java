@@ -2,6 +2,7 @@ package io.hindcast.relay.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindcast.control.database.Database;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.spec.SwapPolicy.Strategy;
 import io.hindcast.core.swap.ClaimedSwap;
@@ -19,6 +20,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Two targets that are published back to back. */
@@ -26,10 +29,22 @@ class SwapGroupIT {
   private static final String NEW = "2\t300\t300";
   private static final String OLD = "1\t300\t300";
 
+  private static Database database;
+
+  @BeforeAll
+  static void start() {
+    database = SwapFixture.migrated();
+  }
+
+  @AfterAll
+  static void stop() {
+    database.close();
+  }
+
   @Test
   void publishesBothAndTellsTheGap() {
-    try (SwapFixture one = new SwapFixture(3, 100);
-        SwapFixture two = new SwapFixture(3, 100)) {
+    try (SwapFixture one = new SwapFixture(database, 3, 100);
+        SwapFixture two = new SwapFixture(database, 3, 100)) {
       List<SwapPlan> plans = group(one, two);
       plans.forEach(one.store::add);
 
@@ -47,8 +62,8 @@ class SwapGroupIT {
 
   @Test
   void publishesNeitherWhenOneIsRefused() {
-    try (SwapFixture one = new SwapFixture(3, 100);
-        SwapFixture two = new SwapFixture(3, 100)) {
+    try (SwapFixture one = new SwapFixture(database, 3, 100);
+        SwapFixture two = new SwapFixture(database, 3, 100)) {
       List<SwapPlan> plans = group(one, two);
       plans.forEach(one.store::add);
       ClickHouseSql.execute("INSERT INTO %s VALUES (1, 5, 5)".formatted(plans.getLast().shadow()));
@@ -78,8 +93,8 @@ class SwapGroupIT {
   }
 
   private static boolean killedAt(int save) {
-    try (SwapFixture one = new SwapFixture(3, 100);
-        SwapFixture two = new SwapFixture(3, 100)) {
+    try (SwapFixture one = new SwapFixture(database, 3, 100);
+        SwapFixture two = new SwapFixture(database, 3, 100)) {
       List<SwapPlan> plans = group(one, two);
       plans.forEach(one.store::add);
       boolean killed = kill(one, save);
@@ -103,8 +118,8 @@ class SwapGroupIT {
 
   @Test
   void goesBackTogetherToo() {
-    try (SwapFixture one = new SwapFixture(3, 100);
-        SwapFixture two = new SwapFixture(3, 100)) {
+    try (SwapFixture one = new SwapFixture(database, 3, 100);
+        SwapFixture two = new SwapFixture(database, 3, 100)) {
       List<SwapPlan> plans = group(one, two);
       plans.forEach(one.store::add);
       run(one);

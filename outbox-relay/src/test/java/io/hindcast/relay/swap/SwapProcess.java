@@ -1,5 +1,7 @@
 package io.hindcast.relay.swap;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.hindcast.control.relay.PostgresSwapStore;
 import io.hindcast.core.swap.SwapStore;
 import io.hindcast.core.table.TableName;
@@ -8,6 +10,7 @@ import io.hindcast.localstack.clickhouse.LocalClickHouse;
 import io.hindcast.localstack.postgres.LocalPostgres;
 import io.hindcast.localstack.process.ChildProcess;
 import io.hindcast.localstack.process.JavaProcess;
+import io.hindcast.localstack.process.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,32 +22,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What swaps in a relay, in a process of its own that dies or stands still at a step. The servers
- * are those of the tests, by environment.
+ * What swaps in a relay, in a process of its own that stands still at a step, so that it can be
+ * killed there. The servers are those of the tests, by environment.
  */
 public final class SwapProcess {
-  /** How the JVM ends that is halted; like one that was killed, it does nothing more. */
-  static final int HALTED = 137;
-
   private static final Logger LOG = LoggerFactory.getLogger(SwapProcess.class);
-  static final String STANDS_STILL = "This process stands still";
+  private static final String STANDS_STILL = "This process stands still";
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final AtomicInteger WRITERS = new AtomicInteger();
 
   private SwapProcess() {}
 
-  /** What happens at the point. */
-  enum Fate {
-    HALT,
-    STAND_STILL
-  }
-
   /** Starts one on a fixture's store. */
   static ChildProcess start(
-      SwapFixture fixture, List<Integer> arriving, CrashPoint point, Fate fate, Path log) {
+      SwapFixture fixture, List<Integer> arriving, CrashPoint point, Path log) {
     LocalPostgres postgres = SharedServers.postgres();
     LocalClickHouse clickhouse = SharedServers.clickhouse();
     return JavaProcess.builder(SwapProcess.class)
@@ -54,7 +50,7 @@ public final class SwapProcess {
         .jvmArgs("-Djava.io.tmpdir=" + log.getParent())
         .args(fixture.database.schema(), fixture.target.toString())
         .args(arriving.stream().map(String::valueOf).collect(Collectors.joining(",")))
-        .args(point.toString(), fate.name(), log.toString())
+        .args(point.toString(), log.toString())
         .args(Integer.toString(WRITERS.incrementAndGet()))
         .env("HINDCAST_POSTGRES_URL", postgres.jdbcUrl())
         .env("HINDCAST_POSTGRES_USER", postgres.user())
@@ -69,34 +65,52 @@ public final class SwapProcess {
   public static void main(String[] args) throws InterruptedException {
     List<Integer> partitions = Stream.of(args[2].split(",", -1)).map(Integer::valueOf).toList();
     Arrivals arrivals =
-        new Arrivals(TableName.parse(args[1]), partitions, Integer.parseInt(args[6]));
+        new Arrivals(TableName.parse(args[1]), partitions, Integer.parseInt(args[5]));
     Interruption interruption =
-        new Interruption(
-            CrashPoint.parse(args[3]),
-            arrivals,
-            () -> meet(Fate.valueOf(args[4]), Path.of(args[5])));
+        new Interruption(CrashPoint.parse(args[3]), arrivals, () -> standStill(Path.of(args[4])));
     SwapStore store =
         HookedStore.around(new PostgresSwapStore(SwapFixture.database(args[0])), interruption);
     try (SwapRunner runner =
-        SwapFixture.runner(store, ClickHouseSql.warehouse(), "process-" + args[6])) {
+        SwapFixture.runner(store, ClickHouseSql.warehouse(), "process-" + args[5])) {
       runner.wake();
       new CountDownLatch(1).await();
     }
   }
 
-  /** Whether a process has written that. */
-  static boolean says(Path log, String text) {
+  /** Returns when the process stands still at its point; fails with all that it said instead. */
+  static void awaitStandstill(ChildProcess relay, CrashPoint point) {
     try {
-      return Files.readString(log).contains(text);
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(20))
+          .until(() -> says(relay, STANDS_STILL) || !relay.isAlive());
+    } catch (ConditionTimeoutException e) { // What it does instead is told below.
+      Signal.send("QUIT", relay.handle());
+      relay.waitFor(Duration.ofSeconds(5));
+    }
+    assertThat(said(relay))
+        .as("what the relay says that was to come to %s", point)
+        .contains(STANDS_STILL);
+  }
+
+  /** Whether a process has written that. */
+  static boolean says(ChildProcess relay, String text) {
+    return Files.exists(relay.log()) && said(relay).contains(text);
+  }
+
+  private static String said(ChildProcess relay) {
+    try {
+      return Files.readString(relay.log());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** Lets the process go on that stands still. */
-  static void goOn(Path log) {
+  static void goOn(ChildProcess relay) {
     try {
-      Files.createFile(sign(log));
+      Files.createFile(sign(relay.log()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -106,13 +120,8 @@ public final class SwapProcess {
     return log.resolveSibling(log.getFileName() + ".go");
   }
 
-  private static void meet(Fate fate, Path log) {
-    switch (fate) {
-      case HALT -> Runtime.getRuntime().halt(HALTED);
-      case STAND_STILL -> {
-        LOG.info(STANDS_STILL);
-        Awaitility.await().atMost(Duration.ofMinutes(10)).until(() -> Files.exists(sign(log)));
-      }
-    }
+  private static void standStill(Path log) {
+    LOG.info(STANDS_STILL);
+    Awaitility.await().atMost(Duration.ofMinutes(10)).until(() -> Files.exists(sign(log)));
   }
 }

