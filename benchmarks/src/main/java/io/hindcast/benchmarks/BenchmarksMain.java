@@ -1,6 +1,8 @@
 package io.hindcast.benchmarks;
 
+import io.hindcast.benchmarks.attempt.AttemptCommand;
 import io.hindcast.benchmarks.lineitem.LineitemCommand;
+import io.hindcast.benchmarks.messages.MessagesCommand;
 import io.hindcast.benchmarks.plan.PlanCommand;
 import io.hindcast.benchmarks.swap.SwapCommand;
 import io.hindcast.benchmarks.tasks.TasksCommand;
@@ -16,7 +18,9 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Measures Hindcast on a stack of its own, which is gone afterwards.",
     subcommands = {
+      AttemptCommand.class,
       LineitemCommand.class,
+      MessagesCommand.class,
       PlanCommand.class,
       SwapCommand.class,
       TasksCommand.class,

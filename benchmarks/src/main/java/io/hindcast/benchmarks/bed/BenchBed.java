@@ -7,8 +7,10 @@ import io.hindcast.localstack.server.Server;
 import io.hindcast.localstack.services.LocalHindcast;
 import io.hindcast.localstack.services.ServiceProcess;
 import io.hindcast.messaging.MessageBus;
+import io.hindcast.messaging.Topic;
 import io.hindcast.messaging.kafka.KafkaMessageBus;
 import io.hindcast.messaging.kafka.KafkaSettings;
+import io.hindcast.messaging.kafka.TopicAdmin;
 import io.hindcast.warehouse.Warehouse;
 import io.hindcast.warehouse.clickhouse.ClickHouseConfig;
 import io.hindcast.warehouse.clickhouse.ClickHouseWarehouse;
@@ -19,6 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 
 /** A fresh stack with Hindcast's services on it; everything is gone when it is closed. */
 public final class BenchBed implements AutoCloseable {
@@ -97,6 +100,12 @@ public final class BenchBed implements AutoCloseable {
   /** The broker, as a program beside Hindcast sees it. */
   public MessageBus bus() {
     return bus;
+  }
+
+  /** A topic of the benchmark's own, created if it is not there. */
+  public <T extends SpecificRecord> Topic<T> topic(Topic<T> topic) {
+    new TopicAdmin(KafkaSettings.of(stack.kafka().bootstrap(), "bench")).ensure(List.of(topic));
+    return topic;
   }
 
   /** The planner's address. */

@@ -11,6 +11,7 @@ import java.util.List;
  * @param seconds from just before the request was published until the completed swap was heard of
  * @param phases where they went
  * @param tasks attempts that were ordered
+ * @param beginnings how often a worker began on one of them: once each unless workers die
  * @param relayMs of each order, from the planner's decision until it was on the topic
  * @param dispatchMs of each order, from the topic until the worker began
  * @param workMs of each attempt, what its worker took
@@ -19,6 +20,7 @@ public record BackfillRun(
     double seconds,
     Phases phases,
     int tasks,
+    int beginnings,
     List<Double> relayMs,
     List<Double> dispatchMs,
     List<Double> workMs) {
@@ -50,6 +52,7 @@ public record BackfillRun(
         seconds,
         Phases.of(requested, log, swap, seconds),
         log.orders().size(),
+        log.beginnings(),
         relay,
         dispatch,
         work);

@@ -9,14 +9,17 @@ import io.hindcast.schemas.TaskStarted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** What the topics said about one backfill. Thread-safe. */
 final class BackfillTrack {
   private final Map<String, Order> orders = new HashMap<>();
   private final Map<String, Instant> starts = new HashMap<>();
+  private final Set<String> beginnings = new HashSet<>();
   private final Map<String, Staged> staged = new HashMap<>();
   private final List<Instant> validations = new ArrayList<>();
   private final List<Instant> verdicts = new ArrayList<>();
@@ -36,6 +39,7 @@ final class BackfillTrack {
   record Log(
       Map<String, Order> orders,
       Map<String, Instant> starts,
+      int beginnings,
       Map<String, Staged> staged,
       List<Instant> validations,
       List<Instant> verdicts,
@@ -52,6 +56,7 @@ final class BackfillTrack {
     Instant at = event.getMeta().getOccurredAt();
     if (event.getOutcome() instanceof TaskStarted) {
       starts.putIfAbsent(key, at);
+      beginnings.add(key + "/" + event.getDelivery());
     } else if (event.getOutcome() instanceof TaskStaged result) {
       staged.putIfAbsent(key, new Staged(at, result.getDurationMs()));
     }
@@ -84,6 +89,7 @@ final class BackfillTrack {
     return new Log(
         Map.copyOf(orders),
         Map.copyOf(starts),
+        beginnings.size(),
         Map.copyOf(staged),
         List.copyOf(validations),
         List.copyOf(verdicts),

@@ -2,48 +2,55 @@ package io.hindcast.benchmarks.workers;
 
 import io.hindcast.benchmarks.bed.BenchBed;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /** Kills workers by SIGKILL, one after the other, and starts each again. */
 final class Reaper implements AutoCloseable {
-  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-  private final AtomicInteger deaths = new AtomicInteger();
   private final BenchBed bed;
-  private @Nullable ScheduledFuture<?> killing;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final CompletableFuture<Integer> deaths;
 
-  private Reaper(BenchBed bed) {
+  private Reaper(BenchBed bed, Duration every) {
     this.bed = bed;
+    this.deaths =
+        every.isPositive()
+            ? CompletableFuture.supplyAsync(() -> killOn(every))
+            : CompletableFuture.completedFuture(0);
   }
 
-  /** Kills one at every interval until it is closed; none when the interval is zero. */
+  /**
+   * Kills one at every interval until it is stopped, or later, when the last one runs again; none
+   * when the interval is zero.
+   */
   static Reaper start(BenchBed bed, Duration every) {
-    Reaper reaper = new Reaper(bed);
-    if (every.isPositive()) {
-      reaper.killing =
-          reaper.clock.scheduleWithFixedDelay(
-              reaper::kill, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    return new Reaper(bed, every);
+  }
+
+  private int killOn(Duration every) {
+    int killed = 0;
+    long next = System.nanoTime() + every.toNanos();
+    try {
+      while (!over.await(next - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        bed.killWorker(killed);
+        killed++;
+        next += every.toNanos();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    return reaper;
+    return killed;
   }
 
-  private void kill() {
-    bed.killWorker(deaths.getAndIncrement());
-  }
-
-  int deaths() {
-    return deaths.get();
+  /** No more of them die; returns how many did when all run again. */
+  int stop() {
+    over.countDown();
+    return deaths.join();
   }
 
   @Override
   public void close() {
-    if (killing != null) {
-      killing.cancel(false);
-    }
-    clock.close();
+    over.countDown();
   }
 }

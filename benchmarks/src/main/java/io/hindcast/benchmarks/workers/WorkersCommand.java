@@ -70,11 +70,12 @@ public final class WorkersCommand implements Callable<Integer> {
     Usage engine = bed.warehouse();
     try (Reaper reaper = Reaper.start(bed, Duration.ofSeconds(killEvery))) {
       BackfillRun run = backfills.run(equal.spec(running * SLOTS_PER_WORKER)).settled();
+      int deaths = reaper.stop();
       return new WorkersReport.Step(
           running,
           tasks,
-          reaper.deaths(),
-          run.tasks(),
+          deaths,
+          run.beginnings(),
           run.seconds(),
           run.phases().computing(),
           bed.services().cpuSecondsSince(services),

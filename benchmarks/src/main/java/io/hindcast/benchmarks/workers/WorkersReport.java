@@ -15,7 +15,7 @@ record WorkersReport(List<Step> steps) implements Report {
    * One run.
    *
    * @param deaths workers that were killed meanwhile
-   * @param attempts orders that were sent; as many as tasks when nothing had to be done again
+   * @param begun how often a worker began on a task; once each when nothing had to be done again
    * @param computing seconds while tasks ran
    * @param servicesCpu seconds of Hindcast's processes that still lived in the end
    * @param engineCpu seconds of the engine
@@ -25,7 +25,7 @@ record WorkersReport(List<Step> steps) implements Report {
       int workers,
       int tasks,
       int deaths,
-      int attempts,
+      int begun,
       double seconds,
       double computing,
       double servicesCpu,
@@ -43,7 +43,7 @@ record WorkersReport(List<Step> steps) implements Report {
             "workers",
             "tasks",
             "deaths",
-            "attempts",
+            "begun",
             "seconds",
             "tasks/s",
             "x first",
@@ -55,7 +55,7 @@ record WorkersReport(List<Step> steps) implements Report {
           Integer.toString(step.workers()),
           Integer.toString(step.tasks()),
           Integer.toString(step.deaths()),
-          Integer.toString(step.attempts()),
+          Integer.toString(step.begun()),
           String.format(Locale.ROOT, "%.1f", step.seconds()),
           String.format(Locale.ROOT, "%.1f", step.tasks() / step.computing()),
           String.format(Locale.ROOT, "%.2f", steps.getFirst().computing() / step.computing()),
