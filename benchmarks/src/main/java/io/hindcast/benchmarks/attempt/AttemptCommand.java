@@ -2,6 +2,7 @@ package io.hindcast.benchmarks.attempt;
 
 import io.hindcast.benchmarks.bed.BenchBed;
 import io.hindcast.benchmarks.bed.Engine;
+import io.hindcast.benchmarks.figures.PositiveNumber;
 import io.hindcast.benchmarks.figures.ReportOptions;
 import io.hindcast.benchmarks.figures.Timings;
 import io.hindcast.core.table.TableName;
@@ -31,16 +32,21 @@ public final class AttemptCommand implements Callable<Integer> {
   private static final TableName MANY = new TableName("bench_attempt", "many");
   private static final String DAY = "20010101";
 
-  @Option(names = "--attempts", description = "Measured ones. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--attempts",
+      converter = PositiveNumber.class,
+      description = "Measured ones. Default: ${DEFAULT-VALUE}.")
   private int attempts = 100;
 
   @Option(
       names = "--partitions",
+      converter = PositiveNumber.class,
       description = "Of the source, and of statements on many. Default: ${DEFAULT-VALUE}.")
   private int partitions = 1_000;
 
   @Option(
       names = "--repeats",
+      converter = PositiveNumber.class,
       description = "Of the statements on many partitions. Default: ${DEFAULT-VALUE}.")
   private int repeats = 5;
 

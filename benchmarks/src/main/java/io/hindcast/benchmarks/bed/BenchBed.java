@@ -21,7 +21,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.apache.avro.specific.SpecificRecord;
 
 /** A fresh stack with Hindcast's services on it; everything is gone when it is closed. */
 public final class BenchBed implements AutoCloseable {
@@ -102,10 +101,9 @@ public final class BenchBed implements AutoCloseable {
     return bus;
   }
 
-  /** A topic of the benchmark's own, created if it is not there. */
-  public <T extends SpecificRecord> Topic<T> topic(Topic<T> topic) {
+  /** Creates a topic of the benchmark's own. */
+  public void create(Topic<?> topic) {
     new TopicAdmin(KafkaSettings.of(stack.kafka().bootstrap(), "bench")).ensure(List.of(topic));
-    return topic;
   }
 
   /** The planner's address. */

@@ -2,6 +2,7 @@ package io.hindcast.benchmarks.lineitem;
 
 import io.hindcast.benchmarks.bed.BenchBed;
 import io.hindcast.benchmarks.course.Backfills;
+import io.hindcast.benchmarks.figures.PositiveNumber;
 import io.hindcast.benchmarks.figures.ReportOptions;
 import java.util.List;
 import java.util.Locale;
@@ -33,16 +34,25 @@ public final class LineitemCommand implements Callable<Integer> {
               + " mode, few rows. Default: ${DEFAULT-VALUE}.")
   private Derivation derivation = Derivation.parts;
 
-  @Option(names = "--rounds", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--rounds",
+      converter = PositiveNumber.class,
+      description = "Default: ${DEFAULT-VALUE}.")
   private int rounds = 3;
 
   @Option(names = "--warm-ups", description = "Unmeasured rounds. Default: ${DEFAULT-VALUE}.")
   private int warmUps = 1;
 
-  @Option(names = "--workers", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--workers",
+      converter = PositiveNumber.class,
+      description = "Default: ${DEFAULT-VALUE}.")
   private int workers = 1;
 
-  @Option(names = "--parallelism", description = "Tasks at a time. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--parallelism",
+      converter = PositiveNumber.class,
+      description = "Tasks at a time. Default: ${DEFAULT-VALUE}.")
   private int parallelism = 2;
 
   @Option(

@@ -1,6 +1,7 @@
 package io.hindcast.benchmarks.messages;
 
 import io.hindcast.benchmarks.bed.BenchBed;
+import io.hindcast.benchmarks.figures.PositiveNumber;
 import io.hindcast.benchmarks.figures.ReportOptions;
 import io.hindcast.benchmarks.figures.Timings;
 import io.hindcast.messaging.MessageBus;
@@ -30,10 +31,16 @@ public final class MessagesCommand implements Callable<Integer> {
   private static final int SLOTS = 2;
   private static final long PATIENCE_SECONDS = 60;
 
-  @Option(names = "--messages", description = "One by one. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--messages",
+      converter = PositiveNumber.class,
+      description = "One by one. Default: ${DEFAULT-VALUE}.")
   private int messages = 300;
 
-  @Option(names = "--backlog", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--backlog",
+      converter = PositiveNumber.class,
+      description = "Default: ${DEFAULT-VALUE}.")
   private int backlog = 1_000;
 
   @Mixin private final ReportOptions output = new ReportOptions();
@@ -51,7 +58,7 @@ public final class MessagesCommand implements Callable<Integer> {
   }
 
   private void inOrder(BenchBed bed, Timings timings) throws InterruptedException {
-    Topic<Control> topic = bed.topic(topic("ordered"));
+    Topic<Control> topic = create(bed, "ordered");
     Arrivals arrivals = new Arrivals();
     publish(bed.bus(), topic);
     long subscribed = System.nanoTime();
@@ -61,7 +68,7 @@ public final class MessagesCommand implements Callable<Integer> {
   }
 
   private void work(BenchBed bed, Timings timings) throws InterruptedException {
-    Topic<Control> topic = bed.topic(topic("work"));
+    Topic<Control> topic = create(bed, "work");
     Arrivals arrivals = new Arrivals();
     publish(bed.bus(), topic);
     long subscribed = System.nanoTime();
@@ -71,7 +78,7 @@ public final class MessagesCommand implements Callable<Integer> {
   }
 
   private void backlog(BenchBed bed, Timings timings) throws InterruptedException {
-    Topic<Control> topic = bed.topic(topic("backlog"));
+    Topic<Control> topic = create(bed, "backlog");
     Arrivals arrivals = new Arrivals();
     for (int i = 0; i < backlog; i++) {
       publish(bed.bus(), topic);
@@ -120,9 +127,12 @@ public final class MessagesCommand implements Callable<Integer> {
                 .build());
   }
 
-  private static Topic<Control> topic(String name) {
-    return new Topic<>(
-        "hindcast.bench-" + name, Control.class, TopicKey.BACKFILL_ID, 1, Duration.ofHours(1));
+  private static Topic<Control> create(BenchBed bed, String name) {
+    Topic<Control> topic =
+        new Topic<>(
+            "hindcast.bench-" + name, Control.class, TopicKey.BACKFILL_ID, 1, Duration.ofHours(1));
+    bed.create(topic);
+    return topic;
   }
 
   /** The broker wants a group to be one of subscribers or of workers. */

@@ -2,6 +2,7 @@ package io.hindcast.benchmarks.plan;
 
 import com.sun.management.ThreadMXBean;
 import io.hindcast.benchmarks.bed.BenchPostgres;
+import io.hindcast.benchmarks.figures.PositiveNumber;
 import io.hindcast.benchmarks.figures.ReportOptions;
 import io.hindcast.benchmarks.figures.Samples;
 import io.hindcast.core.plan.BackfillPlanner;
@@ -26,10 +27,17 @@ import picocli.CommandLine.Option;
 public final class PlanCommand implements Callable<Integer> {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  @Option(names = "--partitions", split = ",", description = "Sizes. Default: 1000,10000,100000.")
+  @Option(
+      names = "--partitions",
+      converter = PositiveNumber.class,
+      split = ",",
+      description = "Sizes. Default: 1000,10000,100000.")
   private List<Integer> partitions = List.of(1_000, 10_000, 100_000);
 
-  @Option(names = "--runs", description = "Measured runs of each. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--runs",
+      converter = PositiveNumber.class,
+      description = "Measured runs of each. Default: ${DEFAULT-VALUE}.")
   private int runs = 7;
 
   @Option(names = "--warm-ups", description = "Unmeasured runs. Default: ${DEFAULT-VALUE}.")

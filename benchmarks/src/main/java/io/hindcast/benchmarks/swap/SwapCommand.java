@@ -1,6 +1,7 @@
 package io.hindcast.benchmarks.swap;
 
 import io.hindcast.benchmarks.bed.BenchBed;
+import io.hindcast.benchmarks.figures.PositiveNumber;
 import io.hindcast.benchmarks.figures.ReportOptions;
 import io.hindcast.benchmarks.figures.Samples;
 import io.hindcast.benchmarks.swap.SwapReport.Line;
@@ -26,17 +27,24 @@ public final class SwapCommand implements Callable<Integer> {
 
   @Option(
       names = "--partitions",
+      converter = PositiveNumber.class,
       split = ",",
       description = "Sizes of the table. Default: 10,100,1000.")
   private List<Integer> sizes = List.of(10, 100, 1000);
 
-  @Option(names = "--rows", description = "Rows per partition. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--rows",
+      converter = PositiveNumber.class,
+      description = "Rows per partition. Default: ${DEFAULT-VALUE}.")
   private int rows = 5000;
 
   @Option(names = "--writers", description = "Writers, where there are. Default: ${DEFAULT-VALUE}.")
   private int writers = 4;
 
-  @Option(names = "--rounds", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--rounds",
+      converter = PositiveNumber.class,
+      description = "Default: ${DEFAULT-VALUE}.")
   private int rounds = 3;
 
   @Mixin private final ReportOptions output = new ReportOptions();

@@ -5,6 +5,7 @@ import io.hindcast.benchmarks.bed.Statements;
 import io.hindcast.benchmarks.bed.Usage;
 import io.hindcast.benchmarks.course.BackfillRun;
 import io.hindcast.benchmarks.course.Backfills;
+import io.hindcast.benchmarks.figures.PositiveNumber;
 import io.hindcast.benchmarks.figures.ReportOptions;
 import io.hindcast.benchmarks.figures.Spread;
 import java.time.Instant;
@@ -21,14 +22,21 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Run many tiny tasks, each of one daily partition, from end to end.")
 public final class TasksCommand implements Callable<Integer> {
-  @Option(names = "--tasks", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--tasks",
+      converter = PositiveNumber.class,
+      description = "Default: ${DEFAULT-VALUE}.")
   private int tasks = 1000;
 
-  @Option(names = "--parallelism", description = "Tasks at a time. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--parallelism",
+      converter = PositiveNumber.class,
+      description = "Tasks at a time. Default: ${DEFAULT-VALUE}.")
   private int parallelism = 8;
 
   @Option(
       names = "--workers",
+      converter = PositiveNumber.class,
       description = "Each has two slots unless configured otherwise. Default: ${DEFAULT-VALUE}.")
   private int workers = 4;
 

@@ -2,6 +2,7 @@ package io.hindcast.benchmarks.throttle;
 
 import io.hindcast.benchmarks.bed.BenchBed;
 import io.hindcast.benchmarks.course.Backfills;
+import io.hindcast.benchmarks.figures.PositiveNumber;
 import io.hindcast.benchmarks.figures.ReportOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,19 +22,34 @@ public final class ThrottleCommand implements Callable<Integer> {
   private static final Duration EVERY = Duration.ofMillis(100);
   private static final int DASHBOARD_ROWS = 3_000_000;
 
-  @Option(names = "--rounds", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--rounds",
+      converter = PositiveNumber.class,
+      description = "Default: ${DEFAULT-VALUE}.")
   private int rounds = 3;
 
-  @Option(names = "--idle-seconds", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--idle-seconds",
+      converter = PositiveNumber.class,
+      description = "Default: ${DEFAULT-VALUE}.")
   private int idleSeconds = 20;
 
-  @Option(names = "--days", description = "Tasks of the backfill. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--days",
+      converter = PositiveNumber.class,
+      description = "Tasks of the backfill. Default: ${DEFAULT-VALUE}.")
   private int days = 100;
 
-  @Option(names = "--rows-per-day", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--rows-per-day",
+      converter = PositiveNumber.class,
+      description = "Default: ${DEFAULT-VALUE}.")
   private int rowsPerDay = 200_000;
 
-  @Option(names = "--parallelism", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--parallelism",
+      converter = PositiveNumber.class,
+      description = "Default: ${DEFAULT-VALUE}.")
   private int parallelism = 4;
 
   @Option(

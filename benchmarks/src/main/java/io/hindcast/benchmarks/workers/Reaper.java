@@ -4,19 +4,22 @@ import io.hindcast.benchmarks.bed.BenchBed;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Kills workers by SIGKILL, one after the other, and starts each again. */
 final class Reaper implements AutoCloseable {
   private final BenchBed bed;
   private final CountDownLatch over = new CountDownLatch(1);
+  private final ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor();
   private final CompletableFuture<Integer> deaths;
 
   private Reaper(BenchBed bed, Duration every) {
     this.bed = bed;
     this.deaths =
         every.isPositive()
-            ? CompletableFuture.supplyAsync(() -> killOn(every))
+            ? CompletableFuture.supplyAsync(() -> killOn(every), thread)
             : CompletableFuture.completedFuture(0);
   }
 
@@ -49,8 +52,10 @@ final class Reaper implements AutoCloseable {
     return deaths.join();
   }
 
+  /** Returns when nothing is killed or started any more. */
   @Override
   public void close() {
     over.countDown();
+    thread.close();
   }
 }

@@ -4,6 +4,7 @@ import io.hindcast.benchmarks.bed.BenchBed;
 import io.hindcast.benchmarks.bed.Usage;
 import io.hindcast.benchmarks.course.BackfillRun;
 import io.hindcast.benchmarks.course.Backfills;
+import io.hindcast.benchmarks.figures.PositiveNumber;
 import io.hindcast.benchmarks.figures.ReportOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,13 +22,23 @@ import picocli.CommandLine.Option;
 public final class WorkersCommand implements Callable<Integer> {
   private static final int SLOTS_PER_WORKER = 2;
 
-  @Option(names = "--workers", split = ",", description = "Default: 1,2,4.")
+  @Option(
+      names = "--workers",
+      converter = PositiveNumber.class,
+      split = ",",
+      description = "Default: 1,2,4.")
   private List<Integer> workers = List.of(1, 2, 4);
 
-  @Option(names = "--tasks", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--tasks",
+      converter = PositiveNumber.class,
+      description = "Default: ${DEFAULT-VALUE}.")
   private int tasks = 100;
 
-  @Option(names = "--task-millis", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--task-millis",
+      converter = PositiveNumber.class,
+      description = "Default: ${DEFAULT-VALUE}.")
   private int taskMillis = 300;
 
   @Option(

@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class SwapProcess {
   private static final Logger LOG = LoggerFactory.getLogger(SwapProcess.class);
   private static final String STANDS_STILL = "This process stands still";
+  private static final String END_OF_THREADS = " Metaspace ";
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final AtomicInteger WRITERS = new AtomicInteger();
 
@@ -87,7 +88,8 @@ public final class SwapProcess {
           .until(() -> says(relay, STANDS_STILL) || !relay.isAlive());
     } catch (ConditionTimeoutException e) { // What it does instead is told below.
       Signal.send("QUIT", relay.handle());
-      relay.waitFor(Duration.ofSeconds(5));
+      Awaitility.await("the threads of a relay that says " + said(relay))
+          .until(() -> says(relay, END_OF_THREADS));
     }
     assertThat(said(relay))
         .as("what the relay says that was to come to %s", point)
@@ -96,7 +98,7 @@ public final class SwapProcess {
 
   /** Whether a process has written that. */
   static boolean says(ChildProcess relay, String text) {
-    return Files.exists(relay.log()) && said(relay).contains(text);
+    return said(relay).contains(text);
   }
 
   private static String said(ChildProcess relay) {
