@@ -18,13 +18,13 @@ import java.util.regex.Pattern;
  * How a target's partition key cuts time.
  *
  * @param unit the calendar step
- * @param column the key's time column
+ * @param axis the key's time column
  * @param zone where its days begin: the column's own zone, the server's for a DateTime without one,
  *     the spec's for dates
  * @param idFormat how the warehouse prints a partition's id
  */
 public record PartitionScheme(
-    PartitionUnit unit, String column, ZoneId zone, PartitionIdFormat idFormat) {
+    PartitionUnit unit, TimeAxis axis, ZoneId zone, PartitionIdFormat idFormat) {
   /** Most partitions that one backfill may touch. */
   public static final int PARTITIONS_MAX = 1_000_000;
 
@@ -78,28 +78,27 @@ public record PartitionScheme(
       throw unsupported(key, "column '%s' is %s, not a plain date or time".formatted(column, type));
     }
     ZoneId zone = date ? specZone : zoneOf(type, serverZone);
+    TimeAxis axis = TimeAxis.of(column, type, specZone);
     String function =
         isCall ? call.group(1) + (call.group(3) == null ? "" : "," + call.group(3)) : "";
     return switch (function) {
       case "toYYYYMM" ->
-          new PartitionScheme(PartitionUnit.MONTH, column, zone, PartitionIdFormat.YEAR_MONTH);
-      case "toYYYYMMDD" -> daily(column, zone);
-      case "toDate" -> daily(column, zone);
-      case "toYear" ->
-          new PartitionScheme(PartitionUnit.YEAR, column, zone, PartitionIdFormat.YEAR);
-      case "toStartOfMonth" -> dated(PartitionUnit.MONTH, column, zone);
-      case "toStartOfQuarter" -> dated(PartitionUnit.QUARTER, column, zone);
-      case "toStartOfYear" -> dated(PartitionUnit.YEAR, column, zone);
-      case "toMonday", "toStartOfWeek,1" -> dated(PartitionUnit.WEEK_FROM_MONDAY, column, zone);
-      case "toStartOfWeek", "toStartOfWeek,0" ->
-          dated(PartitionUnit.WEEK_FROM_SUNDAY, column, zone);
-      case "toStartOfDay" -> timed(PartitionUnit.DAY, column, zone);
-      case "toStartOfHour" -> timed(PartitionUnit.HOUR, column, zone);
+          new PartitionScheme(PartitionUnit.MONTH, axis, zone, PartitionIdFormat.YEAR_MONTH);
+      case "toYYYYMMDD" -> daily(axis, zone);
+      case "toDate" -> daily(axis, zone);
+      case "toYear" -> new PartitionScheme(PartitionUnit.YEAR, axis, zone, PartitionIdFormat.YEAR);
+      case "toStartOfMonth" -> dated(PartitionUnit.MONTH, axis, zone);
+      case "toStartOfQuarter" -> dated(PartitionUnit.QUARTER, axis, zone);
+      case "toStartOfYear" -> dated(PartitionUnit.YEAR, axis, zone);
+      case "toMonday", "toStartOfWeek,1" -> dated(PartitionUnit.WEEK_FROM_MONDAY, axis, zone);
+      case "toStartOfWeek", "toStartOfWeek,0" -> dated(PartitionUnit.WEEK_FROM_SUNDAY, axis, zone);
+      case "toStartOfDay" -> timed(PartitionUnit.DAY, axis, zone);
+      case "toStartOfHour" -> timed(PartitionUnit.HOUR, axis, zone);
       case "" -> {
         if (!date) {
           throw unsupported(key, "every distinct time is a partition of its own");
         }
-        yield bareDate(type, column, zone);
+        yield bareDate(axis, zone);
       }
       default -> throw unsupported(key, "%s is not known".formatted(call.group(1)));
     };
@@ -114,6 +113,11 @@ public record PartitionScheme(
     return BARE.matcher(expression.strip()).matches()
         && columnTypes.getOrDefault(unquote(expression.strip()), "").startsWith("Date")
         && !columnTypes.getOrDefault(unquote(expression.strip()), "").startsWith("DateTime");
+  }
+
+  /** The key's time column. */
+  public String column() {
+    return axis.column();
   }
 
   /** What the key's expression has for a partition, as a text that the warehouse can read. */
@@ -165,22 +169,22 @@ public record PartitionScheme(
     }
   }
 
-  private static PartitionScheme daily(String column, ZoneId zone) {
-    return dated(PartitionUnit.DAY, column, zone);
+  private static PartitionScheme daily(TimeAxis axis, ZoneId zone) {
+    return dated(PartitionUnit.DAY, axis, zone);
   }
 
-  private static PartitionScheme bareDate(String type, String column, ZoneId zone) {
-    return type.equals("Date32")
-        ? new PartitionScheme(PartitionUnit.DAY, column, zone, PartitionIdFormat.EPOCH_DAYS)
-        : daily(column, zone);
+  private static PartitionScheme bareDate(TimeAxis axis, ZoneId zone) {
+    return axis.type().equals("Date32")
+        ? new PartitionScheme(PartitionUnit.DAY, axis, zone, PartitionIdFormat.EPOCH_DAYS)
+        : daily(axis, zone);
   }
 
-  private static PartitionScheme dated(PartitionUnit unit, String column, ZoneId zone) {
-    return new PartitionScheme(unit, column, zone, PartitionIdFormat.YEAR_MONTH_DAY);
+  private static PartitionScheme dated(PartitionUnit unit, TimeAxis axis, ZoneId zone) {
+    return new PartitionScheme(unit, axis, zone, PartitionIdFormat.YEAR_MONTH_DAY);
   }
 
-  private static PartitionScheme timed(PartitionUnit unit, String column, ZoneId zone) {
-    return new PartitionScheme(unit, column, zone, PartitionIdFormat.EPOCH_SECONDS);
+  private static PartitionScheme timed(PartitionUnit unit, TimeAxis axis, ZoneId zone) {
+    return new PartitionScheme(unit, axis, zone, PartitionIdFormat.EPOCH_SECONDS);
   }
 
   private static ZoneId zoneOf(String type, ZoneId serverZone) {

@@ -33,7 +33,8 @@ class PartitionSchemePropertyTest {
     TimeRange range = new TimeRange(from.toInstant(), to.toInstant());
 
     List<TargetPartition> partitions =
-        new PartitionScheme(unit, "c", zone, formatOf(unit)).covering(range);
+        new PartitionScheme(unit, TimeAxis.of("c", "DateTime", zone), zone, formatOf(unit))
+            .covering(range);
 
     assertThat(partitions).hasSize(count);
     assertThat(partitions).extracting(TargetPartition::id).doesNotHaveDuplicates();

@@ -60,7 +60,13 @@ class PartitionSchemeTest {
       })
   void readsEverySupportedKey(
       String key, PartitionUnit unit, String column, ZoneId zone, PartitionIdFormat format) {
-    assertThat(parse(key)).isEqualTo(new PartitionScheme(unit, column, zone, format));
+    assertThat(parse(key))
+        .isEqualTo(
+            new PartitionScheme(
+                unit,
+                TimeAxis.of(column, COLUMNS.getOrDefault(column, ""), ZoneId.of("UTC")),
+                zone,
+                format));
   }
 
   @Test
