@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param settings additional query settings
  * @param guard a table that must exist for the attempt to begin; null where nothing has to
  * @param filter which of the transform's rows are inserted
+ * @param rules how its values may be stored. Whatever they say, a value of another type than the
+ *     target's is stored exactly, or the attempt fails and names column, value and row
  */
 public record AttemptOrder(
     String queryId,
@@ -30,7 +32,34 @@ public record AttemptOrder(
     int partitionsMax,
     Map<String, String> settings,
     @Nullable TableName guard,
-    RowFilter filter) {
+    RowFilter filter,
+    StorageRules rules) {
+
+  /** An attempt of which nothing is known but the statement. */
+  public AttemptOrder(
+      String queryId,
+      TableName target,
+      TableName staging,
+      List<String> columns,
+      String sql,
+      RangeBinding binding,
+      int partitionsMax,
+      Map<String, String> settings,
+      @Nullable TableName guard,
+      RowFilter filter) {
+    this(
+        queryId,
+        target,
+        staging,
+        columns,
+        sql,
+        binding,
+        partitionsMax,
+        settings,
+        guard,
+        filter,
+        StorageRules.ANY);
+  }
 
   /** An attempt that takes all rows. */
   public AttemptOrder(

@@ -1,6 +1,7 @@
 package io.hindcast.warehouse;
 
 import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.plan.CoarseBound;
 import io.hindcast.core.plan.Conditions;
 import io.hindcast.core.plan.Inquiry;
 import io.hindcast.core.plan.KeyColumn;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,9 +45,19 @@ public interface TableInspector {
    * Column names and types that a query would yield, without running it.
    *
    * @param sql with {@code {from:T}} and {@code {to:T}} placeholders, bound from {@code binding}
+   * @param settings of the statement, such as decide on its types; unknown ones count as not given
    * @throws io.hindcast.core.error.HindcastException TRANSFORM_FAILED with the engine's message
    */
-  List<ColumnDescription> describeQuery(String sql, RangeBinding binding);
+  List<ColumnDescription> describeQuery(
+      String sql, RangeBinding binding, Map<String, String> settings);
+
+  /**
+   * Comparisons of a query that lose rows where the engine leaves out parts by them.
+   *
+   * @param sql as {@link #describeQuery} takes it, with what follows
+   * @throws io.hindcast.core.error.HindcastException when the engine does not say
+   */
+  List<CoarseBound> coarseBounds(String sql, RangeBinding binding, Map<String, String> settings);
 
   /**
    * Today's partitions by the values of their key, from metadata alone.

@@ -16,12 +16,16 @@ public record ColumnFit(String name, String yields, String stores, Verdict verdi
     SAME,
     /** Every value has its place in the other type. */
     CONVERTED,
-    /** Whether a value can be converted shows when it is. */
+    /** Every value has its place but at the far ends of the calendar, where the task fails. */
+    CHECKED,
+    /** Each value is looked at when it is stored: one that does not fit fails the task. */
     DOUBTFUL,
     /** Values that do not fit are changed without an error. */
     NARROWING,
     /** A NULL fails the task. */
     NULL_FAILS,
+    /** A NULL becomes the column's default, since the spec's settings say so. */
+    NULL_DEFAULTED,
     /** The table's default is stored. */
     DEFAULTED,
     /** The table computes it. */

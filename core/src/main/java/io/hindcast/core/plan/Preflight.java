@@ -10,6 +10,7 @@ final class Preflight {
           TableChecks::of,
           SchemaChecks::of,
           StatementChecks::of,
+          BoundChecks::of,
           SwapChecks::of,
           ConditionChecks::of);
 

@@ -29,14 +29,14 @@ final class SchemaChecks {
   private static Optional<Finding> finding(BackfillSpec spec, ColumnFit fit) {
     String message =
         switch (fit.verdict()) {
-          case SAME, CONVERTED, DEFAULTED, COMPUTED -> "";
+          case SAME, CONVERTED, CHECKED, DEFAULTED, COMPUTED -> "";
           case TWICE -> "The transform yields the column %s twice".formatted(fit.name());
           case MISSING ->
               "The transform does not yield the column %s %s, which has no default"
                   .formatted(fit.name(), fit.stores());
           case UNKNOWN ->
               "The transform yields the column %s %s".formatted(fit.name(), fit.yields());
-          case DOUBTFUL, NARROWING, NULL_FAILS ->
+          case DOUBTFUL, NARROWING, NULL_FAILS, NULL_DEFAULTED ->
               "The transform yields %s as %s, the target stores %s"
                   .formatted(fit.name(), fit.yields(), fit.stores());
         };
@@ -53,8 +53,8 @@ final class SchemaChecks {
     boolean warning =
         switch (verdict) {
           case NARROWING -> spec.transform().narrowing() == Doubt.ACCEPT;
-          case DOUBTFUL, NULL_FAILS -> true;
-          case SAME, CONVERTED, DEFAULTED, COMPUTED, MISSING, UNKNOWN, TWICE -> false;
+          case DOUBTFUL, NULL_FAILS, NULL_DEFAULTED -> true;
+          case SAME, CONVERTED, CHECKED, DEFAULTED, COMPUTED, MISSING, UNKNOWN, TWICE -> false;
         };
     return warning ? Finding.Severity.WARNING : Finding.Severity.ERROR;
   }
@@ -67,6 +67,7 @@ final class SchemaChecks {
     spec.checks()
         .forEach(check ->
             unknown(spec, known, CheckColumns.of(check), "checks").ifPresent(findings::add));
+    findings.addAll(IdleChecks.of(spec, target));
     return findings;
   }
 

@@ -1,6 +1,7 @@
 package io.hindcast.core.plan;
 
 import io.hindcast.core.plan.ColumnFit.Verdict;
+import io.hindcast.core.spec.BackfillSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,13 +14,13 @@ final class SchemaDiff {
   private SchemaDiff() {}
 
   /** The target's columns in their order, then what only the transform has. */
-  static List<ColumnFit> of(TargetTable target, List<TableColumn> output) {
+  static List<ColumnFit> of(BackfillSpec spec, TargetTable target, List<TableColumn> output) {
     Map<String, TableColumn> yielded = new LinkedHashMap<>();
     output.forEach(column -> yielded.putIfAbsent(column.name(), column));
     List<ColumnFit> fits = new ArrayList<>();
     for (TableColumn into : target.columns()) {
       TableColumn from = yielded.remove(into.name());
-      fits.add(from == null ? absent(into) : present(from, into));
+      fits.add(from == null ? absent(into) : present(spec, from, into));
     }
     yielded.values().forEach(from -> fits.add(unknown(target, from)));
     fits.addAll(twice(output));
@@ -40,7 +41,7 @@ final class SchemaDiff {
             "yield it, or give the table's column a DEFAULT");
   }
 
-  private static ColumnFit present(TableColumn from, TableColumn into) {
+  private static ColumnFit present(BackfillSpec spec, TableColumn from, TableColumn into) {
     if (!into.insertable()) {
       return fit(
           from.name(),
@@ -49,19 +50,8 @@ final class SchemaDiff {
           Verdict.UNKNOWN,
           "the table computes it itself: do not yield it");
     }
-    Verdict verdict = TypeFit.of(from.type(), into.type());
-    return fit(from.name(), from.type(), into.type(), verdict, note(verdict, into));
-  }
-
-  private static String note(Verdict verdict, TableColumn into) {
-    return switch (verdict) {
-      case NARROWING ->
-          "values that do not fit are changed without an error: convert it in the statement, such as by CAST(… AS %s), or set transform.narrowing: accept"
-              .formatted(into.type());
-      case NULL_FAILS -> "a NULL fails the task: use ifNull(…, …), assumeNotNull(…) or a WHERE";
-      case DOUBTFUL -> "a value that cannot be converted fails the task";
-      case SAME, CONVERTED, DEFAULTED, COMPUTED, MISSING, UNKNOWN, TWICE -> "";
-    };
+    ConversionVerdict verdict = ConversionVerdict.of(spec, from, into);
+    return fit(from.name(), from.type(), into.type(), verdict.verdict(), verdict.note());
   }
 
   private static ColumnFit unknown(TargetTable target, TableColumn from) {

@@ -76,17 +76,30 @@ public record Survey(
     return switch (output) {
       case Output.Invalid ignored -> List.of();
       case Output.Columns yielded ->
-          target.map(table -> SchemaDiff.of(table, yielded.columns())).orElse(List.of());
+          target.map(table -> SchemaDiff.of(spec, table, yielded.columns())).orElse(List.of());
     };
   }
 
   /** What the engine says of the transform without running it. */
   public sealed interface Output {
-    /** It is valid and yields these columns. */
-    record Columns(List<TableColumn> columns) implements Output {
-      /** Copies the columns. */
+    /**
+     * It is valid.
+     *
+     * @param columns what it yields
+     * @param coarse comparisons that can lose rows
+     * @param unasked why nobody knows of such comparisons; empty where they are known
+     */
+    record Columns(List<TableColumn> columns, List<CoarseBound> coarse, Optional<String> unasked)
+        implements Output {
+      /** Copies the lists. */
       public Columns {
         columns = List.copyOf(columns);
+        coarse = List.copyOf(coarse);
+      }
+
+      /** One that compares nothing. */
+      public Columns(List<TableColumn> columns) {
+        this(columns, List.of(), Optional.empty());
       }
     }
 

@@ -64,6 +64,7 @@ class PreflightTest {
             each -> assertThat(each).contains("not Atomic"),
             each -> assertThat(each).contains("target.key", ": day"),
             each -> assertThat(each).contains("checks", ": ghost"),
+            each -> assertThat(each).contains("notNull(n, ghost)", "can never fail for n UInt64"),
             each -> assertThat(each).contains("made", "computes it itself"),
             each -> assertThat(each).contains("needed", "no default"),
             each -> assertThat(each).contains("alien", "does not have"),
@@ -136,7 +137,7 @@ class PreflightTest {
         .extracting(Finding::message)
         .satisfiesExactly(
             message -> assertThat(message).contains("day", "a NULL fails the task"),
-            message -> assertThat(message).contains("String", "UInt64", "cannot be converted"),
+            message -> assertThat(message).contains("String", "UInt64", "cannot be stored exactly"),
             message -> assertThat(message).contains("shop.mv_in", "writes into the target"),
             message -> assertThat(message).contains("shop.mv_out", "reads inserts"));
   }

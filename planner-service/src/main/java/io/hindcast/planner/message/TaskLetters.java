@@ -61,6 +61,8 @@ public final class TaskLetters {
             .setSourceFrom(reach.from())
             .setSourceTo(reach.to())
             .setStray(stray(spec.transform().stray()))
+            .setKey(spec.target().key())
+            .setAcceptsNarrowing(spec.transform().narrowing() == Transform.Doubt.ACCEPT)
             .setSettings(settings(common, task))
             .setGuard(References.table(common.guard()))
             .build();

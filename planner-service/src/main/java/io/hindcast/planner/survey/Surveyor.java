@@ -145,19 +145,27 @@ public final class Surveyor {
   }
 
   private Survey.Output output(BackfillSpec spec) {
+    Warehouse node = warehouse.on(spec.target().table().node());
+    String sql = spec.transform().sql();
+    RangeBinding binding = new RangeBinding(spec.range(), spec.zone());
+    List<TableColumn> columns;
     try {
-      return new Survey.Output.Columns(
-          warehouse
-              .on(spec.target().table().node())
-              .describeQuery(spec.transform().sql(), new RangeBinding(spec.range(), spec.zone()))
-              .stream()
+      columns =
+          node.describeQuery(sql, binding, spec.taskSettings()).stream()
               .map(Surveyor::column)
-              .toList());
+              .toList();
     } catch (HindcastException e) {
       if (e.code().category() != ErrorCategory.USER) {
         throw e;
       }
       return new Survey.Output.Invalid(String.valueOf(e.getMessage()));
+    }
+    try {
+      return new Survey.Output.Columns(
+          columns, node.coarseBounds(sql, binding, spec.taskSettings()), Optional.empty());
+    } catch (HindcastException e) { // The plan says that nobody knows.
+      return new Survey.Output.Columns(
+          columns, List.of(), Optional.of(String.valueOf(e.getMessage())));
     }
   }
 

@@ -4,6 +4,7 @@ import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.fence.SourcePart;
 import io.hindcast.core.pace.LoadSample;
+import io.hindcast.core.plan.CoarseBound;
 import io.hindcast.core.plan.Conditions;
 import io.hindcast.core.plan.Inquiry;
 import io.hindcast.core.table.TableName;
@@ -133,8 +134,15 @@ class ModelWarehouse extends UnsupportedWarehouse {
   }
 
   @Override
-  public List<ColumnDescription> describeQuery(String sql, RangeBinding binding) {
+  public List<ColumnDescription> describeQuery(
+      String sql, RangeBinding binding, Map<String, String> settings) {
     return COLUMNS;
+  }
+
+  @Override
+  public List<CoarseBound> coarseBounds(
+      String sql, RangeBinding binding, Map<String, String> settings) {
+    return List.of();
   }
 
   @Override

@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs attempts in four round trips: create, look for the guard, insert, list the parts. */
+/**
+ * Runs attempts in six round trips: create, look for the guard, describe both sides, insert, list
+ * the parts.
+ */
 final class ClickHouseAttempts implements AttemptRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ClickHouseAttempts.class);
 
@@ -23,25 +26,31 @@ final class ClickHouseAttempts implements AttemptRunner {
   private final TransformClient transforms;
   private final PartCatalog parts;
   private final QueryKiller killer;
+  private final ColumnGuards guards;
+  private final BadValue badValue;
 
   ClickHouseAttempts(
       ClickHouseWorkingTables tables,
       TransformClient transforms,
       PartCatalog parts,
-      QueryKiller killer) {
+      QueryKiller killer,
+      ColumnGuards guards,
+      BadValue badValue) {
     this.tables = tables;
     this.transforms = transforms;
     this.parts = parts;
     this.killer = killer;
+    this.guards = guards;
+    this.badValue = badValue;
   }
 
   @Override
   public StagedContent run(AttemptOrder order) {
-    Command insert = TransformInsert.of(order);
+    InsertSettings.of(order.settings()); // What is no setting leaves nothing behind.
     tables.createNew(order.staging(), order.target());
     try {
       requireGuard(order);
-      return fill(order, insert);
+      return fill(order, guards.of(order));
     } catch (HindcastException e) {
       cleanUp(order, e);
       throw e;
@@ -68,12 +77,22 @@ final class ClickHouseAttempts implements AttemptRunner {
     }
   }
 
-  private StagedContent fill(AttemptOrder order, Command insert) {
+  private StagedContent fill(AttemptOrder order, List<ColumnGuard> columns) {
     long start = System.nanoTime();
-    TransformClient.Reading reading =
-        transforms.run("The transform into " + order.staging(), order.queryId(), insert);
+    TransformClient.Reading reading = insert(order, columns);
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     return new StagedContent(staged(order), reading.rows(), reading.bytes(), 0, elapsed);
+  }
+
+  private TransformClient.Reading insert(AttemptOrder order, List<ColumnGuard> columns) {
+    try {
+      return transforms.run(
+          "The transform into " + order.staging(),
+          order.queryId(),
+          TransformInsert.of(order, columns));
+    } catch (HindcastException e) {
+      throw badValue.explain(order, columns, e);
+    }
   }
 
   private List<StagedContent.Partition> staged(AttemptOrder order) {

@@ -1,7 +1,9 @@
 package io.hindcast.warehouse.clickhouse;
 
 import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.plan.CoarseBound;
 import io.hindcast.core.plan.Conditions;
 import io.hindcast.core.plan.Inquiry;
 import io.hindcast.core.plan.KeyColumn;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -63,6 +66,7 @@ final class ClickHouseInspector implements TableInspector {
   private final ActivityInspector activities;
   private final GrantInspector grants;
   private final SettingInspector settings;
+  private final BoundInspector bounds;
 
   ClickHouseInspector(JdbcSession session, ColumnReader columns) {
     this.session = session;
@@ -73,6 +77,7 @@ final class ClickHouseInspector implements TableInspector {
     this.activities = new ActivityInspector(session);
     this.grants = new GrantInspector(session);
     this.settings = new SettingInspector(session);
+    this.bounds = new BoundInspector(session);
   }
 
   @Override
@@ -109,14 +114,37 @@ final class ClickHouseInspector implements TableInspector {
   }
 
   @Override
-  public List<ColumnDescription> describeQuery(String sql, RangeBinding binding) {
+  public List<ColumnDescription> describeQuery(
+      String sql, RangeBinding binding, Map<String, String> settings) {
+    try {
+      return describe(sql, binding, settings);
+    } catch (HindcastException e) {
+      boolean unknown =
+          e.getCause() instanceof EngineFailure failure
+              && failure.code() == ErrorCodes.UNKNOWN_SETTING;
+      if (!unknown || settings.isEmpty()) {
+        throw e;
+      }
+      return describe(sql, binding, Map.of()); // Which one it is, the conditions say.
+    }
+  }
+
+  private List<ColumnDescription> describe(
+      String sql, RangeBinding binding, Map<String, String> settings) {
     return session.query(
         "Describing the query",
         ErrorCode.TRANSFORM_FAILED,
-        UserSql.within("DESCRIBE TABLE (", sql, ")", binding),
+        UserSql.within("DESCRIBE TABLE (", sql, ")", binding)
+            .withAll(InsertSettings.describing(settings)),
         row ->
             new ColumnDescription(
                 row.getString("name"), row.getString("type"), ColumnDescription.Kind.ORDINARY));
+  }
+
+  @Override
+  public List<CoarseBound> coarseBounds(
+      String sql, RangeBinding binding, Map<String, String> settings) {
+    return bounds.coarse(sql, binding, settings);
   }
 
   @Override

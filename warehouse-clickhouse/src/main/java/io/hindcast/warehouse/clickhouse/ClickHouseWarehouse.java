@@ -2,6 +2,7 @@ package io.hindcast.warehouse.clickhouse;
 
 import io.hindcast.core.fence.SourcePart;
 import io.hindcast.core.pace.LoadSample;
+import io.hindcast.core.plan.CoarseBound;
 import io.hindcast.core.plan.Conditions;
 import io.hindcast.core.plan.Inquiry;
 import io.hindcast.core.plan.KeyColumn;
@@ -56,7 +57,14 @@ public final class ClickHouseWarehouse implements Warehouse {
     PartitionChange partitions = new PartitionChange(session);
     inspector = new ClickHouseInspector(session, columns);
     tables = new ClickHouseWorkingTables(session, partitions);
-    attempts = new ClickHouseAttempts(tables, transforms, parts, new QueryKiller(session));
+    attempts =
+        new ClickHouseAttempts(
+            tables,
+            transforms,
+            parts,
+            new QueryKiller(session),
+            new ColumnGuards(inspector, columns),
+            new BadValue(session));
     probe = new ClickHouseProbe(session, columns, parts);
     RowCarrier carrier = new RowCarrier(session, inspector, tables, columns, parts);
     swap = new ClickHouseSwapSurface(session, tables, partitions, parts, carrier);
@@ -89,8 +97,15 @@ public final class ClickHouseWarehouse implements Warehouse {
   }
 
   @Override
-  public List<ColumnDescription> describeQuery(String sql, RangeBinding binding) {
-    return inspector.describeQuery(sql, binding);
+  public List<ColumnDescription> describeQuery(
+      String sql, RangeBinding binding, Map<String, String> settings) {
+    return inspector.describeQuery(sql, binding, settings);
+  }
+
+  @Override
+  public List<CoarseBound> coarseBounds(
+      String sql, RangeBinding binding, Map<String, String> settings) {
+    return inspector.coarseBounds(sql, binding, settings);
   }
 
   @Override

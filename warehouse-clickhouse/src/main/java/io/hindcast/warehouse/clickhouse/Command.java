@@ -78,6 +78,15 @@ record Command(String sql, Map<String, String> parameters, Map<String, String> s
     return new Command(sql, parameters, more);
   }
 
+  /** Adds settings. */
+  Command withAll(Map<String, String> settings) {
+    Command all = this;
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
+      all = all.with(setting.getKey(), setting.getValue());
+    }
+    return all;
+  }
+
   /** Whether the parameters are too long for a URL. */
   boolean isLong() {
     return parameters.values().stream().mapToInt(String::length).sum() > URL_LENGTH_MAX;

@@ -7,6 +7,7 @@ import java.util.Optional;
 final class ErrorCodes {
   static final int TABLE_ALREADY_EXISTS = 57;
   static final int UNKNOWN_DATABASE = 81;
+  static final int UNKNOWN_SETTING = 115;
 
   private static final String TOO_MANY_PARTITIONS = "Too many partitions for single INSERT block";
 

@@ -2,6 +2,7 @@ package io.hindcast.warehouse.clickhouse;
 
 import io.hindcast.core.fence.SourcePart;
 import io.hindcast.core.pace.LoadSample;
+import io.hindcast.core.plan.CoarseBound;
 import io.hindcast.core.plan.Conditions;
 import io.hindcast.core.plan.Inquiry;
 import io.hindcast.core.plan.KeyColumn;
@@ -98,8 +99,15 @@ public final class RoutingWarehouse implements Warehouse {
   }
 
   @Override
-  public List<ColumnDescription> describeQuery(String sql, RangeBinding binding) {
-    return on("").describeQuery(sql, binding);
+  public List<ColumnDescription> describeQuery(
+      String sql, RangeBinding binding, Map<String, String> settings) {
+    return on("").describeQuery(sql, binding, settings);
+  }
+
+  @Override
+  public List<CoarseBound> coarseBounds(
+      String sql, RangeBinding binding, Map<String, String> settings) {
+    return on("").coarseBounds(sql, binding, settings);
   }
 
   @Override

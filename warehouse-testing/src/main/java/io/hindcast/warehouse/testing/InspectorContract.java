@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the metadata must tell. */
@@ -221,7 +222,8 @@ interface InspectorContract extends WarehouseFixture {
             node()
                 .describeQuery(
                     "SELECT toDate({from:DateTime64(6)}) AS day, throwIf(1) AS n -- no more;",
-                    binding))
+                    binding,
+                    Map.of()))
         .extracting(ColumnDescription::name, ColumnDescription::type)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("day", "Date"),
@@ -229,7 +231,7 @@ interface InspectorContract extends WarehouseFixture {
     assertFails(
         ErrorCode.TRANSFORM_FAILED,
         "nonsense",
-        () -> node().describeQuery("SELECT nonsense", binding));
+        () -> node().describeQuery("SELECT nonsense", binding, Map.of()));
   }
 
   @Test

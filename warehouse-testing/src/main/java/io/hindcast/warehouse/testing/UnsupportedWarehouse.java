@@ -2,6 +2,7 @@ package io.hindcast.warehouse.testing;
 
 import io.hindcast.core.fence.SourcePart;
 import io.hindcast.core.pace.LoadSample;
+import io.hindcast.core.plan.CoarseBound;
 import io.hindcast.core.plan.Conditions;
 import io.hindcast.core.plan.Inquiry;
 import io.hindcast.core.plan.KeyColumn;
@@ -163,7 +164,14 @@ public abstract class UnsupportedWarehouse implements Warehouse {
   }
 
   @Override
-  public List<ColumnDescription> describeQuery(String sql, RangeBinding binding) {
+  public List<ColumnDescription> describeQuery(
+      String sql, RangeBinding binding, Map<String, String> settings) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public List<CoarseBound> coarseBounds(
+      String sql, RangeBinding binding, Map<String, String> settings) {
     throw new UnsupportedOperationException(NOT_ASKED);
   }
 

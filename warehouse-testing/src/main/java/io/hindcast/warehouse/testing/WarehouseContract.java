@@ -14,6 +14,7 @@ public abstract class WarehouseContract
         ConditionsContract,
         WorkingTablesContract,
         AttemptContract,
+        ConversionContract,
         ParameterContract,
         ChecksumContract,
         MeasureContract,

@@ -43,6 +43,7 @@ record Attempt(TaskOrder order, int delivery, String nonce) {
         order.owned().size() + STRAYS_MAX,
         task.getSettings(),
         order.guard(),
-        order.filter());
+        order.filter(),
+        order.rules());
   }
 }

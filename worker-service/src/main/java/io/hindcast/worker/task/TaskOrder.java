@@ -1,6 +1,7 @@
 package io.hindcast.worker.task;
 
 import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.spec.Transform.Doubt;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.task.RowFilter;
 import io.hindcast.core.time.TimeRange;
@@ -8,6 +9,7 @@ import io.hindcast.messaging.PoisonMessageException;
 import io.hindcast.schemas.StrayPolicy;
 import io.hindcast.schemas.TableRef;
 import io.hindcast.schemas.Task;
+import io.hindcast.warehouse.StorageRules;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
@@ -78,6 +80,12 @@ record TaskOrder(
   /** Queries of the spec's rowCount checks. */
   List<String> countQueries() {
     return message.getCountQueries();
+  }
+
+  /** How values may be stored. */
+  StorageRules rules() {
+    return new StorageRules(
+        message.getKey(), message.getAcceptsNarrowing() ? Doubt.ACCEPT : Doubt.REFUSE);
   }
 
   boolean filtersStrays() {
