@@ -53,9 +53,7 @@ final class PlanCommand extends ApiCommand {
     if (e.findings().isEmpty() || json()) {
       throw e;
     }
-    e.schemas().stream()
-        .filter(schema -> schema.columns().stream().anyMatch(column -> !column.plain()))
-        .forEach(schema -> print(SchemaLines.of(terminal(), schema)));
+    e.schemas().forEach(schema -> print(SchemaLines.of(terminal(), schema)));
     e.findings().forEach(finding -> terminal().note(FindingLines.of(terminal(), finding)));
     return ExitCode.FAILED;
   }

@@ -35,7 +35,10 @@ final class PlanPage {
     }
     section(lines, heaviest());
     section(lines, selection());
-    section(lines, SchemaLines.table(plan.schema()));
+    if (plan.partitions() > 0) {
+      lines.add("");
+      lines.addAll(SchemaLines.lines(terminal, plan.schema()));
+    }
     section(lines, leftAlone());
     section(lines, dependents());
     section(lines, fed());

@@ -18,20 +18,37 @@ final class SchemaLines {
   static List<String> of(Terminal terminal, Plan.Schema schema) {
     List<String> lines = new ArrayList<>();
     lines.add(terminal.paint(Style.BOLD, schema.target()));
-    lines.addAll(table(schema.columns()).lines(terminal, INDENT));
+    lines.addAll(lines(terminal, schema.columns()));
     lines.add("");
     return lines;
   }
 
-  /** Empty where every column has the same type on both sides: there is nothing to look at. */
-  static Table table(List<Plan.ColumnFit> columns) {
+  /** The columns, or in one line that there is nothing to look at; never silence. */
+  static List<String> lines(Terminal terminal, List<Plan.ColumnFit> columns) {
+    if (columns.isEmpty()) {
+      return List.of(INDENT + "columns: not compared");
+    }
+    if (columns.stream().allMatch(Plan.ColumnFit::plain)) {
+      return List.of(INDENT + same(columns));
+    }
+    return table(columns).lines(terminal, INDENT);
+  }
+
+  private static String same(List<Plan.ColumnFit> columns) {
+    long filled = columns.stream().filter(column -> !column.verdict().equals("SAME")).count();
+    String same =
+        columns.size() - filled == 1
+            ? "columns: 1, the same on both sides"
+            : "columns: %d, all the same on both sides".formatted(columns.size() - filled);
+    return filled == 0 ? same : "%s; %d filled in by the table".formatted(same, filled);
+  }
+
+  private static Table table(List<Plan.ColumnFit> columns) {
     Table table =
         new Table().left("COLUMN").left("TRANSFORM YIELDS").left("TARGET STORES").left("VERDICT");
-    if (columns.stream().anyMatch(column -> !column.plain())) {
-      columns.forEach(column ->
-          table.row(
-              column.name(), orDash(column.yields()), orDash(column.stores()), verdict(column)));
-    }
+    columns.forEach(column ->
+        table.row(
+            column.name(), orDash(column.yields()), orDash(column.stores()), verdict(column)));
     return table;
   }
 
