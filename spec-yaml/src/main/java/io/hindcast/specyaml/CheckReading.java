@@ -1,5 +1,6 @@
 package io.hindcast.specyaml;
 
+import io.hindcast.core.spec.Allowance;
 import io.hindcast.core.spec.Check;
 import io.hindcast.core.spec.Percentage;
 import java.math.BigDecimal;
@@ -33,12 +34,28 @@ final class CheckReading {
     Field<Check.Against> against =
         section.optional(
             "against", Check.Against.LIVE, each -> Words.read(each, Check.Against.class));
+    Field<Check.Per> per = per(section);
+    Field<Allowance> allowance = allowance(section, value);
+    return Field.present(expression, against, per, allowance)
+        ? Field.of(
+            new Check.Aggregate(
+                expression.value().sql(), against.value(), per.value(), allowance.value()),
+            value)
+        : Field.absent(value);
+  }
+
+  /** What is compared at once. */
+  static Field<Check.Per> per(Section section) {
+    return section.optional("per", Check.Per.PARTITION, each -> Words.read(each, Check.Per.class));
+  }
+
+  /** How far two numbers may be apart. */
+  static Field<Allowance> allowance(Section section, Value value) {
     Field<Percentage> tolerance =
         section.optional("tolerance", Percentage.ZERO, Readings::percentage);
-    return Field.present(expression, against, tolerance)
-        ? Field.of(
-            new Check.Aggregate(expression.value().sql(), against.value(), tolerance.value()),
-            value)
+    Field<BigDecimal> margin = section.optional("margin", BigDecimal.ZERO, Readings::decimal);
+    return Field.present(tolerance, margin)
+        ? margin.parse(number -> new Allowance(tolerance.value(), number))
         : Field.absent(value);
   }
 

@@ -1,5 +1,6 @@
 package io.hindcast.specyaml;
 
+import io.hindcast.core.spec.Allowance;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.Check;
 import io.hindcast.core.spec.Grain;
@@ -54,10 +55,14 @@ record ChecksReading(Field<Grain> grain, Field<TimeRange> range) {
   }
 
   private Field<Check> rowCount(Value value) {
-    Field<SqlSource> query =
-        Section.read(value, Keys.ROW_COUNT).required("equals", InlineSql::query);
+    Section section = Section.read(value, Keys.ROW_COUNT);
+    Field<SqlSource> query = section.required("equals", InlineSql::query);
     Field<SqlSource> fitting =
         TransformReading.holding(TransformReading.fitting(query, grain), range);
-    return fitting.parse(source -> new Check.RowCount(source.sql()));
+    Field<Check.Per> per = CheckReading.per(section);
+    Field<Allowance> allowance = CheckReading.allowance(section, value);
+    return Field.present(fitting, per, allowance)
+        ? fitting.parse(source -> new Check.RowCount(source.sql(), per.value(), allowance.value()))
+        : Field.absent(value);
   }
 }

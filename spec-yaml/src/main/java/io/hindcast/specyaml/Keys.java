@@ -68,9 +68,9 @@ record Keys(List<String> required, List<String> optional) {
               "taskDuration");
   static final Keys CHECK =
       of().with("rowCount", "unique", "notNull", "nullRate", "aggregate", "range");
-  static final Keys ROW_COUNT = of("equals");
+  static final Keys ROW_COUNT = of("equals").with("per", "tolerance", "margin");
   static final Keys NULL_RATE = of("column", "max");
-  static final Keys AGGREGATE = of("expression").with("against", "tolerance");
+  static final Keys AGGREGATE = of("expression").with("against", "per", "tolerance", "margin");
   static final Keys RANGE_CHECK = of("column").with("min", "max");
   static final Keys SWAP =
       of().with("strategy", "approval", "keepPrevious", "catchUpRounds", "lateRows", "dependents");

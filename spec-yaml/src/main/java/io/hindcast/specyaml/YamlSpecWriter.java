@@ -1,6 +1,7 @@
 package io.hindcast.specyaml;
 
 import io.hindcast.core.spec.AffectedKeys;
+import io.hindcast.core.spec.Allowance;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.Check;
 import io.hindcast.core.spec.Execution;
@@ -159,7 +160,11 @@ public final class YamlSpecWriter implements SpecWriter {
 
   private static Map<String, Object> check(Check check) {
     return switch (check) {
-      case Check.RowCount count -> Map.of("rowCount", Map.of("equals", count.equalsSql()));
+      case Check.RowCount count -> {
+        Map<String, Object> map = map("equals", count.equalsSql());
+        put(map, count.per(), count.allowance());
+        yield Map.of("rowCount", map);
+      }
       case Check.Unique unique -> Map.of("unique", unique.columns());
       case Check.NotNull notNull -> Map.of("notNull", notNull.columns());
       case Check.NullRate rate ->
@@ -167,7 +172,7 @@ public final class YamlSpecWriter implements SpecWriter {
       case Check.Aggregate aggregate -> {
         Map<String, Object> map = map("expression", aggregate.expression());
         map.put("against", Words.of(aggregate.against()));
-        map.put("tolerance", aggregate.tolerance().toString());
+        put(map, aggregate.per(), aggregate.allowance());
         yield Map.of("aggregate", map);
       }
       case Check.RangeCheck range -> {
@@ -177,6 +182,12 @@ public final class YamlSpecWriter implements SpecWriter {
         yield Map.of("range", map);
       }
     };
+  }
+
+  private static void put(Map<String, Object> map, Check.Per per, Allowance allowance) {
+    map.put("per", Words.of(per));
+    map.put("tolerance", allowance.tolerance().toString());
+    map.put("margin", allowance.margin());
   }
 
   private static void putNumber(Map<String, Object> map, String key, @Nullable BigDecimal number) {

@@ -36,6 +36,15 @@ public interface ContentProbe {
       TableName table, Collection<String> partitionIds, List<Metric> metrics);
 
   /**
+   * Aggregate expressions over each partition and over all of them together, in one grouped query.
+   * Whole numbers and decimals are exact, whatever their length.
+   */
+  Aggregates aggregates(TableName table, Collection<String> partitionIds, List<String> expressions);
+
+  /** What {@link #scalar} yields for each of some ranges, in their order, in few queries. */
+  List<Double> scalars(String sql, List<RangeBinding> bindings);
+
+  /**
    * The single number that a query yields.
    *
    * @throws io.hindcast.core.error.HindcastException CHECK_FAILED when it is not one row with one

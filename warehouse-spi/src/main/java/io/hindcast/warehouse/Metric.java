@@ -24,7 +24,4 @@ public sealed interface Metric {
 
   /** Largest value of a numeric column, NaN passed over. */
   record Max(String column) implements Metric {}
-
-  /** The user's own aggregate expression, such as {@code sum(flights)}. */
-  record Expression(String sql) implements Metric {}
 }

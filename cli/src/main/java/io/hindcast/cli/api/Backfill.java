@@ -35,7 +35,8 @@ public record Backfill(
     @Nullable Group group,
     @Nullable Outlook outlook,
     Outlook.@Nullable Cost cost,
-    @Nullable Pace pace) {
+    @Nullable Pace pace,
+    @Nullable Content content) {
   /** What the planner leaves out is empty. */
   public Backfill {
     progress = progress == null ? Progress.NONE : progress;
@@ -52,6 +53,9 @@ public record Backfill(
   public boolean viewsIntact() {
     return views.stream().allMatch(BesideView::intact);
   }
+
+  /** What waits for an approval; {@code digest} names it. */
+  public record Content(String digest, long rows, long partitions) {}
 
   /** Backfills that are swapped in together. */
   public record Group(String groupId, List<Member> members) {

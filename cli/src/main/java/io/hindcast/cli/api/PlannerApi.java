@@ -74,8 +74,15 @@ public final class PlannerApi implements AutoCloseable {
 
   /** Asks for a change of course; it is carried out soon after. */
   public JsonNode control(UUID id, String action, Optional<String> reason) {
+    return control(id, action, reason, Optional.empty());
+  }
+
+  /** Asks for it only as long as the backfill holds the content with this digest. */
+  public JsonNode control(
+      UUID id, String action, Optional<String> reason, Optional<String> content) {
     ObjectNode body = JSON.createObjectNode().put("action", action);
     reason.ifPresent(text -> body.put("reason", text));
+    content.ifPresent(digest -> body.put("content", digest));
     return http.post("/v1/backfills/" + id + "/controls", body);
   }
 

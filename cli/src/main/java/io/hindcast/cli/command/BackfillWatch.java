@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Follows one backfill to its end, in place on a terminal and line by line elsewhere. */
 public final class BackfillWatch {
@@ -40,14 +41,21 @@ public final class BackfillWatch {
    * @return {@link ExitCode#OK} only if the backfill was swapped in and views work as before
    */
   ExitCode follow(UUID id, boolean json) {
+    return verdict(until(id, json, BackfillWatch::hasEnded));
+  }
+
+  /** Shows the progress until something holds, then the whole status; in JSON the status alone. */
+  Backfill until(UUID id, boolean json, Predicate<Backfill> condition) {
     Reply<Backfill> last =
-        json ? poll(LINE_BY_LINE).untilEnd(id, reply -> {}) : progress(id, ignored -> List.of());
+        json
+            ? poll(LINE_BY_LINE).until(id, reply -> {}, condition)
+            : progress(id, ignored -> List.of(), condition);
     if (json) {
       OutputOptions.print(terminal, last.json());
     } else {
       new StatusPage(terminal, last.value()).lines().forEach(terminal::line);
     }
-    return verdict(last.value());
+    return last.value();
   }
 
   /** Prints every change as one line of JSON until the end. */
@@ -62,10 +70,16 @@ public final class BackfillWatch {
    * @param companion told of each answer
    */
   public Reply<Backfill> progress(UUID id, Companion companion) {
-    return terminal.interactive() ? inPlace(id, companion) : lineByLine(id, companion);
+    return progress(id, companion, BackfillWatch::hasEnded);
   }
 
-  private Reply<Backfill> inPlace(UUID id, Companion companion) {
+  private Reply<Backfill> progress(UUID id, Companion companion, Predicate<Backfill> condition) {
+    return terminal.interactive()
+        ? inPlace(id, companion, condition)
+        : lineByLine(id, companion, condition);
+  }
+
+  private Reply<Backfill> inPlace(UUID id, Companion companion, Predicate<Backfill> condition) {
     LiveArea area = terminal.liveArea();
     ProgressPage page = new ProgressPage(terminal);
     Consumer<Reply<Backfill>> display =
@@ -74,26 +88,31 @@ public final class BackfillWatch {
           lines.addAll(companion.beside(reply.value()));
           area.show(lines);
         };
-    Reply<Backfill> last = poll(IN_PLACE).untilEnd(id, display);
+    Reply<Backfill> last = poll(IN_PLACE).until(id, display, condition);
     area.clear();
     return last;
   }
 
-  private Reply<Backfill> lineByLine(UUID id, Companion companion) {
+  private Reply<Backfill> lineByLine(UUID id, Companion companion, Predicate<Backfill> condition) {
     ProgressLines lines = new ProgressLines(terminal);
     Consumer<Reply<Backfill>> display =
         reply -> {
           lines.show(reply.value());
           companion.beside(reply.value());
         };
-    return poll(LINE_BY_LINE).untilEnd(id, display);
+    return poll(LINE_BY_LINE).until(id, display, condition);
   }
 
   private BackfillPoll poll(Duration interval) {
     return new BackfillPoll(api, interval);
   }
 
-  private static ExitCode verdict(Backfill backfill) {
+  private static boolean hasEnded(Backfill backfill) {
+    return backfill.outcome().ended();
+  }
+
+  /** What the end means for a script. */
+  static ExitCode verdict(Backfill backfill) {
     if (backfill.outcome() != Outcome.SUCCEEDED) {
       return ExitCode.FAILED;
     }

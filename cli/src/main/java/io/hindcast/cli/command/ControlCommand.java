@@ -1,5 +1,6 @@
 package io.hindcast.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.hindcast.cli.CliContext;
 import io.hindcast.cli.ExitCode;
 import io.hindcast.cli.api.Backfill;
@@ -10,14 +11,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Asks for a change of course. */
 @Command(mixinStandardHelpOptions = true, footerHeading = "%nExamples:%n")
 final class ControlCommand extends ApiCommand {
   /** An approval in these states swaps forward again. */
   private static final Set<String> REVERSED = Set.of("ROLLED_BACK", "SWAPPING_AGAIN");
+
+  private static final String CONTENT = "--content";
 
   private final ControlAction action;
 
@@ -33,6 +39,8 @@ final class ControlCommand extends ApiCommand {
           "Wait: for a cancel or pause until nothing of it runs, else until the backfill ends.")
   private boolean wait;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   private ControlCommand(CliContext context, ControlAction action) {
     super(context);
     this.action = action;
@@ -41,6 +49,9 @@ final class ControlCommand extends ApiCommand {
   static CommandLine commandLine(CliContext context, ControlAction action) {
     CommandLine line = new CommandLine(new ControlCommand(context, action));
     line.getCommandSpec().name(action.verb());
+    if (action == ControlAction.APPROVE) {
+      line.getCommandSpec().addOption(contentOption());
+    }
     line.getCommandSpec()
         .usageMessage()
         .description(action.description())
@@ -52,6 +63,15 @@ final class ControlCommand extends ApiCommand {
     return line;
   }
 
+  private static OptionSpec contentOption() {
+    return OptionSpec.builder(CONTENT)
+        .paramLabel("DIGEST")
+        .type(String.class)
+        .description(
+            "Approve this content, as 'status' names it, and no other. Default: what is there.")
+        .build();
+  }
+
   @Override
   ExitCode run(PlannerApi api) {
     UUID backfill = BackfillIds.resolve(api, id);
@@ -61,12 +81,25 @@ final class ControlCommand extends ApiCommand {
         api.control(backfill, action.name(), Optional.ofNullable(reason));
         return new ReversalWait(api, terminal()).follow(backfill, before, json());
       }
+      return approve(api, backfill, before);
     }
     ControlWait waiting = new ControlWait(api, terminal());
     var answer = api.control(backfill, action.name(), Optional.ofNullable(reason));
-    if (wait) {
-      return await(api, backfill, waiting);
-    }
+    return wait ? await(api, backfill, waiting) : tell(backfill, answer);
+  }
+
+  /** For the content that is there now: should it change on the way, the approval is refused. */
+  private ExitCode approve(PlannerApi api, UUID backfill, Backfill before) {
+    Optional<String> shown = Optional.ofNullable(before.content()).map(Backfill.Content::digest);
+    Optional<String> named = Optional.ofNullable(spec.findOption(CONTENT).getValue());
+    var answer =
+        api.control(backfill, action.name(), Optional.ofNullable(reason), named.or(() -> shown));
+    return wait
+        ? new ApprovalWait(api, terminal()).follow(backfill, before, json())
+        : tell(backfill, answer);
+  }
+
+  private ExitCode tell(UUID backfill, JsonNode answer) {
     if (json()) {
       print(answer);
     } else {

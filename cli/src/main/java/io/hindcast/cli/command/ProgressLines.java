@@ -27,6 +27,12 @@ final class ProgressLines {
     }
   }
 
+  /** Why it waits again, if it does. */
+  private static String reason(Backfill backfill) {
+    Backfill.Reason reason = backfill.reason();
+    return reason == null || reason.message() == null ? "" : "  " + reason.message();
+  }
+
   private static String line(Backfill backfill) {
     Backfill.Progress progress = backfill.progress();
     String line =
@@ -38,7 +44,7 @@ final class ProgressLines {
                 Figures.count(progress.partitionsTotal()),
                 Figures.rate(progress.rowsPerSecond()));
     if (backfill.outcome() == Outcome.WAITING) {
-      return line + "  approve with: hindcast approve " + backfill.backfillId();
+      return line + reason(backfill) + "  approve with: hindcast approve " + backfill.backfillId();
     }
     if (backfill.state().equals("QUEUED") && backfill.reason() != null) {
       return line + "  " + backfill.reason().message();

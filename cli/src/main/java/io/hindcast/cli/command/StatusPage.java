@@ -113,6 +113,18 @@ final class StatusPage {
       facts.add("in all", inAll(backfill.outlook()));
     }
     PaceLines.of(terminal, backfill).ifPresent(pace -> pace.addTo(facts));
+    Backfill.Content content = backfill.content();
+    if (content != null) {
+      facts.add(
+          "content",
+          "%s, %s rows in %s partitions; approve it with: hindcast approve %s --content %s"
+              .formatted(
+                  content.digest(),
+                  Figures.count(content.rows()),
+                  Figures.count(content.partitions()),
+                  backfill.backfillId(),
+                  content.digest()));
+    }
     facts.add("by", "%s, %s".formatted(orDash(backfill.requestedBy()), orDash(backfill.origin())));
     return facts.lines();
   }
@@ -162,17 +174,25 @@ final class StatusPage {
             .left("ACTUAL")
             .left("");
     for (Backfill.Check check : backfill.checks()) {
-      boolean failed = check.outcome().equals("FAILED");
-      String outcome = terminal.paint(failed ? Style.BAD : Style.GOOD, check.outcome());
+      boolean passed = check.outcome().equals("PASSED");
+      String outcome = terminal.paint(style(check), check.outcome());
       table.row(
           Integer.toString(check.wave()),
           check.name(),
           outcome,
           orDash(check.expected()),
           orDash(check.actual()),
-          failed ? orDash(check.message()) : "");
+          passed ? "" : orDash(check.message()));
     }
     return table;
+  }
+
+  private static Style style(Backfill.Check check) {
+    return switch (check.outcome()) {
+      case "PASSED" -> Style.GOOD;
+      case "SKIPPED" -> Style.WARN;
+      default -> Style.BAD;
+    };
   }
 
   private Table swaps() {

@@ -200,7 +200,8 @@ public final class PostgresBackfillQueries implements BackfillQueries {
         beside.addTo(warnings(row, reversals)),
         row.optionalUuid("group_id").map(group -> group(tx, group)),
         outlook(row),
-        Optional.empty());
+        Optional.empty(),
+        Optional.of(StateColumns.content(row)).filter(content -> !content.digest().isEmpty()));
   }
 
   private static Optional<Outlook> outlook(Row row) {

@@ -6,6 +6,7 @@ import io.hindcast.core.backfill.Direction;
 import io.hindcast.core.backfill.LiveSwaps;
 import io.hindcast.core.backfill.Refusal;
 import io.hindcast.core.backfill.ResultTable;
+import io.hindcast.core.backfill.Review;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.pin.PartitionPin;
 import java.util.Collection;
@@ -27,6 +28,14 @@ final class PostgresResultTable implements ResultTable {
       """;
   private static final String PINS =
       "SELECT * FROM pin WHERE backfill_id = ? AND round = ? ORDER BY partition_id";
+  private static final String APPROVE =
+      """
+      INSERT INTO approval (backfill_id, partition_id, rows, checksum) VALUES (?, ?, ?, ?)
+      ON CONFLICT (backfill_id, partition_id) DO UPDATE SET
+        rows = excluded.rows, checksum = excluded.checksum
+      """;
+  private static final String APPROVALS =
+      "SELECT * FROM approval WHERE backfill_id = ? ORDER BY partition_id";
   private static final String DROP_CHECKS =
       "DELETE FROM check_result WHERE backfill_id = ? AND pass = ?";
   private static final String SAVE_CHECK =
@@ -96,6 +105,25 @@ final class PostgresResultTable implements ResultTable {
         row.string("parts_hash"),
         row.number("live_rows"),
         row.string("live_checksum"));
+  }
+
+  @Override
+  public void approve(Collection<Review.Approval> approvals) {
+    tx.batch(
+        APPROVE,
+        approvals.stream()
+            .map(it -> List.<Object>of(id, it.partitionId(), it.rows(), it.checksum()))
+            .toList());
+  }
+
+  @Override
+  public List<Review.Approval> approvals() {
+    return tx.query(
+        APPROVALS,
+        row ->
+            new Review.Approval(
+                row.string("partition_id"), row.number("rows"), row.string("checksum")),
+        id);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.hindcast.control.planner;
 import io.hindcast.control.database.Row;
 import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillState;
+import io.hindcast.core.backfill.Content;
 import io.hindcast.core.backfill.Course;
 import io.hindcast.core.error.ErrorCode;
 import java.util.ArrayList;
@@ -17,14 +18,17 @@ record StateColumns(
     @Nullable UUID awaited,
     @Nullable String code,
     @Nullable String message,
-    @Nullable StateColumns origin) {
+    @Nullable StateColumns origin,
+    Content content) {
+  private static final Content NO_CONTENT = new Content("", 0, 0);
 
   private static final String OVERLAP = ErrorCode.BACKFILL_OVERLAP.name();
+  private static final String CHANGED = ErrorCode.CONTENT_CHANGED.name();
   private static final String HOT = ErrorCode.HOT_PARTITION.name();
   private static final String UPDATE_COURSE =
       """
       waves = ?, pass = ?, round = ?, stale = ?, catch_ups = ?, follow_ups = ?,
-      revalidations = ?, recomputed_max = ?, approved = ?,
+      revalidations = ?, recomputed_max = ?, automatic = ?,
       """;
 
   static StateColumns of(BackfillState state) {
@@ -32,21 +36,21 @@ record StateColumns(
     return switch (state) {
       case BackfillState.Planning ignored -> plain(label, null);
       case BackfillState.Queued queued ->
-          new StateColumns(label, null, queued.waitsFor(), OVERLAP, queued.message(), null);
+          columns(label, queued.waitsFor(), OVERLAP, queued.message());
       case BackfillState.Running running -> plain(label, running.course());
       case BackfillState.Validating validating ->
           awaiting(label, validating.course(), validating.validationId());
       case BackfillState.Settling settling -> plain(label, settling.course());
-      case BackfillState.AwaitingApproval awaiting -> plain(label, awaiting.course());
+      case BackfillState.AwaitingApproval awaiting -> shown(label, awaiting);
       case BackfillState.AwaitingGroup awaiting -> plain(label, awaiting.course());
       case BackfillState.TakingBack taking ->
-          new StateColumns(
-              label, null, taking.swapId(), taking.code().name(), taking.message(), null);
+          columns(label, taking.swapId(), taking.code().name(), taking.message());
       case BackfillState.Swapping swapping -> awaiting(label, swapping.course(), swapping.swapId());
       case BackfillState.FollowingUp following -> plain(label, following.course());
       case BackfillState.Swapped ignored -> plain(label, null);
       case BackfillState.RollingBack rolling ->
-          new StateColumns(label, null, rolling.swapId(), null, null, of(rolling.origin()));
+          new StateColumns(
+              label, null, rolling.swapId(), null, null, of(rolling.origin()), NO_CONTENT);
       case BackfillState.RolledBack ignored -> plain(label, null);
       case BackfillState.SwappingAgain again -> awaiting(label, null, again.swapId());
       case BackfillState.Failed failed -> ended(label, failed.code().name(), failed.message());
@@ -70,7 +74,7 @@ record StateColumns(
       case "RUNNING" -> new BackfillState.Running(course(row));
       case "VALIDATING" -> new BackfillState.Validating(course(row), row.uuid("validation_id"));
       case "SETTLING" -> new BackfillState.Settling(course(row));
-      case "AWAITING_APPROVAL" -> new BackfillState.AwaitingApproval(course(row));
+      case "AWAITING_APPROVAL" -> shown(row, message);
       case "AWAITING_GROUP" -> new BackfillState.AwaitingGroup(course(row));
       case "TAKING_BACK" ->
           new BackfillState.TakingBack(
@@ -95,6 +99,18 @@ record StateColumns(
     };
   }
 
+  private static BackfillState shown(Row row, String message) {
+    return new BackfillState.AwaitingApproval(
+        course(row), content(row), row.optionalString(message).orElse(""));
+  }
+
+  static Content content(Row row) {
+    return new Content(
+        row.string("content_digest"),
+        row.number("content_rows"),
+        row.integer("content_partitions"));
+  }
+
   /**
    * A backfill that is taken back and forth ended when it first did. What was cleaned up after one
    * end is not yet cleaned up after the next one.
@@ -104,6 +120,7 @@ record StateColumns(
     UPDATE backfill SET %s
       state = ?, paused = ?, validation_id = ?, swap_id = ?, waits_for = ?, code = ?, message = ?,
       back_to = ?, back_code = ?, back_message = ?,
+      content_digest = ?, content_rows = ?, content_partitions = ?,
       finished_at = CASE WHEN ? THEN COALESCE(finished_at, now()) WHEN ? THEN finished_at END,
       clean = clean AND state = ?
     WHERE id = ?
@@ -118,7 +135,7 @@ record StateColumns(
       Course.Recomputed r = written.recomputed();
       values.addAll(List.of(written.waves(), written.pass(), written.round(), r.stale()));
       values.addAll(List.of(r.catchUps(), r.followUps(), r.revalidations(), r.max()));
-      values.add(written.approved());
+      values.add(written.automatic());
     }
     values.add(label);
     values.add(backfill.paused());
@@ -130,6 +147,7 @@ record StateColumns(
     values.add(origin == null ? null : origin.label());
     values.add(origin == null ? null : origin.code());
     values.add(origin == null ? null : origin.message());
+    values.addAll(List.of(content.digest(), content.rows(), content.partitions()));
     values.add(backfill.state().terminal());
     values.add(backfill.state().reversing());
     values.add(label);
@@ -149,15 +167,31 @@ record StateColumns(
   }
 
   private static StateColumns plain(String label, @Nullable Course course) {
-    return new StateColumns(label, course, null, null, null, null);
+    return new StateColumns(label, course, null, null, null, null, NO_CONTENT);
+  }
+
+  private static StateColumns shown(String label, BackfillState.AwaitingApproval awaiting) {
+    boolean voided = !awaiting.message().isEmpty();
+    return new StateColumns(
+        label,
+        awaiting.course(),
+        null,
+        voided ? CHANGED : null,
+        voided ? awaiting.message() : null,
+        null,
+        awaiting.content());
   }
 
   private static StateColumns awaiting(String label, @Nullable Course course, UUID awaited) {
-    return new StateColumns(label, course, awaited, null, null, null);
+    return new StateColumns(label, course, awaited, null, null, null, NO_CONTENT);
+  }
+
+  private static StateColumns columns(String label, UUID awaited, String code, String message) {
+    return new StateColumns(label, null, awaited, code, message, null, NO_CONTENT);
   }
 
   private static StateColumns ended(String label, String code, String message) {
-    return new StateColumns(label, null, null, code, message, null);
+    return new StateColumns(label, null, null, code, message, null, NO_CONTENT);
   }
 
   /** The course, which a state without one leaves as it was. */
@@ -172,6 +206,6 @@ record StateColumns(
             row.integer("follow_ups"),
             row.integer("revalidations"),
             row.integer("recomputed_max")),
-        row.flag("approved"));
+        row.flag("automatic"));
   }
 }

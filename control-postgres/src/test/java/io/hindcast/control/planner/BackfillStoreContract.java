@@ -8,6 +8,7 @@ import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.backfill.Course;
+import io.hindcast.core.backfill.Review;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.outbox.OutboxMessage;
@@ -263,6 +264,20 @@ abstract class BackfillStoreContract {
     assertThat(backfills.list(tx -> tx.results(id).pins(0))).containsExactly(other, fresh);
     assertThat(backfills.list(tx -> tx.results(id).pins(1))).containsExactly(old);
     assertThat(backfills.list(tx -> tx.results(id).pins(2))).isEmpty();
+  }
+
+  @Test
+  void aNewerApprovalOfAPartitionReplacesTheOlder() {
+    UUID id = backfills.planned("approvals");
+    Review.Approval first = new Review.Approval("20010102", 1, "c1");
+    Review.Approval other = new Review.Approval("20010101", 0, "");
+    backfills.run(tx -> {
+      tx.results(id).approve(List.of(first, other));
+      tx.results(id).approve(List.of(first.voided()));
+    });
+
+    assertThat(backfills.list(tx -> tx.results(id).approvals()))
+        .containsExactly(other, first.voided());
   }
 
   @Test

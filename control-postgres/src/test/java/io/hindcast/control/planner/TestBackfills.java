@@ -4,6 +4,7 @@ import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.backfill.BackfillTransaction;
+import io.hindcast.core.backfill.Content;
 import io.hindcast.core.backfill.Course;
 import io.hindcast.core.backfill.Request;
 import io.hindcast.core.error.ErrorCode;
@@ -108,7 +109,9 @@ class TestBackfills {
         new BackfillState.Running(COURSE),
         new BackfillState.Validating(COURSE, id),
         new BackfillState.Settling(COURSE),
-        new BackfillState.AwaitingApproval(COURSE),
+        new BackfillState.AwaitingApproval(COURSE, new Content("0123456789abcdef", 5, 2), ""),
+        new BackfillState.AwaitingApproval(
+            COURSE, new Content("0123456789abcdef", 5, 2), "The approval is void"),
         new BackfillState.AwaitingGroup(COURSE),
         new BackfillState.TakingBack(
             UUID.randomUUID(), ErrorCode.SWAP_CONFLICT, "Another one was refused"),

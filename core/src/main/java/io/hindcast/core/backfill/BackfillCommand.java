@@ -25,6 +25,23 @@ public sealed interface BackfillCommand {
   /** Put all tasks of a round that was given up into the pass and the round after it. */
   record RerunRound(int round, int pass) implements BackfillCommand {}
 
+  /**
+   * Compute partitions whose content was changed by others from their sources again; whatever was
+   * approved of them has to be approved anew.
+   *
+   * @param partitionIds all of the round when there are none
+   */
+  record RerunPartitions(List<String> partitionIds, int round, int pass)
+      implements BackfillCommand {
+    /** Copies the ids. */
+    public RerunPartitions {
+      partitionIds = List.copyOf(partitionIds);
+    }
+  }
+
+  /** Note the content of the round as approved. */
+  record ApproveContent(int round) implements BackfillCommand {}
+
   /** Put all tasks of the round into this pass as they are, to be judged again. */
   record RegroupRound(int round, int pass) implements BackfillCommand {}
 

@@ -42,8 +42,10 @@ public sealed interface BackfillEvent {
    * The comparison of sources and fences.
    *
    * @param swapId of a swap that follows; null where a group decides when that is
+   * @param review what would be published, beside what was approved
    */
-  record FencesCompared(Moved moved, @Nullable UUID swapId) implements BackfillEvent {}
+  record FencesCompared(Moved moved, @Nullable UUID swapId, Review review)
+      implements BackfillEvent {}
 
   /** All of the group are ready to be swapped in. */
   record GroupReady(UUID swapId, GroupSwap group) implements BackfillEvent {}
@@ -65,8 +67,8 @@ public sealed interface BackfillEvent {
     }
   }
 
-  /** Somebody approved the swap. */
-  record Approved(String by) implements BackfillEvent {}
+  /** Somebody approved the swap of what was shown, and is there. */
+  record Approved(String by, Content content) implements BackfillEvent {}
 
   /** The new version is live. */
   record SwapCompleted(UUID swapId) implements BackfillEvent {}
@@ -74,8 +76,23 @@ public sealed interface BackfillEvent {
   /** The content from before the swaps is live again. */
   record SwapRolledBack(UUID swapId) implements BackfillEvent {}
 
-  /** The swap did not happen and the live table is as it was. */
-  record SwapRefused(UUID swapId, ErrorCode code, String message) implements BackfillEvent {}
+  /**
+   * The swap did not happen and the live table is as it was.
+   *
+   * @param partitionIds those that are the reason; empty when it is not of some of them
+   */
+  record SwapRefused(UUID swapId, ErrorCode code, String message, List<String> partitionIds)
+      implements BackfillEvent {
+    /** Copies the ids. */
+    public SwapRefused {
+      partitionIds = List.copyOf(partitionIds);
+    }
+
+    /** For a reason that is of no partition. */
+    public SwapRefused(UUID swapId, ErrorCode code, String message) {
+      this(swapId, code, message, List.of());
+    }
+  }
 
   /**
    * Somebody wants the content from before the swaps back.

@@ -102,11 +102,15 @@ public final class BackfillGroup {
     return switch (state) {
       case BackfillState.Planning ignored -> true;
       case BackfillState.Queued ignored -> true;
-      case BackfillState.Running running -> !running.course().approved();
-      case BackfillState.Validating validating -> !validating.course().approved();
-      case BackfillState.Settling settling -> !settling.course().approved();
+      case BackfillState.Running running -> unready(running.course());
+      case BackfillState.Validating validating -> unready(validating.course());
+      case BackfillState.Settling settling -> unready(settling.course());
       default -> false;
     };
+  }
+
+  private static boolean unready(Course course) {
+    return !course.automatic() && course.beforeSwap();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.hindcast.core.backfill;
 
+import io.hindcast.core.backfill.BackfillCommand.ApproveContent;
 import io.hindcast.core.backfill.BackfillCommand.CleanUp;
 import io.hindcast.core.backfill.BackfillCommand.CompareFences;
 import io.hindcast.core.backfill.BackfillCommand.DispatchTasks;
@@ -7,6 +8,7 @@ import io.hindcast.core.backfill.BackfillCommand.OpenShadow;
 import io.hindcast.core.backfill.BackfillCommand.RegroupRound;
 import io.hindcast.core.backfill.BackfillCommand.RequestSwap;
 import io.hindcast.core.backfill.BackfillCommand.RequestValidation;
+import io.hindcast.core.backfill.BackfillCommand.RerunPartitions;
 import io.hindcast.core.backfill.BackfillCommand.RerunTasks;
 import io.hindcast.core.backfill.BackfillCommand.RetryTasks;
 import io.hindcast.core.backfill.BackfillCommand.StopWork;
@@ -183,7 +185,7 @@ public final class BackfillMachine {
 
   /**
    * What is done stays done. When every wave was done, what failed is a verdict or a swap: all of
-   * the round is judged again, as one pass.
+   * the round is judged again, as one pass; it is computed again where others have changed it.
    */
   private static Step failed(String id, Failed state, BackfillEvent event) {
     if (!(event instanceof RetryRequested retry)) {
@@ -195,8 +197,14 @@ public final class BackfillMachine {
     return step(
         new Running(next),
         new OpenShadow(next.round()),
-        judgeAll ? new RegroupRound(next.round(), next.pass()) : new RetryTasks(next.pass()),
+        judgeAll ? judge(state, next) : new RetryTasks(next.pass()),
         new DispatchTasks(next.pass()));
+  }
+
+  private static BackfillCommand judge(Failed state, Course next) {
+    return state.code() == ErrorCode.CONTENT_CHANGED
+        ? new RerunPartitions(List.of(), next.round(), next.pass())
+        : new RegroupRound(next.round(), next.pass());
   }
 
   /** A second request changes nothing; whoever waits for the end waits for the same. */
@@ -260,8 +268,9 @@ public final class BackfillMachine {
 
   /** What still moves after the bounded rounds is followed up after the swap. */
   private static Step settled(Course course, FencesCompared compared) {
-    if (!course.approved()) {
-      return step(new AwaitingApproval(course));
+    Review review = compared.review();
+    if (!course.automatic() && !review.approved()) {
+      return step(new AwaitingApproval(course, review.content(), review.difference()));
     }
     UUID swapId = compared.swapId();
     return swapId == null
@@ -282,7 +291,11 @@ public final class BackfillMachine {
 
   private static Step awaiting(String id, AwaitingApproval state, BackfillEvent event) {
     return switch (event) {
-      case Approved ignored -> step(new Settling(state.course().approve()), new CompareFences());
+      case Approved ignored ->
+          step(
+              new Settling(state.course()),
+              new ApproveContent(state.course().round()),
+              new CompareFences());
       default -> throw illegal(id, state, event);
     };
   }
@@ -298,13 +311,17 @@ public final class BackfillMachine {
     };
   }
 
+  /**
+   * What differs from what was judged was written by others: it is never judged itself, but
+   * computed from the sources again.
+   */
   private static Step refused(Course course, SwapRefused refused) {
     if (refused.code() == ErrorCode.CONTENT_CHANGED
         && course.recomputed().revalidations() < course.recomputed().max()) {
       Course again = course.revalidate();
       return step(
           new Running(again),
-          new RegroupRound(again.round(), again.pass()),
+          new RerunPartitions(refused.partitionIds(), again.round(), again.pass()),
           new DispatchTasks(again.pass()));
     }
     return step(new Failed(refused.code(), refused.message()), new CleanUp());

@@ -21,8 +21,14 @@ public sealed interface BackfillState {
   /** Everything has passed; the sources are being compared with what the tasks read. */
   record Settling(Course course) implements BackfillState {}
 
-  /** Ready to swap; somebody has to say so. */
-  record AwaitingApproval(Course course) implements BackfillState {}
+  /**
+   * Ready to swap; somebody has to say so.
+   *
+   * @param content what would be published
+   * @param message why an approval that was given does not count; empty when there was none
+   */
+  record AwaitingApproval(Course course, Content content, String message)
+      implements BackfillState {}
 
   /** Ready to swap, together with others that are not yet. */
   record AwaitingGroup(Course course) implements BackfillState {}

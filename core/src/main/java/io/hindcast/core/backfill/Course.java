@@ -9,9 +9,9 @@ package io.hindcast.core.backfill;
  * @param round swaps completed: 0 before the first, then one more for each follow-up; each round
  *     has a shadow table of its own
  * @param recomputed bounded repetitions used so far
- * @param approved whether the swap needs no further approval
+ * @param automatic whether swaps need nobody's approval
  */
-public record Course(int waves, int pass, int round, Recomputed recomputed, boolean approved) {
+public record Course(int waves, int pass, int round, Recomputed recomputed, boolean automatic) {
 
   /**
    * Repetitions because sources moved.
@@ -25,8 +25,8 @@ public record Course(int waves, int pass, int round, Recomputed recomputed, bool
   public record Recomputed(int stale, int catchUps, int followUps, int revalidations, int max) {}
 
   /** The course of a plan that starts now. */
-  public static Course start(int waves, int recomputationsMax, boolean approved) {
-    return new Course(waves, 0, 0, new Recomputed(0, 0, 0, 0, recomputationsMax), approved);
+  public static Course start(int waves, int recomputationsMax, boolean automatic) {
+    return new Course(waves, 0, 0, new Recomputed(0, 0, 0, 0, recomputationsMax), automatic);
   }
 
   boolean beforeSwap() {
@@ -87,11 +87,7 @@ public record Course(int waves, int pass, int round, Recomputed recomputed, bool
     return with(pass, round, new Recomputed(0, 0, 0, 0, recomputed.max()));
   }
 
-  Course approve() {
-    return new Course(waves, pass, round, recomputed, true);
-  }
-
   private Course with(int newPass, int newRound, Recomputed newRecomputed) {
-    return new Course(waves, newPass, newRound, newRecomputed, approved);
+    return new Course(waves, newPass, newRound, newRecomputed, automatic);
   }
 }

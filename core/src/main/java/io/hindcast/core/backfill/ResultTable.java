@@ -17,6 +17,12 @@ public interface ResultTable {
   /** The pins of a round in partition order. */
   List<PartitionPin> pins(int round);
 
+  /** Notes partitions as approved; a newer approval of a partition replaces the older. */
+  void approve(Collection<Review.Approval> approvals);
+
+  /** What was approved, in partition order. */
+  List<Review.Approval> approvals();
+
   /** Replaces the check results of a pass. */
   void saveChecks(int pass, List<CheckLine> checks);
 

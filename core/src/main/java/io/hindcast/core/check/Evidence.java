@@ -1,6 +1,8 @@
 package io.hindcast.core.check;
 
+import io.hindcast.core.spec.Allowance;
 import io.hindcast.core.spec.Check;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,7 @@ public sealed interface Evidence {
   /**
    * For {@code rowCount}.
    *
-   * @param runs each contiguous range of the wave, or the smallest part that was found to differ
+   * @param runs what the check compares: each step, or each contiguous range of the wave
    */
   record Counted(Check.RowCount check, List<RunCount> runs) implements Evidence {
     /** Copies the runs. */
@@ -63,7 +65,8 @@ public sealed interface Evidence {
    * For {@code aggregate}.
    *
    * @param total over the whole wave
-   * @param byPartition the same for each partition; may be empty when the total agrees
+   * @param byPartition the same for each partition that is compared, or that tells where the total
+   *     comes from
    */
   record Compared(Check.Aggregate check, BothSides total, Map<String, BothSides> byPartition)
       implements Evidence {
@@ -99,9 +102,10 @@ public sealed interface Evidence {
    * @param expected what the check's query says
    */
   record RunCount(TaskRun run, long rows, double expected) {
-    /** Whether the two agree. */
-    public boolean agrees() {
-      return rows == expected;
+    /** Whether the two agree as far as they must. */
+    public boolean agrees(Allowance allowance) {
+      return Double.isFinite(expected)
+          && allowance.covers(BigDecimal.valueOf(expected), BigDecimal.valueOf(rows));
     }
   }
 
@@ -109,7 +113,7 @@ public sealed interface Evidence {
   record NullCount(double nulls, long rows) {}
 
   /** An aggregate of the recomputed rows and of the live ones; null where SQL gives NULL. */
-  record BothSides(@Nullable Double recomputed, @Nullable Double live) {}
+  record BothSides(@Nullable Figure recomputed, @Nullable Figure live) {}
 
   /** Smallest and largest value of a column; null where there is none. */
   record Extremes(@Nullable Double min, @Nullable Double max) {}

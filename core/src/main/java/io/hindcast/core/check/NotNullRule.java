@@ -11,6 +11,9 @@ final class NotNullRule {
 
   static CheckResult apply(Evidence.Absent absent) {
     String name = absent.check().label();
+    if (absent.nulls().values().stream().allMatch(Map::isEmpty)) {
+      return CheckResult.skipped(name, "0 nulls", "There are no rows.");
+    }
     Map<String, Double> totals = new TreeMap<>();
     absent.nulls().forEach((column, counts) -> addPositive(totals, column, counts));
     if (totals.isEmpty()) {

@@ -3,6 +3,7 @@ package io.hindcast.core.check;
 import io.hindcast.core.time.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -35,16 +36,45 @@ public record TaskRun(List<JudgedTask> tasks) {
     return tasks.stream().flatMap(task -> task.partitionIds().stream()).distinct().toList();
   }
 
+  /** Tasks joined where their ranges overlap or adjoin. */
+  static List<TaskRun> joined(Collection<JudgedTask> tasks) {
+    List<TaskRun> runs = new ArrayList<>();
+    List<JudgedTask> open = new ArrayList<>();
+    Instant end = Instant.MIN;
+    for (JudgedTask task :
+        tasks.stream().sorted(Comparator.comparing(JudgedTask::range)).toList()) {
+      if (!open.isEmpty() && task.range().from().isAfter(end)) {
+        runs.add(new TaskRun(open));
+        open.clear();
+      }
+      open.add(task);
+      end = task.range().to().isAfter(end) ? task.range().to() : end;
+    }
+    runs.add(new TaskRun(open));
+    return runs;
+  }
+
   /**
-   * What the sources said to a rowCount check when the run's tasks read them; empty unless it is
-   * known for every task.
-   *
-   * @param index of the check among the spec's rowCount checks
+   * What the sources said to the check that the run is of when its tasks read them; empty unless it
+   * is known for every task.
    */
-  public OptionalDouble counted(int index) {
-    return tasks.stream().allMatch(task -> task.counts().size() > index)
-        ? OptionalDouble.of(tasks.stream().mapToDouble(task -> task.counts().get(index)).sum())
+  public OptionalDouble counted() {
+    return tasks.stream().allMatch(task -> task.counts().size() == 1)
+        ? OptionalDouble.of(tasks.stream().mapToDouble(task -> task.counts().getFirst()).sum())
         : OptionalDouble.empty();
+  }
+
+  /** The smallest parts: what overlaps or has the same partitions stays together. */
+  List<TaskRun> parts() {
+    List<Integer> ends = new ArrayList<>(cuts());
+    ends.add(tasks.size());
+    List<TaskRun> parts = new ArrayList<>();
+    int from = 0;
+    for (int to : ends) {
+      parts.add(new TaskRun(tasks.subList(from, to)));
+      from = to;
+    }
+    return parts;
   }
 
   /** Whether {@link #halves} makes it smaller. */

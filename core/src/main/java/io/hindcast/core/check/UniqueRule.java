@@ -9,6 +9,9 @@ final class UniqueRule {
   static CheckResult apply(Evidence.Repeated repeated) {
     String name = repeated.check().label();
     String expected = "0 repeated keys";
+    if (repeated.byPartition().isEmpty()) {
+      return CheckResult.skipped(name, expected, "There are no rows.");
+    }
     if (repeated.repeats() == 0) {
       return CheckResult.passed(name, expected, expected);
     }

@@ -1,11 +1,9 @@
 package io.hindcast.core.check;
 
 import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.spec.Check;
 import io.hindcast.core.table.TableName;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -49,20 +47,24 @@ public record ValidationOrder(
 
   /** The tasks, joined where their ranges overlap or adjoin. */
   public List<TaskRun> runs() {
-    List<TaskRun> runs = new ArrayList<>();
-    List<JudgedTask> open = new ArrayList<>();
-    Instant end = Instant.MIN;
-    for (JudgedTask task :
-        tasks.stream().sorted(Comparator.comparing(JudgedTask::range)).toList()) {
-      if (!open.isEmpty() && task.range().from().isAfter(end)) {
-        runs.add(new TaskRun(open));
-        open.clear();
-      }
-      open.add(task);
-      end = task.range().to().isAfter(end) ? task.range().to() : end;
-    }
-    runs.add(new TaskRun(open));
-    return runs;
+    return TaskRun.joined(tasks);
+  }
+
+  /**
+   * What a rowCount check compares: contiguous ranges of the wave, or the smallest parts of them
+   * that partitions and time can tell apart.
+   *
+   * @param checks the spec's rowCount checks
+   * @param index of the check among them
+   */
+  public List<TaskRun> counted(List<Check.RowCount> checks, int index) {
+    List<TaskRun> runs =
+        TaskRun.joined(
+            tasks.stream().flatMap(task -> task.countedFor(checks, index).stream()).toList());
+    return switch (checks.get(index).per()) {
+      case WAVE -> runs;
+      case PARTITION -> runs.stream().flatMap(run -> run.parts().stream()).toList();
+    };
   }
 
   /** Tasks whose sources have changed since they read them, in the order's order. */

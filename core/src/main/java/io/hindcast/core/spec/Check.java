@@ -14,8 +14,15 @@ public sealed interface Check {
    *
    * @param equalsSql one SELECT of one number with {@code {from:…}} and {@code {to:…}} parameters,
    *     which get the checked range
+   * @param per the ranges that it is asked for
+   * @param allowance the largest legal difference from the query's number
    */
-  record RowCount(String equalsSql) implements Check {
+  record RowCount(String equalsSql, Per per, Allowance allowance) implements Check {
+    /** Exactly as many, in each partition. */
+    public RowCount(String equalsSql) {
+      this(equalsSql, Per.PARTITION, Allowance.NONE);
+    }
+
     /** Validates the query. */
     public RowCount {
       equalsSql = QueryRules.require(equalsSql);
@@ -84,9 +91,16 @@ public sealed interface Check {
    *
    * @param expression an aggregate expression over the target's columns
    * @param against what to compare with
-   * @param tolerance the largest legal difference, relative to the other side
+   * @param per whether each partition must agree, or all of the wave together
+   * @param allowance the largest legal difference from the other side
    */
-  record Aggregate(String expression, Against against, Percentage tolerance) implements Check {
+  record Aggregate(String expression, Against against, Per per, Allowance allowance)
+      implements Check {
+    /** In each partition, within a share of the other side. */
+    public Aggregate(String expression, Against against, Percentage tolerance) {
+      this(expression, against, Per.PARTITION, new Allowance(tolerance, BigDecimal.ZERO));
+    }
+
     /** Validates the expression. */
     public Aggregate {
       expression = ExpressionRules.require(expression);
@@ -127,6 +141,14 @@ public sealed interface Check {
     public String label() {
       return "range(%s)".formatted(column);
     }
+  }
+
+  /** What is compared at once. */
+  enum Per {
+    /** Each partition by itself, and all of the wave together. */
+    PARTITION,
+    /** All of the wave together: rows that moved from one partition to another pass. */
+    WAVE
   }
 
   /** The other side of an aggregate's comparison. */

@@ -51,6 +51,11 @@ public record Percentage(BigDecimal percent) implements Comparable<Percentage> {
     return percent.movePointLeft(2).doubleValue();
   }
 
+  /** The same without rounding. */
+  public BigDecimal exactFraction() {
+    return percent.movePointLeft(2);
+  }
+
   @Override
   public int compareTo(Percentage other) {
     return percent.compareTo(other.percent);

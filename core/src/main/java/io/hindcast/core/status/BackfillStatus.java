@@ -1,5 +1,6 @@
 package io.hindcast.core.status;
 
+import io.hindcast.core.backfill.Content;
 import io.hindcast.core.backfill.ResultTable;
 import io.hindcast.core.calibration.Outlook;
 import io.hindcast.core.calibration.Prices;
@@ -23,6 +24,7 @@ import java.util.UUID;
  * @param group those that it is swapped in with, itself included; empty on its own
  * @param outlook what all tasks will have taken, once some have been measured
  * @param cost of all tasks, where prices are known
+ * @param content what would be published while that waits for an approval
  */
 public record BackfillStatus(
     UUID backfillId,
@@ -52,7 +54,8 @@ public record BackfillStatus(
     List<String> warnings,
     Optional<Group> group,
     Optional<Outlook> outlook,
-    Optional<Prices.Cost> cost) {
+    Optional<Prices.Cost> cost,
+    Optional<Content> content) {
 
   /** The same with one more warning. */
   public BackfillStatus warn(String warning) {
@@ -95,7 +98,8 @@ public record BackfillStatus(
         newWarnings,
         group,
         outlook,
-        newCost);
+        newCost,
+        content);
   }
 
   /** A view after a swap; {@code message} says what is wrong with one that is not intact. */

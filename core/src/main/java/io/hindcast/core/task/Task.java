@@ -130,6 +130,14 @@ public record Task(
     return shape instanceof TaskShape.Chunk;
   }
 
+  /** Its range and partitions, cut where both can be cut; itself where they cannot. */
+  public List<Piece> steps() {
+    return switch (shape) {
+      case TaskShape.Whole whole -> whole.pieces();
+      case TaskShape.Chunk ignored -> List.of(new Piece(range, partitionIds, rowsToRead));
+    };
+  }
+
   /** The range of all that is told of its partitions: of all chunks where it is one. */
   public TimeRange rangeOfPartitions() {
     return switch (shape) {

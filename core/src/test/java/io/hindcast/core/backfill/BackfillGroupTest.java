@@ -119,7 +119,9 @@ class BackfillGroupTest {
 
   @Test
   void aGroupIsApprovedWhenAllResultsAreThere() {
-    BackfillState awaiting = new BackfillState.AwaitingApproval(BackfillSamples.UNAPPROVED);
+    BackfillState awaiting =
+        new BackfillState.AwaitingApproval(
+            BackfillSamples.UNAPPROVED, BackfillSamples.REVIEW.content(), "");
     BackfillState unapproved = new BackfillState.Running(BackfillSamples.UNAPPROVED);
 
     assertThat(

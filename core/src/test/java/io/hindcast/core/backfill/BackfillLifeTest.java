@@ -2,15 +2,16 @@ package io.hindcast.core.backfill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindcast.core.backfill.BackfillCommand.ApproveContent;
 import io.hindcast.core.backfill.BackfillCommand.CleanUp;
 import io.hindcast.core.backfill.BackfillCommand.CompareFences;
 import io.hindcast.core.backfill.BackfillCommand.DispatchTasks;
 import io.hindcast.core.backfill.BackfillCommand.GiveUpRound;
 import io.hindcast.core.backfill.BackfillCommand.OpenShadow;
-import io.hindcast.core.backfill.BackfillCommand.RegroupRound;
 import io.hindcast.core.backfill.BackfillCommand.RequestReversal;
 import io.hindcast.core.backfill.BackfillCommand.RequestSwap;
 import io.hindcast.core.backfill.BackfillCommand.RequestValidation;
+import io.hindcast.core.backfill.BackfillCommand.RerunPartitions;
 import io.hindcast.core.backfill.BackfillCommand.RerunRound;
 import io.hindcast.core.backfill.BackfillCommand.RerunTasks;
 import io.hindcast.core.backfill.BackfillEvent.Approved;
@@ -29,6 +30,7 @@ import io.hindcast.core.backfill.BackfillEvent.VerdictPassed;
 import io.hindcast.core.backfill.BackfillEvent.VerdictStale;
 import io.hindcast.core.backfill.BackfillMachine.Step;
 import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.pin.PartitionPin;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -53,11 +55,11 @@ class BackfillLifeTest {
     commands(new OpenShadow(0), new DispatchTasks(1));
     happens(new PassComplete(ID), new VerdictPassed(ID));
     commands(new CompareFences());
-    happens(new FencesCompared(Moved.NONE, ID));
+    happens(new FencesCompared(Moved.NONE, ID, BackfillSamples.REVIEW));
     commands(new RequestSwap(ID, 0));
     happens(new SwapCompleted(ID));
     commands(new CompareFences());
-    happens(new FencesCompared(Moved.NONE, ID));
+    happens(new FencesCompared(Moved.NONE, ID, BackfillSamples.REVIEW));
     commands(new CleanUp());
     assertThat(last.next()).isInstanceOf(BackfillState.Swapped.class);
   }
@@ -65,34 +67,75 @@ class BackfillLifeTest {
   @Test
   void anApprovalIsFollowedByAnotherLookAtTheSources() {
     happens(new Planned(Course.start(1, 3, false)), new PassComplete(ID), new VerdictPassed(ID));
-    happens(new FencesCompared(Moved.NONE, ID));
+    happens(new FencesCompared(Moved.NONE, ID, BackfillSamples.REVIEW));
     commands();
-    happens(new Approved("ada"));
-    commands(new CompareFences());
-    happens(new FencesCompared(Moved.NONE, ID));
+    happens(new Approved("ada", BackfillSamples.REVIEW.content()));
+    commands(new ApproveContent(0), new CompareFences());
+    happens(new FencesCompared(Moved.NONE, ID, BackfillSamples.APPROVED));
     commands(new RequestSwap(ID, 0));
+  }
+
+  @Test
+  void anApprovalIsVoidWhenTheContentChangesAfterIt() {
+    happens(new Planned(Course.start(1, 3, false)), new PassComplete(ID), new VerdictPassed(ID));
+    happens(new FencesCompared(Moved.NONE, ID, BackfillSamples.REVIEW));
+    happens(new Approved("ada", BackfillSamples.REVIEW.content()));
+    happens(new FencesCompared(MOVED, ID, BackfillSamples.APPROVED));
+    commands(new RerunTasks(TASKS, 1), new DispatchTasks(1));
+    PartitionPin pin = new PartitionPin("20010101", 12, "cc", "h", 9, "bb");
+    Review other = Review.of(List.of(pin), List.of(Review.Approval.of(BackfillSamples.PIN)));
+    happens(new PassComplete(ID), new VerdictPassed(ID), new FencesCompared(Moved.NONE, ID, other));
+    commands();
+    assertThat(last.next())
+        .isInstanceOfSatisfying(
+            BackfillState.AwaitingApproval.class,
+            it -> {
+              assertThat(it.content()).isEqualTo(Content.of(List.of(pin)));
+              assertThat(it.message()).contains("void", "20010101 (10 -> 12 rows)");
+            });
+  }
+
+  @Test
+  void aFollowUpIsApprovedLikeTheFirstSwap() {
+    happens(new Planned(Course.start(1, 3, false)), new PassComplete(ID), new VerdictPassed(ID));
+    happens(new FencesCompared(Moved.NONE, ID, BackfillSamples.APPROVED), new SwapCompleted(ID));
+    happens(new FencesCompared(MOVED, ID, BackfillSamples.APPROVED));
+    happens(new PassComplete(ID), new VerdictPassed(ID));
+    happens(new FencesCompared(Moved.NONE, ID, BackfillSamples.REVIEW));
+    assertThat(last.next()).isInstanceOf(BackfillState.AwaitingApproval.class);
+    happens(new Approved("ada", BackfillSamples.REVIEW.content()));
+    commands(new ApproveContent(1), new CompareFences());
   }
 
   @Test
   void movedSourcesAreRecomputedABoundedNumberOfTimesBeforeTheSwap() {
     happens(new Planned(Course.start(1, 2, true)), new PassComplete(ID), new VerdictPassed(ID));
-    happens(new FencesCompared(MOVED, ID));
+    happens(new FencesCompared(MOVED, ID, BackfillSamples.REVIEW));
     commands(new RerunTasks(TASKS, 1), new DispatchTasks(1));
-    happens(new PassComplete(ID), new VerdictPassed(ID), new FencesCompared(MOVED, ID));
+    happens(
+        new PassComplete(ID),
+        new VerdictPassed(ID),
+        new FencesCompared(MOVED, ID, BackfillSamples.REVIEW));
     commands(new RerunTasks(TASKS, 2), new DispatchTasks(2));
-    happens(new PassComplete(ID), new VerdictPassed(ID), new FencesCompared(MOVED, ID));
+    happens(
+        new PassComplete(ID),
+        new VerdictPassed(ID),
+        new FencesCompared(MOVED, ID, BackfillSamples.REVIEW));
     commands(new RequestSwap(ID, 0));
   }
 
   @Test
   void whatMovedDuringTheSwapIsFollowedUpWithAShadowOfItsOwnUntilItIsTooOften() {
     happens(new Planned(Course.start(1, 1, true)), new PassComplete(ID), new VerdictPassed(ID));
-    happens(new FencesCompared(Moved.NONE, ID), new SwapCompleted(ID));
-    happens(new FencesCompared(MOVED, ID));
+    happens(new FencesCompared(Moved.NONE, ID, BackfillSamples.REVIEW), new SwapCompleted(ID));
+    happens(new FencesCompared(MOVED, ID, BackfillSamples.REVIEW));
     commands(new OpenShadow(1), new RerunTasks(TASKS, 1), new DispatchTasks(1));
-    happens(new PassComplete(ID), new VerdictPassed(ID), new FencesCompared(Moved.NONE, ID));
+    happens(
+        new PassComplete(ID),
+        new VerdictPassed(ID),
+        new FencesCompared(Moved.NONE, ID, BackfillSamples.REVIEW));
     commands(new RequestSwap(ID, 1));
-    happens(new SwapCompleted(ID), new FencesCompared(MOVED, ID));
+    happens(new SwapCompleted(ID), new FencesCompared(MOVED, ID, BackfillSamples.REVIEW));
     assertHot("partitions 20010101 (tasks t00001)", "has the new content");
   }
 
@@ -109,13 +152,17 @@ class BackfillLifeTest {
   }
 
   @Test
-  void contentThatChangedAfterItsVerdictIsJudgedAgain() {
-    SwapRefused changed = new SwapRefused(ID, ErrorCode.CONTENT_CHANGED, "parts moved");
+  void contentThatOthersChangedIsComputedAgain() {
+    SwapRefused changed =
+        new SwapRefused(ID, ErrorCode.CONTENT_CHANGED, "parts moved", List.of("20010101"));
     happens(new Planned(Course.start(1, 1, true)), new PassComplete(ID), new VerdictPassed(ID));
-    happens(new FencesCompared(Moved.NONE, ID), changed);
-    commands(new RegroupRound(0, 1), new DispatchTasks(1));
+    happens(new FencesCompared(Moved.NONE, ID, BackfillSamples.REVIEW), changed);
+    commands(new RerunPartitions(List.of("20010101"), 0, 1), new DispatchTasks(1));
     happens(
-        new PassComplete(ID), new VerdictPassed(ID), new FencesCompared(Moved.NONE, ID), changed);
+        new PassComplete(ID),
+        new VerdictPassed(ID),
+        new FencesCompared(Moved.NONE, ID, BackfillSamples.REVIEW),
+        changed);
     assertFailed(ErrorCode.CONTENT_CHANGED, "parts moved");
   }
 
@@ -161,8 +208,8 @@ class BackfillLifeTest {
   @Test
   void aFollowUpThatWasGivenUpForARefusedRollbackBeginsAnew() {
     happens(new Planned(Course.start(1, 2, true)), new PassComplete(ID), new VerdictPassed(ID));
-    happens(new FencesCompared(Moved.NONE, ID), new SwapCompleted(ID));
-    happens(new FencesCompared(MOVED, ID), new PassComplete(ID));
+    happens(new FencesCompared(Moved.NONE, ID, BackfillSamples.REVIEW), new SwapCompleted(ID));
+    happens(new FencesCompared(MOVED, ID, BackfillSamples.REVIEW), new PassComplete(ID));
     happens(new RollbackRequested("ada", BACK, List.of(ID)));
     commands(new RequestReversal(BACK, Direction.BACK, "ada", List.of(ID)), new GiveUpRound(1));
     assertThat(BackfillMachine.pending(last.next())).containsExactly(new GiveUpRound(1));

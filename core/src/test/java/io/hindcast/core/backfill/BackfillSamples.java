@@ -2,6 +2,7 @@ package io.hindcast.core.backfill;
 
 import io.hindcast.core.backfill.Course.Recomputed;
 import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.pin.PartitionPin;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -21,6 +22,10 @@ final class BackfillSamples {
 
   static final Moved MOVED =
       new Moved(List.of("t00002", "t00001"), List.of("20010102", "20010101"));
+
+  static final PartitionPin PIN = new PartitionPin("20010101", 10, "aa", "h", 9, "bb");
+  static final Review REVIEW = Review.of(List.of(PIN), List.of());
+  static final Review APPROVED = Review.of(List.of(PIN), List.of(Review.Approval.of(PIN)));
 
   private BackfillSamples() {}
 
@@ -55,8 +60,8 @@ final class BackfillSamples {
         new BackfillState.Running(course),
         new BackfillState.Validating(course, AWAITED),
         new BackfillState.Settling(course),
-        new BackfillState.AwaitingApproval(course),
-        new BackfillState.AwaitingGroup(course.approve()),
+        new BackfillState.AwaitingApproval(course, REVIEW.content(), ""),
+        new BackfillState.AwaitingGroup(course),
         new BackfillState.Swapping(course, AWAITED),
         new BackfillState.FollowingUp(course));
   }
@@ -72,14 +77,15 @@ final class BackfillSamples {
         new BackfillEvent.VerdictPassed(AWAITED),
         new BackfillEvent.VerdictFailed(AWAITED, "rowCount: expected 2, found 1"),
         new BackfillEvent.VerdictStale(AWAITED, MOVED),
-        new BackfillEvent.FencesCompared(Moved.NONE, AWAITED),
-        new BackfillEvent.FencesCompared(MOVED, AWAITED),
-        new BackfillEvent.FencesCompared(Moved.NONE, null),
+        new BackfillEvent.FencesCompared(Moved.NONE, AWAITED, REVIEW),
+        new BackfillEvent.FencesCompared(MOVED, AWAITED, REVIEW),
+        new BackfillEvent.FencesCompared(Moved.NONE, null, REVIEW),
         new BackfillEvent.GroupReady(AWAITED, new GroupSwap(OTHER, 2)),
         new BackfillEvent.GroupBroken(ErrorCode.CHECK_FAILED, "another one"),
         new BackfillEvent.GroupSplit(
             AWAITED, List.of(OTHER), ErrorCode.SWAP_CONFLICT, "another one"),
-        new BackfillEvent.Approved("ada"),
+        new BackfillEvent.FencesCompared(Moved.NONE, AWAITED, APPROVED),
+        new BackfillEvent.Approved("ada", REVIEW.content()),
         new BackfillEvent.SwapCompleted(AWAITED),
         new BackfillEvent.SwapRefused(AWAITED, ErrorCode.SWAP_CONFLICT, "held by another"),
         new BackfillEvent.SwapRefused(AWAITED, ErrorCode.CONTENT_CHANGED, "parts moved"),

@@ -8,6 +8,7 @@ import io.hindcast.core.check.Evidence.Extremes;
 import io.hindcast.core.check.Evidence.NullCount;
 import io.hindcast.core.check.Evidence.RunCount;
 import io.hindcast.core.pin.PartitionPin;
+import io.hindcast.core.spec.Allowance;
 import io.hindcast.core.spec.Check;
 import io.hindcast.core.spec.Percentage;
 import io.hindcast.core.spec.Transform.EmptyPartitions;
@@ -51,7 +52,8 @@ class RulesTest {
                 CheckOutcome.FAILED,
                 "20 rows in [2001-01-06T00:00:00Z, 2001-01-07T00:00:00Z)",
                 "19 rows",
-                "The recomputed rows are not as many as the query says in 1 of 2 ranges.",
+                "The recomputed rows are not as many as the query says in 1 of 2 partitions: p5"
+                    + " (expected 20, found 19).",
                 List.of("p5")));
   }
 
@@ -107,6 +109,76 @@ class RulesTest {
     assertThat(failed.expected()).isEqualTo("1000 (live) within 0.1%");
     assertThat(failed.actual()).isEqualTo("1002");
     assertThat(failed.partitions()).containsExactly("p1");
+  }
+
+  @Test
+  void rowsThatMovedToAnotherPartitionFailThoughTheTotalAgrees() {
+    CheckResult counted = assess(counted(run(1, 133, 100), run(2, 67, 100)));
+    assertThat(counted.outcome()).isEqualTo(CheckOutcome.FAILED);
+    assertThat(counted.partitions()).containsExactly("p1", "p2");
+    assertThat(counted.message())
+        .contains("2 of 2 partitions: p1 (expected 100, found 133), p2 (expected 100, found 67)");
+
+    CheckResult compared = assess(shifted(Check.Per.PARTITION, BigDecimal.ZERO));
+    assertThat(compared.outcome()).isEqualTo(CheckOutcome.FAILED);
+    assertThat(compared.expected()).isEqualTo("100 (live)");
+    assertThat(compared.message()).contains("p1 (live 100, recomputed 133)");
+    assertThat(assess(shifted(Check.Per.WAVE, BigDecimal.ZERO)).outcome())
+        .isEqualTo(CheckOutcome.PASSED);
+    assertThat(assess(shifted(Check.Per.PARTITION, BigDecimal.valueOf(33))).outcome())
+        .isEqualTo(CheckOutcome.PASSED);
+    assertThat(assess(shifted(Check.Per.PARTITION, BigDecimal.valueOf(32))).outcome())
+        .isEqualTo(CheckOutcome.FAILED);
+  }
+
+  @Test
+  void partitionsThatAgreeMayDifferTooMuchTogether() {
+    Check.RowCount check =
+        new Check.RowCount(
+            COUNT.equalsSql(), Check.Per.PARTITION, new Allowance(Percentage.ZERO, BigDecimal.ONE));
+    Evidence each = new Evidence.Counted(check, List.of(run(1, 11, 10), run(2, 11, 10)));
+
+    CheckResult result = assess(each);
+
+    assertThat(result.outcome()).isEqualTo(CheckOutcome.FAILED);
+    assertThat(result.expected()).isEqualTo("20 rows within 1");
+    assertThat(result.message()).contains("together do not");
+  }
+
+  @Test
+  void sumsBeyondWhatADoubleHoldsAreTold() {
+    Figure even = Figure.of(new BigDecimal("9007199254740992"));
+    Figure odd = Figure.of(new BigDecimal("9007199254740993"));
+
+    assertThat(AggregateRule.agrees(new BothSides(odd, even), Allowance.NONE)).isFalse();
+    assertThat(AggregateRule.agrees(new BothSides(odd, odd), Allowance.NONE)).isTrue();
+  }
+
+  @Test
+  void aMarginHoldsBesideALiveZero() {
+    Allowance margin = new Allowance(Percentage.of(50), BigDecimal.TWO);
+
+    assertThat(AggregateRule.agrees(new BothSides(figure(2.0), figure(0.0)), margin)).isTrue();
+    assertThat(AggregateRule.agrees(new BothSides(figure(2.5), figure(0.0)), margin)).isFalse();
+    assertThat(AggregateRule.agrees(new BothSides(figure(14.0), figure(10.0)), margin)).isTrue();
+  }
+
+  @Test
+  void whatHasNoRowsIsSkippedAndNotPassed() {
+    assertThat(assess(new Evidence.Repeated(UNIQUE, 0, Map.of())).outcome())
+        .isEqualTo(CheckOutcome.SKIPPED);
+    assertThat(assess(new Evidence.Absent(NOT_NULL, Map.of("day", Map.of()))).outcome())
+        .isEqualTo(CheckOutcome.SKIPPED);
+  }
+
+  private static Evidence shifted(Check.Per per, BigDecimal margin) {
+    return new Evidence.Compared(
+        new Check.Aggregate(
+            "sum(v)", Check.Against.LIVE, per, new Allowance(Percentage.ZERO, margin)),
+        new BothSides(figure(200.0), figure(200.0)),
+        Map.of(
+            "p1", new BothSides(figure(133.0), figure(100.0)),
+            "p2", new BothSides(figure(67.0), figure(100.0))));
   }
 
   @Test
@@ -183,6 +255,24 @@ class RulesTest {
   }
 
   @Test
+  void aWaveThatNothingWasComparedOfSaysSo() {
+    Assessment skipped = Rules.assess(new Evidence.Repeated(UNIQUE, 0, Map.of()));
+    Assessment passed = Rules.assess(new Evidence.Repeated(UNIQUE, 0, Map.of("p1", 0.0)));
+
+    assertThat(PartitionRules.nothingCompared(List.of()))
+        .get()
+        .extracting(it -> it.result().outcome())
+        .isEqualTo(CheckOutcome.SKIPPED);
+    assertThat(PartitionRules.nothingCompared(List.of(skipped))).isPresent();
+    assertThat(PartitionRules.nothingCompared(List.of(skipped, passed))).isEmpty();
+    assertThat(
+            PartitionRules.present(List.of(pin("p1", 5, 0)), EmptyPartitions.FAIL)
+                .result()
+                .outcome())
+        .isEqualTo(CheckOutcome.SKIPPED);
+  }
+
+  @Test
   void partitionsOutsideOfTheRangeFail() {
     assertThat(PartitionRules.owned(List.of()).result().outcome()).isEqualTo(CheckOutcome.PASSED);
     assertThat(PartitionRules.owned(List.of("b", "a")).result().partitions())
@@ -216,11 +306,15 @@ class RulesTest {
 
   private static Evidence compared(
       String tolerance, @Nullable Double recomputed, @Nullable Double live) {
-    BothSides sides = new BothSides(recomputed, live);
+    BothSides sides = new BothSides(figure(recomputed), figure(live));
     return new Evidence.Compared(
         new Check.Aggregate("sum(flights)", Check.Against.LIVE, Percentage.parse(tolerance)),
         sides,
-        Map.of("p1", sides, "p2", new BothSides(1.0, 1.0)));
+        Map.of("p1", sides, "p2", new BothSides(figure(1.0), figure(1.0))));
+  }
+
+  private static @Nullable Figure figure(@Nullable Double number) {
+    return number == null ? null : Figure.of(number);
   }
 
   private static PartitionPin pin(String id, long rows, long liveRows) {

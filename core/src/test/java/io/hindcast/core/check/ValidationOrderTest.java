@@ -46,7 +46,7 @@ class ValidationOrderTest {
         .extracting(TaskRun::range)
         .containsExactly(days(1, 2), days(2, 3));
     assertThat(run.halves().getLast().divisible()).isFalse();
-    assertThat(run.counted(0)).isEmpty();
+    assertThat(run.counted()).isEmpty();
   }
 
   /** Two keys of one day, whose chunks end at other times. */
@@ -137,7 +137,7 @@ class ValidationOrderTest {
 
   private static JudgedTask of(JudgedTask task, String partition) {
     return new JudgedTask(
-        task.id(), task.range(), task.reach(), List.of(partition), task.fence(), task.counts());
+        task.id(), task.range(), task.reach(), List.of(partition), task.fence(), List.of());
   }
 
   @Test

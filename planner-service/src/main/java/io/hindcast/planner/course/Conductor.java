@@ -8,15 +8,20 @@ import io.hindcast.core.backfill.BackfillGroup;
 import io.hindcast.core.backfill.BackfillMachine;
 import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillTransaction;
+import io.hindcast.core.backfill.ResultTable;
 import io.hindcast.core.backfill.ReversalTable;
+import io.hindcast.core.backfill.Review;
 import io.hindcast.core.task.Chunks;
+import io.hindcast.core.task.SharedRanges;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.task.TaskMachine;
 import io.hindcast.core.task.TaskTable;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,6 +110,11 @@ public final class Conductor {
                   tx.tasks(backfill.id()).inRound(regroup.round()).stream()
                       .map(task -> TaskMachine.regroup(task, regroup.pass()))
                       .toList());
+      case BackfillCommand.RerunPartitions rerun -> rerunPartitions(tx, backfill, rerun);
+      case BackfillCommand.ApproveContent approve -> {
+        ResultTable results = tx.results(backfill.id());
+        results.approve(results.pins(approve.round()).stream().map(Review.Approval::of).toList());
+      }
       case BackfillCommand.RequestValidation request ->
           enquiries.requestValidation(tx, backfill, request);
       case BackfillCommand.RequestSwap request -> enquiries.requestSwap(tx, backfill, request);
@@ -130,6 +140,25 @@ public final class Conductor {
         request.undoes(),
         new ReversalTable.Ask(request.by(), clock.instant()));
     enquiries.requestReversal(tx, backfill, request, number);
+  }
+
+  /** Keys of the same time are counted together, so that they are computed together, too. */
+  private void rerunPartitions(
+      BackfillTransaction tx, Backfill backfill, BackfillCommand.RerunPartitions command) {
+    Set<String> ids = Set.copyOf(command.partitionIds());
+    Predicate<String> changed = id -> ids.isEmpty() || ids.contains(id);
+    List<Task> round = tx.tasks(backfill.id()).inRound(command.round());
+    List<Task> owners =
+        round.stream().filter(task -> task.partitionIds().stream().anyMatch(changed)).toList();
+    // A partition that nobody owns was put there: no task brings it back, and the whole is redone.
+    List<Task> again = owners.isEmpty() ? round : SharedRanges.complete(owners, round);
+    ResultTable results = tx.results(backfill.id());
+    results.approve(
+        results.approvals().stream()
+            .filter(approval -> changed.test(approval.partitionId()))
+            .map(Review.Approval::voided)
+            .toList());
+    rerun(tx, backfill, again, command.pass());
   }
 
   private void rerun(BackfillTransaction tx, Backfill backfill, List<Task> tasks, int pass) {

@@ -8,6 +8,8 @@ import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.backfill.BackfillTransaction;
 import io.hindcast.core.backfill.Course;
 import io.hindcast.core.backfill.Moved;
+import io.hindcast.core.backfill.ResultTable;
+import io.hindcast.core.backfill.Review;
 import io.hindcast.core.plan.PlanOutcome;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.table.TableName;
@@ -195,8 +197,15 @@ public final class Driver {
             conductor.apply(
                 tx,
                 locked,
-                new BackfillEvent.FencesCompared(moved, locked.waitsForGroup() ? null : ids.get()),
+                new BackfillEvent.FencesCompared(
+                    moved, locked.waitsForGroup() ? null : ids.get(), review(tx, locked)),
                 BY));
+  }
+
+  private static Review review(BackfillTransaction tx, Backfill backfill) {
+    ResultTable results = tx.results(backfill.id());
+    int round = tx.course(backfill.id()).map(Course::round).orElse(0);
+    return Review.of(results.pins(round), results.approvals());
   }
 
   /** While the rollback is awaited: what the follow-up has begun is of no use any more. */

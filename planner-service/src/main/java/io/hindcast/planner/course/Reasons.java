@@ -33,7 +33,8 @@ final class Reasons {
           case BackfillState.Planning ignored -> "";
           case BackfillState.Validating ignored -> "";
           case BackfillState.Settling ignored -> "";
-          case BackfillState.AwaitingApproval ignored -> "";
+          case BackfillState.AwaitingApproval awaiting ->
+              awaiting.message().isEmpty() ? "content " + awaiting.content() : awaiting.message();
           case BackfillState.AwaitingGroup ignored -> "";
           case BackfillState.TakingBack taking -> taking.message();
           case BackfillState.Swapping ignored -> "";
@@ -66,7 +67,7 @@ final class Reasons {
       case BackfillEvent.PlanRefused ignored -> fromState;
       case BackfillEvent.PassComplete ignored -> fromState;
       case BackfillEvent.TaskGaveUp ignored -> fromState;
-      case BackfillEvent.Approved ignored -> fromState;
+      case BackfillEvent.Approved approved -> "content " + approved.content();
       case BackfillEvent.SwapCompleted ignored -> fromState;
       case BackfillEvent.CancelRequested ignored -> fromState;
       case BackfillEvent.RetryRequested ignored -> fromState;

@@ -8,6 +8,7 @@ import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.backfill.BackfillTransaction;
 import io.hindcast.core.backfill.IllegalTransitionException;
+import io.hindcast.core.backfill.Review;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.messaging.Delivery;
 import io.hindcast.messaging.MessageHandler;
@@ -21,6 +22,7 @@ import io.hindcast.schemas.ControlAction;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what people decide about a backfill, each decision once. */
 public final class ControlHandler implements MessageHandler<Control> {
@@ -70,7 +72,7 @@ public final class ControlHandler implements MessageHandler<Control> {
                 () -> poison(ErrorCode.NOT_FOUND, "There is no backfill %s".formatted(id)));
     Conductor.Cause cause = new Conductor.Cause(control.getRequestedBy(), reason(control));
     switch (control.getAction()) {
-      case APPROVE -> approve(tx, backfill, cause);
+      case APPROVE -> approve(tx, backfill, control.getContent(), cause);
       case ROLLBACK -> rollbacks.back(tx, backfill, cause);
       case CANCEL -> cancel(tx, backfill, cause);
       case PAUSE, RESUME -> pauseAll(tx, backfill, control);
@@ -92,19 +94,23 @@ public final class ControlHandler implements MessageHandler<Control> {
   }
 
   /** A group is approved as a whole, once the results of all are there. */
-  private void approve(BackfillTransaction tx, Backfill backfill, Conductor.Cause cause) {
+  private void approve(
+      BackfillTransaction tx, Backfill backfill, @Nullable String content, Conductor.Cause cause) {
     List<Backfill> members = members(tx, backfill);
     if (BackfillGroup.wasSwapped(members)) {
       rollbacks.forward(tx, backfill, cause);
       return;
     }
     BackfillGroup.approvalRefusal(members)
+        .or(() -> Review.refusal(backfill.state(), content))
         .ifPresent(refusal -> {
           throw poison(refusal.code(), refusal.message());
         });
-    members.stream()
-        .filter(member -> member.state() instanceof BackfillState.AwaitingApproval)
-        .forEach(member -> apply(tx, member, new BackfillEvent.Approved(cause.by()), cause));
+    for (Backfill member : members) {
+      if (member.state() instanceof BackfillState.AwaitingApproval awaiting) {
+        apply(tx, member, new BackfillEvent.Approved(cause.by(), awaiting.content()), cause);
+      }
+    }
   }
 
   private static List<Backfill> members(BackfillTransaction tx, Backfill backfill) {

@@ -91,7 +91,10 @@ public final class SwapEventHandler implements MessageHandler<SwapEvent> {
       case SwapRolledBack ignored -> new BackfillEvent.SwapRolledBack(swapId);
       case SwapRefused refused ->
           new BackfillEvent.SwapRefused(
-              swapId, TaskEventHandler.code(refused.getCode()), refused.getMessage());
+              swapId,
+              TaskEventHandler.code(refused.getCode()),
+              refused.getMessage(),
+              refused.getPartitions());
       default -> throw SwapLines.unknown(swapId);
     };
   }

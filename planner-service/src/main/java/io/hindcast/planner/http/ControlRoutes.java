@@ -7,6 +7,7 @@ import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.backfill.BackfillTransaction;
 import io.hindcast.core.backfill.Refusal;
+import io.hindcast.core.backfill.Review;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.planner.course.FailedKeeper;
@@ -55,22 +56,26 @@ public final class ControlRoutes {
     }
   }
 
-  private record Body(Action action, @Nullable String reason) {}
+  private record Body(Action action, @Nullable String reason, @Nullable String content) {}
 
   private record Accepted(UUID backfillId, Action action) {}
 
   private ApiResponse control(ApiRequest request) {
     UUID id = Ids.of(request);
     Body body = request.json(Body.class);
-    requirePossible(body.action(), id);
-    submissions.control(id, body.action().onTheWire(), request.caller().name(), body.reason());
+    requirePossible(body, id);
+    submissions.control(
+        id,
+        new Submissions.Wish(body.action().onTheWire(), body.reason(), body.content()),
+        request.caller().name());
     return ApiResponse.accepted(new Accepted(id, body.action()));
   }
 
   /** A courtesy: the state may change before the control arrives, and it is decided there. */
-  private void requirePossible(Action action, UUID id) {
+  private void requirePossible(Body body, UUID id) {
+    Action action = body.action();
     store
-        .inTransaction(tx -> refusal(tx, action, find(tx, id)))
+        .inTransaction(tx -> refusal(tx, body, find(tx, id)))
         .ifPresent(refusal -> {
           throw new HindcastException(
               refusal.code(),
@@ -78,12 +83,12 @@ public final class ControlRoutes {
         });
   }
 
-  private Optional<Refusal> refusal(BackfillTransaction tx, Action action, Backfill backfill) {
+  private Optional<Refusal> refusal(BackfillTransaction tx, Body body, Backfill backfill) {
     BackfillState state = backfill.state();
-    return switch (action) {
+    return switch (body.action()) {
       case RETRY -> failed.refusal(tx, backfill);
       case ROLLBACK -> rollbacks.backRefusal(tx, backfill);
-      case APPROVE -> approval(tx, backfill);
+      case APPROVE -> approval(tx, backfill, body.content());
       case PAUSE, RESUME -> unless(!state.terminal(), state);
       case CANCEL ->
           unless(
@@ -94,12 +99,14 @@ public final class ControlRoutes {
     };
   }
 
-  private Optional<Refusal> approval(BackfillTransaction tx, Backfill backfill) {
+  private Optional<Refusal> approval(
+      BackfillTransaction tx, Backfill backfill, @Nullable String content) {
     UUID groupId = backfill.groupId();
     List<Backfill> members = groupId == null ? List.of(backfill) : tx.group(groupId);
     return BackfillGroup.wasSwapped(members)
         ? rollbacks.forwardRefusal(tx, backfill)
-        : BackfillGroup.approvalRefusal(members);
+        : BackfillGroup.approvalRefusal(members)
+            .or(() -> Review.refusal(backfill.state(), content));
   }
 
   private static Optional<Refusal> unless(boolean possible, BackfillState state) {

@@ -39,13 +39,21 @@ public final class Submissions {
     });
   }
 
-  void control(UUID id, ControlAction action, String by, @Nullable String reason) {
+  /**
+   * What somebody wants.
+   *
+   * @param content digest of what is approved; null for whatever is there
+   */
+  record Wish(ControlAction action, @Nullable String reason, @Nullable String content) {}
+
+  void control(UUID id, Wish wish, String by) {
     Control message =
         Control.newBuilder()
             .setMeta(letters.stamp(Control.class, id, Traces.of(id)))
-            .setAction(action)
+            .setAction(wish.action())
             .setRequestedBy(by)
-            .setReason(reason)
+            .setReason(wish.reason())
+            .setContent(wish.content())
             .build();
     store.inTransaction(tx -> {
       tx.send(letters.envelope(Topics.CONTROLS, id.toString(), message));

@@ -10,6 +10,7 @@ import io.hindcast.core.pin.PartitionPin;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.SwapPolicy;
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.task.Piece;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.time.TimeRange;
 import io.hindcast.messaging.Topics;
@@ -18,6 +19,7 @@ import io.hindcast.schemas.SwapDirection;
 import io.hindcast.schemas.SwapRequest;
 import io.hindcast.schemas.SwapStrategy;
 import io.hindcast.schemas.ValidationRequest;
+import io.hindcast.schemas.ValidationStep;
 import io.hindcast.schemas.ValidationTask;
 import java.util.List;
 import java.util.Map;
@@ -161,10 +163,19 @@ public final class ResultLetters {
         .setSourceFrom(reach.from())
         .setSourceTo(reach.to())
         .setPartitions(task.partitionIds())
+        .setSteps(task.steps().stream().map(ResultLetters::step).toList())
         .setCounts(judged.counts().getOrDefault(task.taskId(), List.of()))
         .setFence(
             References.fence(
                 judged.fences().getOrDefault(task.taskId(), new SourceFence(List.of()))))
+        .build();
+  }
+
+  private static ValidationStep step(Piece step) {
+    return ValidationStep.newBuilder()
+        .setFromTime(step.range().from())
+        .setToTime(step.range().to())
+        .setPartitions(step.partitionIds())
         .build();
   }
 

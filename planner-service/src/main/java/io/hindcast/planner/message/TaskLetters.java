@@ -2,11 +2,13 @@ package io.hindcast.planner.message;
 
 import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillNames;
+import io.hindcast.core.check.CountAsk;
 import io.hindcast.core.outbox.OutboxMessage;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.Check;
 import io.hindcast.core.spec.Transform;
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.task.Piece;
 import io.hindcast.core.task.RowFilter;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.time.TimeRange;
@@ -38,6 +40,7 @@ public final class TaskLetters {
     BackfillNames names = common.names();
     BackfillSpec spec = common.spec();
     TimeRange reach = spec.source().reach(task.range());
+    List<Check.RowCount> counts = task.filter().takesAll() ? counts(spec) : List.of();
     io.hindcast.schemas.Task message =
         io.hindcast.schemas.Task.newBuilder()
             .setMeta(letters.stamp(io.hindcast.schemas.Task.class, backfill))
@@ -55,7 +58,8 @@ public final class TaskLetters {
             .setZone(spec.zone().getId())
             .setPartitions(task.partitionIds())
             .setSql(spec.transform().sql())
-            .setCountQueries(task.filter().takesAll() ? countQueries(spec) : List.of())
+            .setCountQueries(counts.stream().map(Check.RowCount::equalsSql).toList())
+            .setCountAsks(asks(counts, task))
             .setFilter(task.filter().clauses().stream().map(TaskLetters::clause).toList())
             .setSources(spec.source().tables().stream().map(References::table).toList())
             .setSourceFrom(reach.from())
@@ -93,10 +97,18 @@ public final class TaskLetters {
   }
 
   /** A count is of all rows of a range, of which a filtered task has only some. */
-  private static List<String> countQueries(BackfillSpec spec) {
+  private static List<Check.RowCount> counts(BackfillSpec spec) {
     return spec.checks().stream()
         .filter(Check.RowCount.class::isInstance)
-        .map(check -> ((Check.RowCount) check).equalsSql())
+        .map(Check.RowCount.class::cast)
+        .toList();
+  }
+
+  private static List<io.hindcast.schemas.CountAsk> asks(List<Check.RowCount> counts, Task task) {
+    return CountAsk.of(counts, task.range(), task.steps().stream().map(Piece::range).toList())
+        .stream()
+        .map(ask ->
+            new io.hindcast.schemas.CountAsk(ask.check(), ask.range().from(), ask.range().to()))
         .toList();
   }
 

@@ -2,6 +2,7 @@ package io.hindcast.planner.simulation;
 
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.backfill.BackfillTransaction;
+import io.hindcast.core.backfill.ResultTable;
 import io.hindcast.core.pace.PaceTable;
 import io.hindcast.core.task.TaskTable;
 import java.lang.reflect.InvocationTargetException;
@@ -50,6 +51,10 @@ final class Altered {
 
   static PaceTable pace(PaceTable table, String method, Instead instead) {
     return of(PaceTable.class, table, method, instead);
+  }
+
+  static ResultTable results(ResultTable table, String method, Instead instead) {
+    return of(ResultTable.class, table, method, instead);
   }
 
   private static <T> T of(Class<T> type, @Nullable Object all, String name, Instead instead) {

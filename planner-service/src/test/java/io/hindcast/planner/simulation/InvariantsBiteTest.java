@@ -6,12 +6,15 @@ import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.backfill.BackfillTransaction;
+import io.hindcast.core.backfill.ResultTable;
+import io.hindcast.core.backfill.Review;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.outbox.OutboxMessage;
 import io.hindcast.core.pace.Budget;
 import io.hindcast.core.pace.PaceTable;
 import io.hindcast.core.pace.Usage;
+import io.hindcast.core.pin.PartitionPin;
 import io.hindcast.core.table.TableName;
 import io.hindcast.messaging.Topics;
 import io.hindcast.warehouse.Warehouse;
@@ -24,6 +27,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -184,6 +189,37 @@ class InvariantsBiteTest {
                     ((OutboxMessage) arguments[0]).topic().equals(Topics.VALIDATIONS.name())
                         ? null
                         : original.call())));
+  }
+
+  @Test
+  void approvedAloneNoticesAnApprovalThatOutlivesItsContent() {
+    assertNoticed(
+        ApprovedAlone::new,
+        transactions(tx ->
+            Altered.transaction(
+                tx,
+                "results",
+                (original, arguments) ->
+                    lasting((ResultTable) Objects.requireNonNull(original.call())))));
+  }
+
+  /** Once something was approved, everything is. */
+  private static ResultTable lasting(ResultTable table) {
+    return Altered.results(
+        table,
+        "approvals",
+        (original, arguments) ->
+            table.approvals().isEmpty()
+                ? List.of()
+                : IntStream.range(0, 10)
+                    .boxed()
+                    .flatMap(round -> table.pins(round).stream())
+                    .collect(
+                        Collectors.toMap(
+                            PartitionPin::partitionId, Review.Approval::of, (old, newer) -> newer))
+                    .values()
+                    .stream()
+                    .toList());
   }
 
   @Test

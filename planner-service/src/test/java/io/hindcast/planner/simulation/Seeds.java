@@ -23,6 +23,7 @@ final class Seeds {
     return List.of(
         new EveryPartitionOnce(),
         new NoZombiePromotion(),
+        new ApprovedAlone(),
         new CancelIsFinal(),
         new BudgetRespected(),
         new OutboxMatchesState(),

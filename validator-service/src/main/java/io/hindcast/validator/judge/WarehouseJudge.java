@@ -74,6 +74,7 @@ public final class WarehouseJudge implements WaveJudge {
   private Assessments assess(Wave wave) {
     List<Assessment> all = new ArrayList<>();
     meter.evidence(wave).forEach(evidence -> all.add(Rules.assess(evidence)));
+    PartitionRules.nothingCompared(all).ifPresent(all::add);
     all.add(PartitionRules.present(wave.pins(), wave.spec().transform().emptyPartitions()));
     all.add(PartitionRules.owned(meter.strangers(wave)));
     return new Assessments(all);

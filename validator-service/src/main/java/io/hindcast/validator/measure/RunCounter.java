@@ -1,19 +1,24 @@
 package io.hindcast.validator.measure;
 
+import static java.util.Collections.emptyIterator;
+
 import io.hindcast.core.check.Evidence;
 import io.hindcast.core.check.Evidence.RunCount;
 import io.hindcast.core.check.TaskRun;
 import io.hindcast.core.error.HindcastException;
+import io.hindcast.core.pin.PartitionPin;
 import io.hindcast.core.spec.Check;
 import io.hindcast.warehouse.RangeBinding;
 import io.hindcast.warehouse.Warehouse;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * Compares the rows of each contiguous range of a wave with what a {@code rowCount} query says:
- * with what it said while the accepted attempts read, where that is known, or else with what it
- * says now.
+ * Compares the rows of each part of a wave with what a {@code rowCount} query says: with what it
+ * said while the accepted attempts read, where that is known, or else with what it says now.
  */
 final class RunCounter {
   private final Warehouse warehouse;
@@ -24,9 +29,13 @@ final class RunCounter {
 
   Evidence count(Wave wave, Check.RowCount check) {
     try {
-      List<RunCount> counts =
-          wave.order().runs().stream().map(run -> narrowed(wave, check, run)).toList();
-      return new Evidence.Counted(check, counts);
+      List<TaskRun> runs = runs(wave, check);
+      return new Evidence.Counted(
+          check,
+          switch (check.per()) {
+            case PARTITION -> ask(wave, check, runs);
+            case WAVE -> runs.stream().map(run -> narrowed(wave, check, run)).toList();
+          });
     } catch (HindcastException e) {
       if (!Blame.isOnQuery(e)) {
         throw e;
@@ -35,17 +44,25 @@ final class RunCounter {
     }
   }
 
+  private static List<TaskRun> runs(Wave wave, Check.RowCount check) {
+    List<Check.RowCount> checks =
+        wave.spec().checks().stream()
+            .filter(Check.RowCount.class::isInstance)
+            .map(Check.RowCount.class::cast)
+            .toList();
+    return wave.order().counted(checks, checks.indexOf(check));
+  }
+
   /**
    * Halves a range that differs until it is one task, or no half differs by itself: so a wave of n
    * tasks costs log n more queries when it fails, and the message names the place.
    */
   private RunCount narrowed(Wave wave, Check.RowCount check, TaskRun run) {
-    RunCount narrowest = ask(wave, check, run);
-    while (!narrowest.agrees() && narrowest.run().divisible()) {
+    RunCount narrowest = ask(wave, check, List.of(run)).getFirst();
+    while (!narrowest.agrees(check.allowance()) && narrowest.run().divisible()) {
       Optional<RunCount> half =
-          narrowest.run().halves().stream()
-              .map(part -> ask(wave, check, part))
-              .filter(count -> !count.agrees())
+          ask(wave, check, narrowest.run().halves()).stream()
+              .filter(count -> !count.agrees(check.allowance()))
               .findFirst();
       if (half.isEmpty()) {
         break;
@@ -55,21 +72,27 @@ final class RunCounter {
     return narrowest;
   }
 
-  private RunCount ask(Wave wave, Check.RowCount check, TaskRun run) {
-    double expected = run.counted(index(wave, check)).orElseGet(() -> askNow(wave, check, run));
-    return new RunCount(run, wave.rows(run.partitionIds()), expected);
+  private List<RunCount> ask(Wave wave, Check.RowCount check, List<TaskRun> runs) {
+    List<TaskRun> open = runs.stream().filter(run -> run.counted().isEmpty()).toList();
+    Iterator<Double> answers = open.isEmpty() ? emptyIterator() : askNow(wave, check, open);
+    Map<String, Long> rows =
+        wave.pins().stream()
+            .collect(Collectors.toMap(PartitionPin::partitionId, PartitionPin::rows));
+    return runs.stream()
+        .map(run ->
+            new RunCount(
+                run,
+                run.partitionIds().stream().mapToLong(id -> rows.getOrDefault(id, 0L)).sum(),
+                run.counted().orElseGet(answers::next)))
+        .toList();
   }
 
-  private double askNow(Wave wave, Check.RowCount check, TaskRun run) {
+  private Iterator<Double> askNow(Wave wave, Check.RowCount check, List<TaskRun> runs) {
     return warehouse
         .on(wave.order().target().node())
-        .scalar(check.equalsSql(), new RangeBinding(run.range(), wave.spec().zone()));
-  }
-
-  private static int index(Wave wave, Check.RowCount check) {
-    return wave.spec().checks().stream()
-        .filter(Check.RowCount.class::isInstance)
-        .toList()
-        .indexOf(check);
+        .scalars(
+            check.equalsSql(),
+            runs.stream().map(run -> new RangeBinding(run.range(), wave.spec().zone())).toList())
+        .iterator();
   }
 }

@@ -31,12 +31,13 @@ public final class WaveMeter {
     List<Check> grouped =
         checks.stream().filter(check -> !CheckMetrics.of(check).isEmpty()).toList();
     Iterator<Evidence> measured = partitions.measure(wave, grouped).iterator();
+    Iterator<Evidence> compared = aggregates.compare(wave, aggregates(checks)).iterator();
     List<Evidence> evidence = new ArrayList<>();
     for (Check check : checks) {
       evidence.add(
           switch (check) {
             case Check.RowCount count -> runs.count(wave, count);
-            case Check.Aggregate aggregate -> aggregates.compare(wave, aggregate);
+            case Check.Aggregate ignored -> compared.next();
             case Check.Unique ignored -> measured.next();
             case Check.NotNull ignored -> measured.next();
             case Check.NullRate ignored -> measured.next();
@@ -44,6 +45,13 @@ public final class WaveMeter {
           });
     }
     return evidence;
+  }
+
+  private static List<Check.Aggregate> aggregates(List<Check> checks) {
+    return checks.stream()
+        .filter(Check.Aggregate.class::isInstance)
+        .map(Check.Aggregate.class::cast)
+        .toList();
   }
 
   /** Partitions of the shadow that lie outside of the backfill's range, from metadata. */

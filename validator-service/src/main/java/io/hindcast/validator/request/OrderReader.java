@@ -13,6 +13,7 @@ import io.hindcast.schemas.ValidationRequest;
 import io.hindcast.schemas.ValidationTask;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,20 @@ final class OrderReader {
         new TimeRange(task.getSourceFrom(), task.getSourceTo()),
         task.getPartitions(),
         new SourceFence(task.getFence().stream().map(OrderReader::fence).toList()),
+        steps(task),
         task.getCounts());
+  }
+
+  private static List<JudgedTask.Step> steps(ValidationTask task) {
+    return task.getSteps().isEmpty()
+        ? List.of(
+            new JudgedTask.Step(
+                new TimeRange(task.getFromTime(), task.getToTime()), task.getPartitions()))
+        : task.getSteps().stream()
+            .map(step ->
+                new JudgedTask.Step(
+                    new TimeRange(step.getFromTime(), step.getToTime()), step.getPartitions()))
+            .toList();
   }
 
   private static io.hindcast.core.fence.FenceEntry fence(FenceEntry entry) {

@@ -1,8 +1,8 @@
 package io.hindcast.warehouse.clickhouse;
 
 import io.hindcast.core.error.ErrorCode;
-import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.table.TableName;
+import io.hindcast.warehouse.Aggregates;
 import io.hindcast.warehouse.ContentProbe;
 import io.hindcast.warehouse.Metric;
 import io.hindcast.warehouse.PartitionContent;
@@ -36,12 +36,16 @@ final class ClickHouseProbe implements ContentProbe {
   private final ColumnReader columns;
   private final ContentReader contents;
   private final DifferenceReader differences;
+  private final AggregateReader aggregates;
+  private final ScalarReader scalars;
 
   ClickHouseProbe(JdbcSession session, ColumnReader columns, PartCatalog parts) {
     this.session = session;
     this.columns = columns;
     this.contents = new ContentReader(session, columns, parts);
     this.differences = new DifferenceReader(session, columns);
+    this.aggregates = new AggregateReader(session);
+    this.scalars = new ScalarReader(session);
   }
 
   @Override
@@ -74,10 +78,18 @@ final class ClickHouseProbe implements ContentProbe {
 
   @Override
   public double scalar(String sql, RangeBinding binding) {
-    Command command = UserSql.within("SELECT * FROM (", sql, ") LIMIT 2", binding);
-    List<Scalar> rows =
-        session.query("The check's query", ErrorCode.CHECK_FAILED, command, Scalar::read);
-    return Scalar.only(rows);
+    return scalars.read(sql, binding);
+  }
+
+  @Override
+  public List<Double> scalars(String sql, List<RangeBinding> bindings) {
+    return scalars.read(sql, bindings);
+  }
+
+  @Override
+  public Aggregates aggregates(
+      TableName table, Collection<String> partitionIds, List<String> expressions) {
+    return aggregates.read(table, partitionIds, expressions);
   }
 
   @Override
@@ -121,34 +133,4 @@ final class ClickHouseProbe implements ContentProbe {
   }
 
   private record Measured(String partitionId, List<@Nullable Double> values) {}
-
-  /** One row of a query that should yield one number. */
-  private record Scalar(int columns, String type, @Nullable Object value) {
-    static Scalar read(ResultSet row) throws SQLException {
-      var meta = row.getMetaData();
-      return new Scalar(meta.getColumnCount(), meta.getColumnTypeName(1), row.getObject(1));
-    }
-
-    static double only(List<Scalar> rows) {
-      if (rows.size() == 1 && rows.getFirst().columns() == 1) {
-        Scalar row = rows.getFirst();
-        if (row.value() instanceof Number number && !Double.isNaN(number.doubleValue())) {
-          return number.doubleValue();
-        }
-        throw notANumber("%s of type %s".formatted(row.value(), row.type()));
-      }
-      throw notANumber(
-          rows.isEmpty()
-              ? "no row"
-              : "%s, %d columns"
-                  .formatted(
-                      rows.size() == 1 ? "one row" : "several rows", rows.getFirst().columns()));
-    }
-
-    private static HindcastException notANumber(String found) {
-      return new HindcastException(
-          ErrorCode.CHECK_FAILED,
-          "The check's query must yield one row with one number, found " + found);
-    }
-  }
 }

@@ -10,6 +10,7 @@ import io.hindcast.core.spec.AffectedKeys;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.view.ViewGraph;
 import io.hindcast.core.view.ViewRuns;
+import io.hindcast.warehouse.Aggregates;
 import io.hindcast.warehouse.AttemptOrder;
 import io.hindcast.warehouse.ColumnDescription;
 import io.hindcast.warehouse.Metric;
@@ -220,6 +221,17 @@ public final class ClickHouseWarehouse implements Warehouse {
   public List<@Nullable Double> measureTotal(
       TableName table, Collection<String> partitionIds, List<Metric> metrics) {
     return probe.measureTotal(table, partitionIds, metrics);
+  }
+
+  @Override
+  public Aggregates aggregates(
+      TableName table, Collection<String> partitionIds, List<String> expressions) {
+    return probe.aggregates(table, partitionIds, expressions);
+  }
+
+  @Override
+  public List<Double> scalars(String sql, List<RangeBinding> bindings) {
+    return probe.scalars(sql, bindings);
   }
 
   @Override

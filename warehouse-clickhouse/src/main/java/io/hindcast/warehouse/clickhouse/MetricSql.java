@@ -35,8 +35,6 @@ final class MetricSql {
               "minOrNullIf(%s, NOT %s)".formatted(name(column), isMissing(column));
           case Metric.Max(String column) ->
               "maxOrNullIf(%s, NOT %s)".formatted(name(column), isMissing(column));
-          // The line break ends a comment at the expression's end.
-          case Metric.Expression(String sql) -> "(" + sql + "\n)";
         };
     return "CAST(%s AS Nullable(Float64))".formatted(expression);
   }

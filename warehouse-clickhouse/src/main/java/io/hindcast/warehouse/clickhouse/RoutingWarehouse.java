@@ -11,6 +11,7 @@ import io.hindcast.core.table.TableName;
 import io.hindcast.core.view.View;
 import io.hindcast.core.view.ViewGraph;
 import io.hindcast.core.view.ViewRuns;
+import io.hindcast.warehouse.Aggregates;
 import io.hindcast.warehouse.AttemptOrder;
 import io.hindcast.warehouse.ColumnDescription;
 import io.hindcast.warehouse.Metric;
@@ -238,6 +239,17 @@ public final class RoutingWarehouse implements Warehouse {
   public List<@Nullable Double> measureTotal(
       TableName table, Collection<String> partitionIds, List<Metric> metrics) {
     return of(table).measureTotal(table, partitionIds, metrics);
+  }
+
+  @Override
+  public Aggregates aggregates(
+      TableName table, Collection<String> partitionIds, List<String> expressions) {
+    return of(table).aggregates(table, partitionIds, expressions);
+  }
+
+  @Override
+  public List<Double> scalars(String sql, List<RangeBinding> bindings) {
+    return on("").scalars(sql, bindings);
   }
 
   @Override

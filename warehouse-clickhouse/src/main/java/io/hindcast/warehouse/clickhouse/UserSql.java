@@ -28,7 +28,7 @@ final class UserSql {
     return command;
   }
 
-  private static SqlText scan(String sql) {
+  static SqlText scan(String sql) {
     try {
       return SqlText.of(sql);
     } catch (SqlSyntaxException e) {

@@ -10,6 +10,7 @@ import io.hindcast.core.spec.AffectedKeys;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.view.ViewGraph;
 import io.hindcast.core.view.ViewRuns;
+import io.hindcast.warehouse.Aggregates;
 import io.hindcast.warehouse.AttemptOrder;
 import io.hindcast.warehouse.ColumnDescription;
 import io.hindcast.warehouse.Metric;
@@ -218,6 +219,17 @@ public abstract class UnsupportedWarehouse implements Warehouse {
   @Override
   public Map<String, List<@Nullable Double>> measure(
       TableName table, Collection<String> partitionIds, List<Metric> metrics) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public Aggregates aggregates(
+      TableName table, Collection<String> partitionIds, List<String> expressions) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public List<Double> scalars(String sql, List<RangeBinding> bindings) {
     throw new UnsupportedOperationException(NOT_ASKED);
   }
 

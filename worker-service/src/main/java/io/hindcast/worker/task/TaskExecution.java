@@ -3,7 +3,6 @@ package io.hindcast.worker.task;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.fence.SourceFence;
-import io.hindcast.warehouse.RangeBinding;
 import io.hindcast.warehouse.StagedContent;
 import io.hindcast.warehouse.Warehouse;
 import java.time.Duration;
@@ -59,14 +58,15 @@ final class TaskExecution {
    * still from the fence on.
    */
   private List<Double> counts(TaskOrder order, SourceFence fence) {
-    if (order.countQueries().isEmpty()) {
+    if (order.counts().isEmpty()) {
       return List.of();
     }
-    RangeBinding binding = new RangeBinding(order.range(), order.zone());
     Warehouse node = warehouse.on(order.target().node());
     try {
       List<Double> counts =
-          order.countQueries().stream().map(sql -> node.scalar(sql, binding)).toList();
+          order.counts().stream()
+              .flatMap(count -> node.scalars(count.sql(), count.ranges()).stream())
+              .toList();
       boolean moved =
           fence.movedWithin(
               order.sourceRange(), warehouse.sourceParts(order.sources(), order.zone()));

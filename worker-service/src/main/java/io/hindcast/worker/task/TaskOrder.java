@@ -9,11 +9,13 @@ import io.hindcast.messaging.PoisonMessageException;
 import io.hindcast.schemas.StrayPolicy;
 import io.hindcast.schemas.TableRef;
 import io.hindcast.schemas.Task;
+import io.hindcast.warehouse.RangeBinding;
 import io.hindcast.warehouse.StorageRules;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,9 +79,25 @@ record TaskOrder(
     return message.getSources().stream().map(TaskWire::table).toList();
   }
 
-  /** Queries of the spec's rowCount checks. */
-  List<String> countQueries() {
-    return message.getCountQueries();
+  /** A query of the spec's rowCount checks, and what it is asked for. */
+  record Count(String sql, List<RangeBinding> ranges) {}
+
+  /** Query by query, in the order in which the answers are told. */
+  List<Count> counts() {
+    List<String> queries = message.getCountQueries();
+    return IntStream.range(0, queries.size())
+        .mapToObj(i -> new Count(queries.get(i), ranges(i)))
+        .toList();
+  }
+
+  private List<RangeBinding> ranges(int query) {
+    if (message.getCountAsks().isEmpty()) {
+      return List.of(new RangeBinding(range, zone));
+    }
+    return message.getCountAsks().stream()
+        .filter(ask -> ask.getQuery() == query)
+        .map(ask -> new RangeBinding(new TimeRange(ask.getFromTime(), ask.getToTime()), zone))
+        .toList();
   }
 
   /** How values may be stored. */

@@ -4,6 +4,7 @@ import io.hindcast.core.backfill.AuditEntry;
 import io.hindcast.core.backfill.DependentTable;
 import io.hindcast.core.backfill.Direction;
 import io.hindcast.core.backfill.ResultTable;
+import io.hindcast.core.backfill.Review;
 import io.hindcast.core.fence.SourceFence;
 import io.hindcast.core.pin.PartitionPin;
 import io.hindcast.core.table.TableName;
@@ -24,6 +25,7 @@ final class Belongings {
   final Rows<String, TaskRow> tasks;
   final Rows<FailureKey, FailedAttempt> failures;
   final Rows<PinKey, PartitionPin> pins;
+  final Rows<String, Review.Approval> approvals;
   final Rows<Integer, List<ResultTable.CheckLine>> checks;
   final Rows<UUID, ResultTable.SwapLine> swaps;
   final Rows<Integer, ReversalRow> reversals;
@@ -38,6 +40,7 @@ final class Belongings {
     tasks = Rows.sorted(undo);
     failures = Rows.sorted(undo);
     pins = Rows.sorted(undo);
+    approvals = Rows.sorted(undo);
     checks = Rows.sorted(undo);
     swaps = Rows.asAdded(undo);
     reversals = Rows.sorted(undo);

@@ -4,6 +4,7 @@ import io.hindcast.core.backfill.Direction;
 import io.hindcast.core.backfill.LiveSwaps;
 import io.hindcast.core.backfill.Refusal;
 import io.hindcast.core.backfill.ResultTable;
+import io.hindcast.core.backfill.Review;
 import io.hindcast.core.backfill.memory.Belongings.PinKey;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.pin.PartitionPin;
@@ -38,6 +39,16 @@ final class InMemoryResultTable implements ResultTable {
         .filter(entry -> entry.getKey().round() == round)
         .map(Map.Entry::getValue)
         .toList();
+  }
+
+  @Override
+  public void approve(Collection<Review.Approval> approvals) {
+    approvals.forEach(approval -> rows.approvals.put(approval.partitionId(), approval));
+  }
+
+  @Override
+  public List<Review.Approval> approvals() {
+    return List.copyOf(rows.approvals.values());
   }
 
   @Override
