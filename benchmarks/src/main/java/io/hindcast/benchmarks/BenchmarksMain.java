@@ -1,6 +1,7 @@
 package io.hindcast.benchmarks;
 
 import io.hindcast.benchmarks.attempt.AttemptCommand;
+import io.hindcast.benchmarks.history.HistoryCommand;
 import io.hindcast.benchmarks.lineitem.LineitemCommand;
 import io.hindcast.benchmarks.messages.MessagesCommand;
 import io.hindcast.benchmarks.plan.PlanCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
     description = "Measures Hindcast on a stack of its own, which is gone afterwards.",
     subcommands = {
       AttemptCommand.class,
+      HistoryCommand.class,
       LineitemCommand.class,
       MessagesCommand.class,
       PlanCommand.class,

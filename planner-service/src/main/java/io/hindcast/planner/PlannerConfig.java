@@ -37,6 +37,8 @@ record PlannerConfig(
    *     is presumed gone
    * @param janitorInterval {@code planner.janitor-interval}, how often tables that are of no use
    *     any more are looked for
+   * @param keptVersions {@code planner.kept-versions}, after how many later backfills of the same
+   *     partitions what one has kept for a rollback is given up
    */
   record Patience(
       Duration sweepInterval,
@@ -45,7 +47,8 @@ record PlannerConfig(
       Duration retryBackoffMax,
       Duration failedKeep,
       Duration workerSilence,
-      Duration janitorInterval) {
+      Duration janitorInterval,
+      int keptVersions) {
     static Patience from(Configuration config) {
       return new Patience(
           config.duration("planner.sweep-interval", Duration.ofSeconds(1)),
@@ -54,7 +57,8 @@ record PlannerConfig(
           config.duration("planner.retry-backoff-max", Duration.ofMinutes(1)),
           config.duration("planner.failed-keep", Duration.ofDays(1)),
           config.duration("planner.worker-silence", Duration.ofSeconds(20)),
-          config.duration("planner.janitor-interval", Duration.ofMinutes(10)));
+          config.duration("planner.janitor-interval", Duration.ofMinutes(10)),
+          config.integer("planner.kept-versions", 10, 1, 1000));
     }
   }
 

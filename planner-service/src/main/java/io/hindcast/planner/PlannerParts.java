@@ -199,7 +199,9 @@ final class PlannerParts {
             sources.threads().driving());
     rollbacks = new Rollbacks(conductor, sources.clock(), sources.ids());
     notes = new SwapNotes(new KeptNotes(database, sources.clock()), new ProvenanceNotes(specs));
-    janitor = new Janitor(store, warehouse, specs, database, sources.clock());
+    janitor =
+        new Janitor(
+            store, warehouse, specs, database, config.patience().keptVersions(), sources.clock());
     janitorRounds = new JanitorRounds(janitor);
     prices = config.prices();
   }

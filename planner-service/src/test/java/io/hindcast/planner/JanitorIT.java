@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class JanitorIT {
   private static final Duration RETENTION = Duration.ofDays(1);
+
+  /** The default of {@code planner.kept-versions}. */
+  private static final int VERSIONS = 10;
 
   private final UUID id = UUID.randomUUID();
   private Scene scene;
@@ -135,13 +139,64 @@ class JanitorIT {
     run();
     assertThat(exists(previous)).isTrue();
 
-    scene.answers.rolledBack(scene.swap(id, 1));
+    TableName before = table("r1_previous");
+    create(before);
+    scene.answers.rolledBack(scene.swap(id, 1), before);
     scene.planner.ahead.set(RETENTION.multipliedBy(4).minusMinutes(5));
     run();
-    assertThat(exists(previous)).isTrue();
+    assertThat(exists(before)).isTrue();
     scene.planner.ahead.set(RETENTION.multipliedBy(4).plusMinutes(5));
     run();
+    assertThat(exists(before)).isFalse();
+  }
+
+  @Test
+  void afterARollbackOnlyWhatTheNextReversalNeedsIsKept() throws Exception {
+    TableName previous = table("g0_previous");
+    TableName published = table("g0_published");
+    TableName before = table("r1_previous");
+    create(previous, published, before);
+    swappedWith(previous, published);
+    scene.control(id, ControlAction.ROLLBACK);
+    run();
+    assertThat(exists(previous)).isTrue();
+
+    scene.answers.rolledBack(scene.swap(id, 1), before);
+    scene.awaitState(id, "ROLLED_BACK");
+
+    assertThat(line(run(), previous).reason()).contains("rollback", "is done");
     assertThat(exists(previous)).isFalse();
+    assertThat(exists(published)).isFalse();
+    assertThat(exists(before)).isTrue();
+    scene.control(id, ControlAction.APPROVE);
+    assertThat(scene.state(id)).isEqualTo("SWAPPING_AGAIN");
+    scene.planner.warehouse.drop(before);
+  }
+
+  @Test
+  void manyLaterVersionsOfTheSamePartitionsEndWhatIsKept() throws Exception {
+    List<UUID> ids = Stream.generate(UUID::randomUUID).limit(VERSIONS + 1).toList();
+    for (UUID each : ids) {
+      stored(each, new TableName("hindcast", Scene.prefix(each) + "g0_previous"), "same");
+    }
+    for (UUID each : ids) {
+      create(new TableName("hindcast", Scene.prefix(each) + "g0_previous"));
+    }
+
+    run();
+
+    assertThat(ids)
+        .allSatisfy(each ->
+            assertThat(store.<Boolean>inTransaction(tx -> tx.kept(each).released()))
+                .isEqualTo(each.equals(ids.getFirst())));
+    assertThat(exists(new TableName("hindcast", Scene.prefix(ids.getFirst()) + "g0_previous")))
+        .isFalse();
+    scene.control(ids.getFirst(), ControlAction.ROLLBACK);
+    assertThat(scene.planner.status(ids.getFirst()).warnings().getFirst())
+        .contains("RETENTION_OVER", "planner.kept-versions");
+    ids.forEach(each ->
+        scene.planner.warehouse.drop(
+            new TableName("hindcast", Scene.prefix(each) + "g0_previous")));
   }
 
   @Test
@@ -319,6 +374,10 @@ class JanitorIT {
 
   /** A backfill that was swapped just now, without having been run. */
   private void stored(UUID each, TableName kept) {
+    stored(each, kept, "race-" + each);
+  }
+
+  private void stored(UUID each, TableName kept, String partition) {
     Request request =
         new Request(
             scene.yaml(1, 11, Scene.AT_ONCE),
@@ -339,8 +398,10 @@ class JanitorIT {
               new SwapLine(
                   swap, 0, "COMPLETED", scene.planner.now(), "", 0, 0, 0, 0, 0, 0, "", ""));
       tx.kept(each).keep(swap, List.of(kept), scene.planner.now());
-      tx.claims(request.target()).claim(each, List.of("race-" + each));
+      tx.claims(request.target()).claim(each, List.of(partition));
       return true;
     });
+    scene.planner.database.inTransaction(
+        tx -> tx.update("UPDATE backfill SET started_at = submitted_at WHERE id = ?", each));
   }
 }

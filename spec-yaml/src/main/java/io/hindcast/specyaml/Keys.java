@@ -49,10 +49,19 @@ record Keys(List<String> required, List<String> optional) {
   static final Keys MEMBER = of("target", "source", "transform").with("checks");
   static final Keys TARGET = of("table", "key").with("nodes", "keys", "outsideRange");
   static final Keys AFFECTED_KEYS = of().with("column", "values", "query");
-  static final Keys SOURCE = of("tables").with("lookback", "lookahead", "allowedLateness");
+  static final Keys SOURCE =
+      of("tables").with("lookback", "lookahead", "allowedLateness", "changes");
+  static final Keys CHANGES = of().with("by", "column", "tables");
   static final Keys TRANSFORM =
       of("version", "grain")
-          .with("sql", "file", "stray", "emptyPartitions", "nondeterministic", "narrowing");
+          .with(
+              "sql",
+              "file",
+              "stray",
+              "emptyPartitions",
+              "vanishedKeys",
+              "nondeterministic",
+              "narrowing");
   static final Keys RANGE = of("from", "to").with("zone");
   static final Keys RANGE_ONLY = of("from", "to");
   static final Keys SCOPE = of().with("reprocess", "first");

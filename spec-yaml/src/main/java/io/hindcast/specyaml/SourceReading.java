@@ -1,5 +1,6 @@
 package io.hindcast.specyaml;
 
+import io.hindcast.core.spec.Changes;
 import io.hindcast.core.spec.Source;
 import io.hindcast.core.table.TableName;
 import java.time.Duration;
@@ -11,19 +12,22 @@ record SourceReading(
     Field<List<TableName>> tables,
     Field<Duration> lookback,
     Field<Duration> lookahead,
-    Field<Optional<Duration>> allowedLateness) {
+    Field<Optional<Duration>> allowedLateness,
+    Field<Changes> changes) {
 
   static SourceReading of(Section section, Field<TableName> target) {
+    Field<List<TableName>> tables = section.required("tables", value -> tables(value, target));
     return new SourceReading(
-        section.required("tables", value -> tables(value, target)),
+        tables,
         section.optional("lookback", Duration.ZERO, SourceReading::reach),
         section.optional("lookahead", Duration.ZERO, SourceReading::reach),
         section.optional(
-            "allowedLateness", Optional.empty(), value -> reach(value).parse(Optional::of)));
+            "allowedLateness", Optional.empty(), value -> reach(value).parse(Optional::of)),
+        section.optional("changes", Changes.AUTOMATIC, value -> ChangesReading.of(value, tables)));
   }
 
   boolean isPresent() {
-    return Field.present(tables, lookback, lookahead, allowedLateness);
+    return Field.present(tables, lookback, lookahead, allowedLateness, changes);
   }
 
   Source value(String node) {
@@ -31,7 +35,8 @@ record SourceReading(
         tables.value().stream().map(table -> table.on(node)).toList(),
         lookback.value(),
         lookahead.value(),
-        allowedLateness.value().orElse(null));
+        allowedLateness.value().orElse(null),
+        ChangesReading.on(node, changes.value()));
   }
 
   private static Field<Duration> reach(Value value) {

@@ -17,6 +17,7 @@ record TransformReading(
     Field<SqlSource> sql,
     Field<Stray> stray,
     Field<EmptyPartitions> emptyPartitions,
+    Field<Transform.VanishedKeys> vanishedKeys,
     Field<Transform.Doubt> nondeterministic,
     Field<Transform.Doubt> narrowing) {
 
@@ -31,6 +32,10 @@ record TransformReading(
             "emptyPartitions",
             EmptyPartitions.FAIL,
             value -> Words.read(value, EmptyPartitions.class)),
+        section.optional(
+            "vanishedKeys",
+            Transform.VanishedKeys.FAIL,
+            value -> Words.read(value, Transform.VanishedKeys.class)),
         doubt(section, "nondeterministic"),
         doubt(section, "narrowing"));
   }
@@ -41,7 +46,8 @@ record TransformReading(
   }
 
   boolean isPresent() {
-    return Field.present(version, grain, sql, stray, emptyPartitions, nondeterministic, narrowing);
+    return Field.present(
+        version, grain, sql, stray, emptyPartitions, vanishedKeys, nondeterministic, narrowing);
   }
 
   Transform value() {
@@ -51,6 +57,7 @@ record TransformReading(
         sql.value().sql(),
         stray.value(),
         emptyPartitions.value(),
+        vanishedKeys.value(),
         nondeterministic.value(),
         narrowing.value());
   }

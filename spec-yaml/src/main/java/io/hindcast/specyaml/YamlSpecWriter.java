@@ -3,6 +3,7 @@ package io.hindcast.specyaml;
 import io.hindcast.core.spec.AffectedKeys;
 import io.hindcast.core.spec.Allowance;
 import io.hindcast.core.spec.BackfillSpec;
+import io.hindcast.core.spec.Changes;
 import io.hindcast.core.spec.Check;
 import io.hindcast.core.spec.Execution;
 import io.hindcast.core.spec.Percentage;
@@ -102,6 +103,22 @@ public final class YamlSpecWriter implements SpecWriter {
     if (lateness != null) {
       map.put("allowedLateness", SpanText.of(lateness));
     }
+    Changes changes = source.changes();
+    if (!changes.equals(Changes.AUTOMATIC)) {
+      map.put("changes", changes(changes));
+    }
+    return map;
+  }
+
+  private static Map<String, Object> changes(Changes changes) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("by", Words.of(changes.by()));
+    if (changes.column() != null) {
+      map.put("column", changes.column());
+    }
+    if (!changes.tables().isEmpty()) {
+      map.put("tables", changes.tables().stream().map(YamlSpecWriter::plain).toList());
+    }
     return map;
   }
 
@@ -111,6 +128,7 @@ public final class YamlSpecWriter implements SpecWriter {
     map.put("grain", transform.grain().toString());
     map.put("stray", Words.of(transform.stray()));
     map.put("emptyPartitions", Words.of(transform.emptyPartitions()));
+    map.put("vanishedKeys", Words.of(transform.vanishedKeys()));
     map.put("nondeterministic", Words.of(transform.nondeterministic()));
     map.put("narrowing", Words.of(transform.narrowing()));
     map.put("sql", transform.sql());

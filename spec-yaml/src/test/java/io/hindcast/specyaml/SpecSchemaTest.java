@@ -144,7 +144,8 @@ class SpecSchemaTest {
     assertThat(defaultOf("range", "zone")).isEqualTo(spec.zone().getId());
     assertThat(defaultOf("swap", "keepPrevious"))
         .isEqualTo(SpanText.of(spec.swap().keepPrevious()));
-    assertThat(defaultOf("aggregate", "tolerance")).isEqualTo(Percentage.ZERO.toString());
+    assertThat(resolved(property("aggregate", "tolerance")).getValue("default"))
+        .isEqualTo(Percentage.ZERO.toString());
     assertThat(defaultOf("spec", "waves"))
         .isEqualTo(new JsonArray(spec.waves().stream().map(Percentage::toString).toList()));
   }

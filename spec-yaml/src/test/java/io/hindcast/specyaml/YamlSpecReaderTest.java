@@ -89,7 +89,7 @@ class YamlSpecReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "query: DELETE FROM x             | SELECT or WITH",
+        "query: DELETE FROM x             | SELECT, WITH or FROM",
         "query: 'SELECT {name:String}'    | from and to only",
         "values: [a, a]                   | each element once",
         "column: x                        | found none",

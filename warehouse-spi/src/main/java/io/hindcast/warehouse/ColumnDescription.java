@@ -6,8 +6,14 @@ package io.hindcast.warehouse;
  * @param name the column
  * @param type as the server prints it, such as {@code Nullable(Float64)}
  * @param kind how it gets its value
+ * @param expression what it is computed from where it is not given; empty for an ordinary column
  */
-public record ColumnDescription(String name, String type, Kind kind) {
+public record ColumnDescription(String name, String type, Kind kind, String expression) {
+
+  /** A column without an expression. */
+  public ColumnDescription(String name, String type, Kind kind) {
+    this(name, type, kind, "");
+  }
 
   /** How a column gets its value. */
   public enum Kind {

@@ -1,5 +1,6 @@
 package io.hindcast.warehouse;
 
+import io.hindcast.core.check.PartitionRows;
 import io.hindcast.core.table.TableName;
 import java.util.Collection;
 import java.util.List;
@@ -40,6 +41,23 @@ public interface ContentProbe {
    * Whole numbers and decimals are exact, whatever their length.
    */
   Aggregates aggregates(TableName table, Collection<String> partitionIds, List<String> expressions);
+
+  /**
+   * Rows of partitions that do not satisfy a condition, by partition, with the smallest and the
+   * largest value of a column. Partitions whose smallest and largest value satisfy it are not read
+   * where the engine's metadata knows them.
+   *
+   * @param condition SQL over the column and {@code _partition_id}: that the value lies in an
+   *     interval
+   */
+  List<PartitionRows> rowsExcept(
+      TableName table, Collection<String> partitionIds, String condition, String column);
+
+  /**
+   * Rows whose key no row of another table has, by partition, with some of the keys. Keys are
+   * compared by a 64-bit hash, in NULLs too; memory is bounded however many there are.
+   */
+  List<PartitionRows> rowsWithoutKey(KeySearch search);
 
   /** What {@link #scalar} yields for each of some ranges, in their order, in few queries. */
   List<Double> scalars(String sql, List<RangeBinding> bindings);

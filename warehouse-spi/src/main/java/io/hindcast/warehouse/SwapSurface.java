@@ -3,6 +3,7 @@ package io.hindcast.warehouse;
 import io.hindcast.core.table.TableName;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,6 +27,22 @@ public interface SwapSurface {
 
   /** Undoes {@link #stopMerges} for the storage that is behind the name now. */
   void startMerges(TableName table);
+
+  /**
+   * From now on nothing in the table changes by itself: no merge begins, so that rows neither
+   * expire nor are merged into others. Unlike {@link #stopMerges} it outlives a restart of the
+   * server.
+   */
+  void still(TableName table);
+
+  /** Whether the table has updates that are applied at read and not yet written into its parts. */
+  boolean hasPendingUpdates(TableName table);
+
+  /**
+   * Begins to write pending updates into the parts, which changes nothing that readers see, and
+   * returns. While merges are stopped it waits for them to start.
+   */
+  void applyUpdates(TableName table);
 
   /** Merges that run now on the table. */
   int runningMerges(TableName table);
@@ -63,6 +80,16 @@ public interface SwapSurface {
    */
   long copyBeyond(
       TableName from, Collection<String> partitionIds, Collection<TableName> bases, TableName into);
+
+  /** Whether no key occurs twice among the visible rows of the table. */
+  boolean keysAreUnique(TableName table, List<String> key);
+
+  /**
+   * Removes those rows of the partitions of a table of copies whose key is in the set.
+   *
+   * @return removed rows by partition; without those that lost none
+   */
+  Map<String, Long> withhold(TableName copies, KeySet keys);
 
   /**
    * Moves all partitions of {@code from} to {@code into} by hard links ({@code MOVE PARTITION … TO

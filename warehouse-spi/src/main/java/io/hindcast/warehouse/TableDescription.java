@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param rows estimated rows
  * @param bytes bytes on disk
  * @param expires whether rows vanish by themselves
+ * @param definition the engine with its arguments and clauses, as the server prints it
  */
 public record TableDescription(
     TableName name,
@@ -28,9 +29,10 @@ public record TableDescription(
     String sortingKey,
     long rows,
     long bytes,
-    boolean expires) {
+    boolean expires,
+    String definition) {
 
-  /** A table that keeps its rows. */
+  /** A table that keeps its rows, and whose engine has no arguments. */
   public TableDescription(
       TableName name,
       UUID uuid,
@@ -41,7 +43,18 @@ public record TableDescription(
       String sortingKey,
       long rows,
       long bytes) {
-    this(name, uuid, engine, atomicDatabase, columns, partitionKey, sortingKey, rows, bytes, false);
+    this(
+        name,
+        uuid,
+        engine,
+        atomicDatabase,
+        columns,
+        partitionKey,
+        sortingKey,
+        rows,
+        bytes,
+        false,
+        engine);
   }
 
   /** Copies the columns. */

@@ -1,12 +1,20 @@
 package io.hindcast.warehouse;
 
 import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.fence.SourceRead;
+import io.hindcast.core.fence.SourceTally;
 import io.hindcast.core.plan.CoarseBound;
 import io.hindcast.core.plan.Conditions;
 import io.hindcast.core.plan.Inquiry;
 import io.hindcast.core.plan.KeyColumn;
+import io.hindcast.core.plan.Reached;
+import io.hindcast.core.plan.SliceKeys;
+import io.hindcast.core.plan.SliceProbe;
+import io.hindcast.core.plan.SourceTable;
+import io.hindcast.core.plan.Visibility;
 import io.hindcast.core.spec.AffectedKeys;
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.time.TimeRange;
 import io.hindcast.core.view.ViewGraph;
 import io.hindcast.core.view.ViewRuns;
 import java.time.Instant;
@@ -17,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads metadata; never scans data. */
+/** Reads metadata, and counts rows of sources where metadata cannot tell. */
 public interface TableInspector {
 
   /** The server's version, time zone and free disk. */
@@ -35,11 +43,47 @@ public interface TableInspector {
 
   /**
    * Active parts of the sources, in one query, as the fence compares them. {@code rows} is 0 for
-   * engines whose merges may drop rows, so that a merge is not taken for a deletion.
+   * engines whose merges may drop rows, so that a merge is not taken for a deletion. A part of
+   * pending updates has the span of the parts that it changes.
    *
    * @param calendar the spec's zone: where the days of a {@code Date} key begin
    */
   List<SourcePart> sourceParts(Collection<TableName> sources, ZoneId calendar);
+
+  /**
+   * How the engine would read tables in a statement over a range, without running it, but for
+   * subqueries that it answers while it analyses. A table that is read several times has several
+   * reads; one that has none is not read, or not where the engine's plan shows it.
+   *
+   * @param settings that the statement would run with
+   * @param tables of one node
+   */
+  List<SourceRead> reads(
+      String sql, RangeBinding binding, Map<String, String> settings, Collection<TableName> tables);
+
+  /**
+   * What a statement reads and calls, views and user-defined functions looked through; empty where
+   * the engine does not say.
+   */
+  Optional<Reached> reached(String sql, RangeBinding binding);
+
+  /**
+   * Counts and hashes rows, in one query for up to thousands of ranges. This one reads data.
+   *
+   * @param ranges oldest first, apart from each other; not looked at where the count is of no times
+   * @param calendar the spec's zone: where the days of a {@code Date} begin
+   * @return a cell for each range, or one for all rows; none where a column is gone
+   * @throws io.hindcast.core.error.HindcastException SPEC_INVALID when the column tells no times
+   */
+  List<SourceTally.Cell> count(SourceTally.Count count, List<TimeRange> ranges, ZoneId calendar);
+
+  /**
+   * Where the rows of a range lie, in at most 20,000 slices that have rows. This one reads the
+   * column of times.
+   *
+   * @throws io.hindcast.core.error.HindcastException SPEC_INVALID when the column tells no times
+   */
+  List<SourceTable.Slice> slices(SourceTally.Count count, TimeRange range, ZoneId calendar);
 
   /**
    * Column names and types that a query would yield, without running it.
@@ -69,6 +113,14 @@ public interface TableInspector {
   PartitionKeys partitionKeys(TableName table, List<String> expressions);
 
   /**
+   * Which values and ids the warehouse gives to slices of time, computed for the first and the last
+   * rows that each could have. No row is read.
+   *
+   * @param table has the key
+   */
+  SliceKeys sliceKeys(TableName table, SliceProbe probe);
+
+  /**
    * The ids that partitions with these values have or would have, in the values' order.
    *
    * @param types of the dimensions, as {@link PartitionKeys#types}
@@ -96,6 +148,16 @@ public interface TableInspector {
    * to be allowed. All of it concerns one node.
    */
   Conditions conditions(Inquiry inquiry);
+
+  /**
+   * Why rows of these tables, and of whatever else the statement reads, are not seen by our user,
+   * are counted though they are deleted, or will vanish. Whether a TTL takes rows away is computed
+   * for the times of the binding's range.
+   *
+   * @param tables existing tables of one node
+   * @param sql a statement; one that is not valid is left to {@link #describeQuery}
+   */
+  Visibility visibility(Collection<TableName> tables, String sql, RangeBinding binding);
 
   /** Unreserved bytes of the disks that the table's parts may be written to. */
   long freeDiskBytes(TableName table);

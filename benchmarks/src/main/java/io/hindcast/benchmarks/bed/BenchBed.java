@@ -1,8 +1,11 @@
 package io.hindcast.benchmarks.bed;
 
+import io.hindcast.control.database.Database;
+import io.hindcast.control.database.DatabaseSettings;
 import io.hindcast.localstack.LocalStack;
 import io.hindcast.localstack.StackOptions;
 import io.hindcast.localstack.clickhouse.LocalClickHouse;
+import io.hindcast.localstack.postgres.LocalPostgres;
 import io.hindcast.localstack.server.Server;
 import io.hindcast.localstack.services.LocalHindcast;
 import io.hindcast.localstack.services.ServiceProcess;
@@ -16,6 +19,7 @@ import io.hindcast.warehouse.clickhouse.ClickHouseConfig;
 import io.hindcast.warehouse.clickhouse.ClickHouseWarehouse;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -75,6 +79,32 @@ public final class BenchBed implements AutoCloseable {
     ServiceProcess victim = workers.get(number % workers.size());
     victim.kill();
     victim.restart();
+  }
+
+  /** Stops ClickHouse, starts it on the same data, and tells how long the start took. */
+  public Duration restartWarehouse() {
+    stack.clickhouse().stop();
+    return timed(stack.clickhouse()::restart);
+  }
+
+  /** The same with one of Hindcast's services, such as {@code planner}. */
+  public Duration restartService(String name) {
+    ServiceProcess service = hindcast.process(name);
+    service.stop();
+    return timed(service::restart);
+  }
+
+  private static Duration timed(Runnable start) {
+    long began = System.nanoTime();
+    start.run();
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  /** The planner's store, beside the planner; to be closed by who opened it. */
+  public Database openStore() {
+    LocalPostgres server = stack.postgres();
+    return Database.open(
+        new DatabaseSettings(server.jdbcUrl(), server.user(), server.password(), 1, "planner"));
   }
 
   /** Leaves everything but the engine the CPU time that the engine does not want. */

@@ -139,5 +139,10 @@ public record Plan(
     public boolean error() {
       return severity.equals("ERROR");
     }
+
+    /** Whether it is nothing to worry about. */
+    public boolean note() {
+      return severity.equals("NOTE");
+    }
   }
 }

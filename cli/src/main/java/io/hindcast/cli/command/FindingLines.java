@@ -9,6 +9,9 @@ final class FindingLines {
   private FindingLines() {}
 
   static String of(Terminal terminal, Plan.Finding finding) {
+    if (finding.note()) {
+      return "note: " + finding.message();
+    }
     String label =
         finding.error()
             ? terminal.paint(Style.BAD, "error")

@@ -59,7 +59,11 @@ final class ReversalWait {
     terminal.line("%s  %s  %s".formatted(backfill.name(), backfill.backfillId(), state));
     List<Backfill.Swap> swaps = backfill.swaps();
     if (!swaps.isEmpty()) {
-      terminal.line("  " + figures(swaps.getLast()));
+      Backfill.Swap last = swaps.getLast();
+      terminal.line("  " + figures(last));
+      if (last.message() != null && !last.message().isEmpty()) {
+        terminal.line("  " + last.message());
+      }
     }
     terminal.note(
         reversal.back()

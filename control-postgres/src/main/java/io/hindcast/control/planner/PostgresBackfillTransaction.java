@@ -49,7 +49,7 @@ final class PostgresBackfillTransaction implements BackfillTransaction {
       """;
 
   private static final String GROUP = "SELECT * FROM backfill WHERE group_id = ? ORDER BY seq";
-  private static final String OPEN =
+  static final String OPEN =
       """
       SELECT id FROM backfill
       WHERE state NOT IN
@@ -136,9 +136,17 @@ final class PostgresBackfillTransaction implements BackfillTransaction {
     tx.update(MARK_CLEAN, id);
   }
 
+  /** Notes are of the plan alone. */
+  private static List<String> warnings(Plan plan) {
+    return plan.findings().stream()
+        .filter(finding -> finding.severity() != Finding.Severity.NOTE)
+        .map(Finding::message)
+        .toList();
+  }
+
   @Override
   public void storePlan(UUID id, Plan plan) {
-    List<String> warnings = plan.findings().stream().map(Finding::message).toList();
+    List<String> warnings = warnings(plan);
     tx.updateOne(
         "The plan of backfill %s cannot be stored".formatted(id),
         STORE_PLAN,

@@ -1,5 +1,6 @@
 package io.hindcast.control.planner;
 
+import io.hindcast.control.database.Row;
 import io.hindcast.control.database.Transaction;
 import io.hindcast.core.backfill.KeptTables;
 import io.hindcast.core.table.TableName;
@@ -23,6 +24,12 @@ final class PostgresKeptTables implements KeptTables {
       """
       SELECT table_database, table_name FROM kept_table
       WHERE backfill_id = ? AND dropped_at IS NULL ORDER BY table_database, table_name
+      """;
+  private static final String SUPERSEDED =
+      """
+      SELECT table_database, table_name FROM kept_table
+      WHERE backfill_id = ? AND dropped_at IS NULL AND swap_id::text <> ALL (?::text[])
+      ORDER BY table_database, table_name
       """;
   private static final String RELEASE =
       "UPDATE backfill SET released_at = COALESCE(released_at, ?) WHERE id = ?";
@@ -60,8 +67,17 @@ final class PostgresKeptTables implements KeptTables {
 
   @Override
   public List<TableName> present() {
-    return tx.query(
-        PRESENT, row -> TableName.in(row.string("table_database"), row.string("table_name")), id);
+    return tx.query(PRESENT, PostgresKeptTables::table, id);
+  }
+
+  @Override
+  public List<TableName> superseded(Collection<UUID> live) {
+    List<String> texts = live.stream().map(UUID::toString).toList();
+    return tx.query(SUPERSEDED, PostgresKeptTables::table, id, texts);
+  }
+
+  private static TableName table(Row row) {
+    return TableName.in(row.string("table_database"), row.string("table_name"));
   }
 
   @Override

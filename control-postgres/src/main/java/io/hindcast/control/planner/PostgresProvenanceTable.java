@@ -5,6 +5,7 @@ import io.hindcast.control.database.Transaction;
 import io.hindcast.core.backfill.ProvenanceTable;
 import io.hindcast.core.fence.FenceEntry;
 import io.hindcast.core.fence.SourceFence;
+import io.hindcast.core.fence.SourceTally;
 import io.hindcast.core.scope.Provenance;
 import io.hindcast.core.scope.Publication;
 import io.hindcast.core.scope.TargetHistory;
@@ -18,7 +19,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Rows of the tables publication, publication_partition, publication_task and publication_fence.
+ * Rows of the tables publication, publication_partition, publication_task, publication_fence and
+ * publication_tally.
  */
 final class PostgresProvenanceTable implements ProvenanceTable {
   private static final String INSERT =
@@ -47,6 +49,16 @@ final class PostgresProvenanceTable implements ProvenanceTable {
       JOIN task_fence f USING (task_id)
       WHERE p.swap_id = ? AND f.backfill_id = ?
       """;
+  private static final String INSERT_TALLIES =
+      """
+      INSERT INTO publication_tally (swap_id, task_id, source_database, source_table, way,
+                                     time_column, ticks, columns, merged, parts, cells)
+      SELECT p.swap_id, task_id, source_database, source_table, way, time_column, ticks, columns,
+             merged, f.parts, cells
+      FROM publication_task p
+      JOIN task_tally f USING (task_id)
+      WHERE p.swap_id = ? AND f.backfill_id = ?
+      """;
   private static final String LIVE =
       """
       UPDATE publication SET live = swap_id::text = ANY (?)
@@ -67,6 +79,11 @@ final class PostgresProvenanceTable implements ProvenanceTable {
   private static final String TASKS =
       """
       SELECT t.* FROM publication_task t JOIN publication p USING (swap_id)
+      WHERE p.target = ? AND p.live
+      """;
+  private static final String TALLIES =
+      """
+      SELECT f.* FROM publication_tally f JOIN publication p USING (swap_id)
       WHERE p.target = ? AND p.live
       """;
   private static final String FENCES =
@@ -126,6 +143,7 @@ final class PostgresProvenanceTable implements ProvenanceTable {
             .toList());
     tx.update(INSERT_TASKS, swapId, publication.backfillId(), round);
     tx.update(INSERT_FENCES, swapId, publication.backfillId());
+    tx.update(INSERT_TALLIES, swapId, publication.backfillId());
   }
 
   @Override
@@ -160,21 +178,31 @@ final class PostgresProvenanceTable implements ProvenanceTable {
                 .computeIfAbsent(TaskOf.of(row), ignored -> new ArrayList<>())
                 .add(FenceRows.entry(row)),
         target);
+    Map<TaskOf, List<SourceTally>> tallies = new HashMap<>();
+    tx.query(
+        TALLIES,
+        row ->
+            tallies
+                .computeIfAbsent(TaskOf.of(row), ignored -> new ArrayList<>())
+                .add(TallyRows.tally(row)),
+        target);
+    Map<TaskOf, SourceFence> seen = new HashMap<>();
+    fences.forEach((task, entries) ->
+        seen.put(task, new SourceFence(entries, tallies.getOrDefault(task, List.of()))));
+    tallies.forEach((task, own) -> seen.putIfAbsent(task, new SourceFence(List.of(), own)));
     Map<PartitionOf, List<Provenance.Read>> reads = new HashMap<>();
-    tx.query(TASKS, row -> addRead(row, fences, reads), target);
+    tx.query(TASKS, row -> addRead(row, seen, reads), target);
     return reads;
   }
 
   /** All partitions of a task share what it read. */
   private static boolean addRead(
-      Row row,
-      Map<TaskOf, List<FenceEntry>> fences,
-      Map<PartitionOf, List<Provenance.Read>> reads) {
+      Row row, Map<TaskOf, SourceFence> fences, Map<PartitionOf, List<Provenance.Read>> reads) {
     TaskOf task = TaskOf.of(row);
     Provenance.Read read =
         new Provenance.Read(
             new TimeRange(row.instant("range_from"), row.instant("range_to")),
-            new SourceFence(fences.getOrDefault(task, List.of())));
+            fences.getOrDefault(task, new SourceFence(List.of())));
     row.strings("partitions")
         .forEach(id ->
             reads

@@ -4,6 +4,7 @@ import io.hindcast.control.database.Row;
 import io.hindcast.control.database.Transaction;
 import io.hindcast.core.fence.FenceEntry;
 import io.hindcast.core.fence.SourceFence;
+import io.hindcast.core.fence.SourceTally;
 import io.hindcast.core.task.FailedAttempt;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.task.TaskResult;
@@ -11,6 +12,7 @@ import io.hindcast.core.task.TaskSplit;
 import io.hindcast.core.task.TaskTable;
 import io.hindcast.core.time.TimeRange;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,7 +24,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One backfill's rows of the tables task and task_fence. */
+/** One backfill's rows of the tables task, task_fence and task_tally. */
 final class PostgresTaskTable implements TaskTable {
   private static final String INSERT =
       """
@@ -124,6 +126,16 @@ final class PostgresTaskTable implements TaskTable {
       SELECT task_id, counts FROM task
       WHERE backfill_id = ? AND task_id = ANY (?) AND cardinality(counts) > 0
       """;
+  private static final String DROP_TALLIES =
+      "DELETE FROM task_tally WHERE backfill_id = ? AND task_id = ?";
+  private static final String INSERT_TALLY =
+      """
+      INSERT INTO task_tally (backfill_id, task_id, source_database, source_table, way, time_column,
+                              ticks, columns, merged, parts, cells)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+  private static final String TALLIES =
+      "SELECT * FROM task_tally WHERE backfill_id = ? AND task_id = ANY (?)";
   private static final String FENCES =
       "SELECT * FROM task_fence WHERE backfill_id = ? AND task_id = ANY (?)";
 
@@ -243,6 +255,8 @@ final class PostgresTaskTable implements TaskTable {
         taskId);
     tx.update(DROP_FENCE, id, taskId);
     tx.batch(INSERT_FENCE, fence.entries().stream().map(e -> fenceValues(taskId, e)).toList());
+    tx.update(DROP_TALLIES, id, taskId);
+    tx.batch(INSERT_TALLY, fence.tallies().stream().map(it -> tallyValues(taskId, it)).toList());
   }
 
   @Override
@@ -279,6 +293,12 @@ final class PostgresTaskTable implements TaskTable {
     return counts;
   }
 
+  private List<Object> tallyValues(String taskId, SourceTally tally) {
+    List<Object> values = new ArrayList<>(List.of(id, taskId));
+    values.addAll(TallyRows.values(tally));
+    return values;
+  }
+
   private List<@Nullable Object> fenceValues(String taskId, FenceEntry entry) {
     TimeRange span = entry.span();
     return Arrays.asList(
@@ -306,10 +326,27 @@ final class PostgresTaskTable implements TaskTable {
             .collect(
                 Collectors.groupingBy(
                     Line::taskId, Collectors.mapping(Line::entry, Collectors.toList())));
+    Map<String, List<SourceTally>> tallies = tallies(taskIds);
     Map<String, SourceFence> fences = new HashMap<>();
-    taskIds.forEach(
-        task -> fences.put(task, new SourceFence(entries.getOrDefault(task, List.of()))));
+    taskIds.forEach(task ->
+        fences.put(
+            task,
+            new SourceFence(
+                entries.getOrDefault(task, List.of()), tallies.getOrDefault(task, List.of()))));
     return fences;
+  }
+
+  private Map<String, List<SourceTally>> tallies(Collection<String> taskIds) {
+    Map<String, List<SourceTally>> tallies = new HashMap<>();
+    tx.query(
+        TALLIES,
+        row ->
+            tallies
+                .computeIfAbsent(row.string("task_id"), ignored -> new ArrayList<>())
+                .add(TallyRows.tally(row)),
+        id,
+        taskIds);
+    return tallies;
   }
 
   private static Integer n(Row row) {

@@ -92,6 +92,33 @@ class PostgresBackfillStoreIT extends BackfillStoreContract {
     }
   }
 
+  /** The index holds open backfills only, so that ended ones cost a sweep nothing. */
+  @Test
+  void theSweepReadsOpenBackfillsByTheirIndexHoweverManyHaveEnded() {
+    Backfill open = BACKFILLS.inserted("open", new BackfillState.Planning());
+    List<String> plan =
+        BACKFILLS
+            .database()
+            .inTransaction(tx -> {
+              tx.update(
+                  """
+                  INSERT INTO backfill (id, name, owner, target, labels, spec_yaml, requested_by,
+                                        origin, traceparent, submitted_at, state, clean)
+                  SELECT gen_random_uuid(), name, owner, target, labels, spec_yaml, requested_by,
+                         origin, traceparent, submitted_at, 'SWAPPED', true
+                  FROM backfill CROSS JOIN generate_series(1, 5000) WHERE id = ?
+                  """,
+                  open.id());
+              tx.update("ANALYZE backfill");
+              return tx.query(
+                  "EXPLAIN " + PostgresBackfillTransaction.OPEN,
+                  row -> row.string("QUERY PLAN"),
+                  1000);
+            });
+
+    assertThat(String.join("\n", plan)).contains("backfill_open").doesNotContain("Seq Scan");
+  }
+
   private static boolean somebodyWaitsForALock() {
     return BACKFILLS
         .database()

@@ -27,7 +27,8 @@ abstract class ProvenanceTableContract {
           List.of(
               new FenceEntry(
                   new TableName("shop", "raw"), "200101", 7, 5, 100, "s", TestBackfills.days(0, 9)),
-              new FenceEntry(new TableName("shop", "raw"), "200102", 8, 8, 1)));
+              new FenceEntry(new TableName("shop", "raw"), "200102", 8, 8, 1)),
+          List.of(TestBackfills.TALLY));
 
   /** One for each test: a target's history is that of all its backfills. */
   private final String target = "shop.t" + UUID.randomUUID();

@@ -73,6 +73,9 @@ abstract class ReversalsContract {
       tx.save(tx.lock(id).orElseThrow().in(new BackfillState.Swapped()));
     });
     assertThat(backfills.list(tx -> tx.kept(id).present())).containsExactly(A, B);
+    assertThat(backfills.list(tx -> tx.kept(id).superseded(List.of(back)))).containsExactly(A);
+    assertThat(backfills.list(tx -> tx.kept(id).superseded(List.of(swap)))).containsExactly(B);
+    assertThat(backfills.list(tx -> tx.kept(id).superseded(List.of()))).containsExactly(A, B);
     assertThat(backfills.<Instant>in(tx -> tx.kept(id).lastSwapAt().orElseThrow()))
         .isEqualTo(later);
     assertThat(backfills.holds(tx -> tx.kept(id).released())).isFalse();

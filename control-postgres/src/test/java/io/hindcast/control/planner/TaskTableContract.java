@@ -224,7 +224,9 @@ abstract class TaskTableContract {
   @Test
   void keepsWhatTheAcceptedAttemptSawOfTheSources() {
     SourceFence first = fence(7);
-    SourceFence second = new SourceFence(List.of(entry("200101", 9), entry("200101", 12)));
+    SourceFence second =
+        new SourceFence(
+            List.of(entry("200101", 9), entry("200101", 12)), List.of(TestBackfills.TALLY));
     accept("t00001", RESULT, first);
     accept("t00002", RESULT, second);
 

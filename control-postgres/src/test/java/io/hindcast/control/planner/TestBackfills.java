@@ -8,6 +8,8 @@ import io.hindcast.core.backfill.Content;
 import io.hindcast.core.backfill.Course;
 import io.hindcast.core.backfill.Request;
 import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.fence.SourceTally;
+import io.hindcast.core.fence.Way;
 import io.hindcast.core.plan.Finding;
 import io.hindcast.core.plan.Plan;
 import io.hindcast.core.plan.PlannedTask;
@@ -28,6 +30,16 @@ import java.util.function.Predicate;
 
 /** A store, and backfills to put into it. */
 class TestBackfills {
+  /** What was counted of a source that parts say nothing of. */
+  static final SourceTally TALLY =
+      new SourceTally(
+          Way.CONTENT,
+          new SourceTally.Count(new TableName("shop", "rates"), "at", 0, List.of("a,b", "v"), true),
+          "parts",
+          List.of(
+              new SourceTally.Cell(days(0, 1), 7, Long.MIN_VALUE),
+              new SourceTally.Cell(days(1, 2), 0, 0)));
+
   static final Instant NOW = Instant.parse("2001-06-30T12:34:56.123456Z");
   static final Course COURSE = new Course(3, 2, 1, new Course.Recomputed(1, 2, 3, 4, 5), true);
 

@@ -7,6 +7,7 @@ import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.spec.SwapPolicy.Strategy;
 import io.hindcast.core.swap.Assembly;
 import io.hindcast.core.swap.Carried;
+import io.hindcast.core.swap.CarryRule;
 import io.hindcast.core.swap.CloneList;
 import io.hindcast.core.swap.KeptTables;
 import io.hindcast.core.swap.LateParts;
@@ -21,6 +22,7 @@ import io.hindcast.core.swap.SwapPlan;
 import io.hindcast.core.swap.SwapState;
 import io.hindcast.core.swap.SwapState.Doubt;
 import io.hindcast.core.swap.SwappedPartition;
+import io.hindcast.core.swap.Withheld;
 import io.hindcast.core.table.TableName;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +45,8 @@ class SwapStateJsonTest {
           Map.of("a", 5L),
           Map.of("a", new PartitionDigest(4, "c", "p")),
           new SwapFigures(
-              Instant.parse("2026-01-01T00:00:00.123456Z"), 2, Duration.ofMillis(7), null, 8, 9));
+              Instant.parse("2026-01-01T00:00:00.123456Z"), 2, Duration.ofMillis(7), null, 8, 9),
+          new Withheld(CarryRule.NEW_KEYS, Map.of("a", 1L), Map.of("z", 2L)));
   private static final SwapPlan UNDO =
       new SwapPlan(
           new UUID(4, 4),

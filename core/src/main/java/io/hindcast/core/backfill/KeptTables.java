@@ -19,6 +19,12 @@ public interface KeptTables {
   /** All of them that are not dropped yet. */
   List<TableName> present();
 
+  /**
+   * Those of {@link #present} that swaps have left which are not among these: with the swaps that
+   * readers see, what no rollback needs any more.
+   */
+  List<TableName> superseded(Collection<UUID> live);
+
   /** Gives them up for good: from now on no rollback is possible. The backfill is locked. */
   void release(Instant at);
 

@@ -42,6 +42,11 @@ public final class LiveSwaps {
         .noneMatch(swap -> counts(swap.swapId(), swaps));
   }
 
+  /** The ids of {@link #of}. */
+  public static List<UUID> ids(Collection<Done> swaps) {
+    return of(swaps).stream().map(Done::swapId).toList();
+  }
+
   /**
    * Those that no other has taken back, oldest first. Independent of the order in which their
    * results were heard of.

@@ -55,7 +55,7 @@ public interface ResultTable {
    * @param outcome COMPLETED, REFUSED or ROLLED_BACK
    * @param previousTable where the previous version is kept; empty when refused
    * @param code error code; empty when completed
-   * @param message why it was refused; empty when completed
+   * @param message why it was refused, or what else is to be known of it; mostly empty
    * @param groupId the swaps that were published together with it; null on its own
    * @param groupGapMicros from the first to the last publication of the group
    */

@@ -57,8 +57,9 @@ public final class Reversals {
       return Optional.of(
           new Refusal(
               ErrorCode.RETENTION_OVER,
-              "swap.keepPrevious is over and the other version has been dropped; submit a backfill"
-                  + " that computes it again"));
+              "What it takes has been dropped: swap.keepPrevious is over, or as many later backfills"
+                  + " as planner.kept-versions allows have given the same partitions new content;"
+                  + " submit a backfill that computes the other version again"));
     }
     return facts.overlaps().stream()
         .findFirst()

@@ -1,11 +1,10 @@
 package io.hindcast.core.check;
 
 import io.hindcast.core.fence.SourceFence;
-import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.fence.SourceState;
 import io.hindcast.core.spec.Check;
 import io.hindcast.core.time.TimeRange;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -62,7 +61,7 @@ public record JudgedTask(
   }
 
   /** Whether the sources that it read have changed since. */
-  boolean hasMoved(Collection<SourcePart> current) {
+  boolean hasMoved(SourceState current) {
     return fence.movedWithin(reach, current);
   }
 

@@ -1,11 +1,11 @@
 package io.hindcast.core.check;
 
-import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.fence.SourceState;
 import io.hindcast.core.spec.Check;
 import io.hindcast.core.table.TableName;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a judgement is asked about.
@@ -16,6 +16,8 @@ import java.util.UUID;
  * @param generation the content's generation
  * @param target the live table
  * @param shadow the table with the recomputed partitions
+ * @param base the touched partitions as they were, where later rows are carried over; null where
+ *     the live table itself is replaced
  * @param tasks the wave's accepted tasks; at least one
  */
 public record ValidationOrder(
@@ -25,7 +27,19 @@ public record ValidationOrder(
     int generation,
     TableName target,
     TableName shadow,
+    @Nullable TableName base,
     List<JudgedTask> tasks) {
+  /** Of a backfill that carries nothing over. */
+  public ValidationOrder(
+      UUID validationId,
+      UUID backfillId,
+      int wave,
+      int generation,
+      TableName target,
+      TableName shadow,
+      List<JudgedTask> tasks) {
+    this(validationId, backfillId, wave, generation, target, shadow, null, tasks);
+  }
 
   /** Rejects an order without tasks. */
   public ValidationOrder {
@@ -68,7 +82,7 @@ public record ValidationOrder(
   }
 
   /** Tasks whose sources have changed since they read them, in the order's order. */
-  public List<String> movedTasks(Collection<SourcePart> current) {
+  public List<String> movedTasks(SourceState current) {
     return tasks.stream().filter(task -> task.hasMoved(current)).map(JudgedTask::id).toList();
   }
 }

@@ -11,6 +11,15 @@ public enum ErrorCode {
 
   /** The configuration has no server of this name. */
   NODE_UNKNOWN(ErrorCategory.USER),
+
+  /** A source that cannot be fenced: not of the MergeTree family. */
+  SOURCE_UNSUPPORTED(ErrorCategory.USER),
+
+  /** A target, or its database, of a kind that cannot be recomputed or exchanged. */
+  TARGET_UNSUPPORTED(ErrorCategory.USER),
+
+  /** The way of publishing that the spec asks for does not go together with the tables. */
+  SWAP_UNSUPPORTED(ErrorCategory.USER),
   SCHEMA_INCOMPATIBLE(ErrorCategory.USER),
   PARTITIONING_UNSUPPORTED(ErrorCategory.USER),
   RANGE_INVALID(ErrorCategory.USER),
@@ -18,8 +27,41 @@ public enum ErrorCode {
   PLAN_TOO_LARGE(ErrorCategory.USER),
   TRANSFORM_FAILED(ErrorCategory.USER),
 
-  /** A statement that may yield other rows each time it is run, or reads what is not fenced. */
+  /** A statement that may yield other rows each time it is run. */
   NONDETERMINISTIC(ErrorCategory.USER),
+
+  /** The statement reads what is not fenced. */
+  READ_UNFENCED(ErrorCategory.USER),
+
+  /** The statement reads, without FINAL, a table whose merges drop rows. */
+  READ_WITHOUT_FINAL(ErrorCategory.USER),
+
+  /** A row policy keeps rows from the services' user. */
+  ROWS_HIDDEN(ErrorCategory.USER),
+
+  /** Lightweight updates or deletes that no merge has applied yet. */
+  ROWS_MASKED(ErrorCategory.USER),
+
+  /** Rows of the range are past a TTL, or soon will be. */
+  ROWS_EXPIRE(ErrorCategory.USER),
+
+  /** A source has no rows for some of the partitions. */
+  SOURCE_GAP(ErrorCategory.USER),
+
+  /** Partitions of the range that are not recomputed, and why. */
+  PARTITIONS_LEFT_OUT(ErrorCategory.USER),
+
+  /** More than what was asked for is recomputed, since partitions hold it together. */
+  PARTITIONS_SHARED(ErrorCategory.USER),
+
+  /** A materialized view beside the target. */
+  VIEW_BESIDE(ErrorCategory.USER),
+
+  /** A mutation or a definition under way. */
+  TABLE_CHANGING(ErrorCategory.EXTERNAL),
+
+  /** What tasks may use is more than the server has. */
+  MEMORY_LIMIT(ErrorCategory.USER),
   STRAY_ROWS(ErrorCategory.USER),
   CHECK_FAILED(ErrorCategory.USER),
   HOT_PARTITION(ErrorCategory.USER),
@@ -28,6 +70,12 @@ public enum ErrorCode {
 
   /** What a rollback needs is no longer kept. */
   RETENTION_OVER(ErrorCategory.USER),
+
+  /** Rows of a target were changed, and new ones cannot be told from updated ones. */
+  ROWS_AMBIGUOUS(ErrorCategory.USER),
+
+  /** The warehouse understood a statement and will never do it: repeating it cannot help. */
+  WAREHOUSE_REFUSED(ErrorCategory.USER),
 
   /** Another backfill that has not ended recomputes the same partitions. */
   BACKFILL_OVERLAP(ErrorCategory.USER),

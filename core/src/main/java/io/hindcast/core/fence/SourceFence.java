@@ -1,5 +1,6 @@
 package io.hindcast.core.fence;
 
+import io.hindcast.core.table.TableName;
 import io.hindcast.core.time.TimeRange;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  * of the range has an entry too, so that a merge over the gap is not taken for news.
  *
  * @param entries for each source partition that may have held data of the range
+ * @param tallies how changes of each source are told; of a source without one, which a fence of an
+ *     earlier version has, they are told by the spans of its parts
  */
-public record SourceFence(List<FenceEntry> entries) {
+public record SourceFence(List<FenceEntry> entries, List<SourceTally> tallies) {
   private static final Comparator<FenceEntry> ORDER =
       Comparator.comparing(FenceEntry::table)
           .thenComparing(FenceEntry::partitionId)
@@ -33,15 +36,49 @@ public record SourceFence(List<FenceEntry> entries) {
   /** Sorts, so that equal content is an equal value. */
   public SourceFence {
     entries = entries.stream().sorted(ORDER).toList();
+    tallies = tallies.stream().sorted(Comparator.comparing(SourceTally::table)).toList();
+  }
+
+  /** A fence of sources whose parts tell all. */
+  public SourceFence(List<FenceEntry> entries) {
+    this(entries, List.of());
   }
 
   /** The fence around those of {@code parts} that may hold rows of {@code range}. */
   public static SourceFence around(TimeRange range, Collection<SourcePart> parts) {
+    return new SourceFence(entriesAround(range, parts));
+  }
+
+  /**
+   * The fence of sources whose changes are told in different ways.
+   *
+   * @param parts of all the sources, listed before anything was counted
+   * @param tallies one for each source
+   */
+  public static SourceFence around(
+      TimeRange range, Collection<SourcePart> parts, List<SourceTally> tallies) {
+    Map<TableName, Way> ways =
+        tallies.stream().collect(Collectors.toMap(SourceTally::table, SourceTally::way));
     return new SourceFence(
-        SourceParts.of(parts)
-            .around(range)
-            .flatMap(partition -> entries(range, partition))
-            .toList());
+        entriesAround(
+            range,
+            parts.stream()
+                .filter(part -> ways.get(part.table()) != Way.CONTENT)
+                .map(part -> ways.get(part.table()) == Way.WHOLE ? part.timeless() : part)
+                .toList()),
+        tallies);
+  }
+
+  private static List<FenceEntry> entriesAround(TimeRange range, Collection<SourcePart> parts) {
+    return SourceParts.of(parts)
+        .around(range)
+        .flatMap(partition -> entries(range, partition))
+        .toList();
+  }
+
+  /** Whether it says how changes of the source are told. */
+  public boolean tells(TableName table) {
+    return tallies.stream().anyMatch(tally -> tally.table().equals(table));
   }
 
   /**
@@ -53,10 +90,10 @@ public record SourceFence(List<FenceEntry> entries) {
    * blocks matter always. What a merge itself removes (expired or collapsed rows) is noticed by the
    * number of rows alone.
    */
-  public boolean movedWithin(TimeRange range, SourceParts current) {
-    Map<PartitionKey, List<FenceEntry>> then = byPartition();
-    return concerned(then.keySet(), range, current)
-        .anyMatch(key -> fence(then, key).movedWithin(range, current.in(key)));
+  public boolean movedWithin(TimeRange range, SourceState now) {
+    return movedWithinParts(Way.METADATA, range, now.timed())
+        || movedWithinParts(Way.WHOLE, range, now.timeless())
+        || hasOtherContent(range, now);
   }
 
   /**
@@ -64,22 +101,59 @@ public record SourceFence(List<FenceEntry> entries) {
    * of the piece do not count; of the others the fence tells less than one that was taken for the
    * piece would, so that the answer is "moved" more often, never less.
    */
-  public boolean movedWithinPiece(TimeRange piece, SourceParts current) {
-    Map<PartitionKey, List<FenceEntry>> then = byPartition();
+  public boolean movedWithinPiece(TimeRange piece, SourceState now) {
+    return movedWithinPartsOf(Way.METADATA, piece, now.timed())
+        || movedWithinPartsOf(Way.WHOLE, piece, now.timeless())
+        || hasOtherContent(piece, now);
+  }
+
+  private boolean movedWithinParts(Way way, TimeRange range, SourceParts current) {
+    Map<PartitionKey, List<FenceEntry>> then = byPartition(way);
+    return concerned(way, then.keySet(), range, current)
+        .anyMatch(key -> fence(then, key).movedWithin(range, current.in(key)));
+  }
+
+  private boolean movedWithinPartsOf(Way way, TimeRange piece, SourceParts current) {
+    Map<PartitionKey, List<FenceEntry>> then = byPartition(way);
     then.values().removeIf(partition -> !mayHold(piece, partition));
-    return concerned(then.keySet(), piece, current)
+    return concerned(way, then.keySet(), piece, current)
         .anyMatch(key -> fence(then, key).movedWithinPiece(piece, current.in(key)));
   }
 
-  private Map<PartitionKey, List<FenceEntry>> byPartition() {
+  /** What was not counted again is not known, which is as good as changed. */
+  private boolean hasOtherContent(TimeRange range, SourceState now) {
+    return tallies.stream()
+        .filter(tally -> tally.way() == Way.CONTENT)
+        .filter(tally -> !tally.parts().equals(now.signature(tally.table())))
+        .anyMatch(tally ->
+            tally.cells().stream()
+                .filter(
+                    cell -> tally.count().timeColumn().isEmpty() || cell.range().overlaps(range))
+                .anyMatch(cell -> !now.now(tally.count(), cell.range()).equals(Optional.of(cell))));
+  }
+
+  private Way wayOf(TableName table) {
+    return tallies.stream()
+        .filter(tally -> tally.table().equals(table))
+        .map(SourceTally::way)
+        .findFirst()
+        .orElse(Way.METADATA);
+  }
+
+  private Map<PartitionKey, List<FenceEntry>> byPartition(Way way) {
     return entries.stream()
+        .filter(entry -> wayOf(entry.table()) == way)
         .collect(Collectors.groupingBy(PartitionKey::of, HashMap::new, Collectors.toList()));
   }
 
-  private static Stream<PartitionKey> concerned(
-      Set<PartitionKey> then, TimeRange range, SourceParts current) {
+  private Stream<PartitionKey> concerned(
+      Way way, Set<PartitionKey> then, TimeRange range, SourceParts current) {
     return Stream.concat(
-            then.stream(), current.around(range).map(parts -> PartitionKey.of(parts.getFirst())))
+            then.stream(),
+            current
+                .around(range)
+                .map(parts -> PartitionKey.of(parts.getFirst()))
+                .filter(key -> wayOf(key.table()) == way))
         .distinct();
   }
 
@@ -105,9 +179,9 @@ public record SourceFence(List<FenceEntry> entries) {
     return whole;
   }
 
-  /** The same for one task alone; for many, build {@link SourceParts} once. */
+  /** The same for one task alone; for many, build {@link SourceState} once. */
   public boolean movedWithin(TimeRange range, Collection<SourcePart> current) {
-    return movedWithin(range, SourceParts.of(current));
+    return movedWithin(range, SourceState.of(current));
   }
 
   private static Stream<FenceEntry> entries(TimeRange range, List<SourcePart> partition) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     where the key has none: such a part is taken to concern every range
  * @param storage identity of the storage, which another table has after an exchange; empty where it
  *     has none
+ * @param steady whether nothing but a statement takes a row away: no merge does, and no row is
+ *     masked or waits to be patched
  */
 public record SourcePart(
     TableName table,
@@ -28,7 +30,8 @@ public record SourcePart(
     long dataVersion,
     long rows,
     @Nullable TimeRange span,
-    String storage) {
+    String storage,
+    boolean steady) {
 
   /** A part of a storage without identity. */
   public SourcePart(
@@ -39,11 +42,30 @@ public record SourcePart(
       long dataVersion,
       long rows,
       @Nullable TimeRange span) {
-    this(table, partitionId, minBlock, maxBlock, dataVersion, rows, span, "");
+    this(table, partitionId, minBlock, maxBlock, dataVersion, rows, span, "", true);
+  }
+
+  /** A part that nothing but a statement takes a row from. */
+  public SourcePart(
+      TableName table,
+      String partitionId,
+      long minBlock,
+      long maxBlock,
+      long dataVersion,
+      long rows,
+      @Nullable TimeRange span,
+      String storage) {
+    this(table, partitionId, minBlock, maxBlock, dataVersion, rows, span, storage, true);
+  }
+
+  /** The same part, of which it is not known when its rows are. */
+  SourcePart timeless() {
+    return new SourcePart(
+        table, partitionId, minBlock, maxBlock, dataVersion, rows, null, storage, steady);
   }
 
   /** Whether the part may hold rows of the range. */
-  boolean touches(TimeRange range) {
+  public boolean touches(TimeRange range) {
     return span == null || span.overlaps(range);
   }
 

@@ -69,7 +69,18 @@ public final class Housekeeping {
 
   private TableFate kept(TableName table, Resident owner) {
     if (owner.retentionOver(now)) {
-      return fate(table, owner, Verdict.DROPPED, "Its retention is over (swap.keepPrevious)");
+      return fate(
+          table,
+          owner,
+          Verdict.DROPPED,
+          "Its retention is over (swap.keepPrevious or planner.kept-versions)");
+    }
+    if (owner.superseded().contains(table)) {
+      return fate(
+          table,
+          owner,
+          Verdict.DROPPED,
+          "It was kept for a rollback, or a swap forward again, that is done");
     }
     return fate(
         table,

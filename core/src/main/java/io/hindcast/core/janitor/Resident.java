@@ -19,6 +19,7 @@ import java.util.Set;
  * @param released whether those were given up
  * @param keptUntil until when they are kept; empty as long as the backfill has not ended
  * @param retryable whether it has failed and what it has computed is kept for a retry
+ * @param superseded those of the kept tables that no rollback needs any more
  */
 public record Resident(
     Backfill backfill,
@@ -28,7 +29,8 @@ public record Resident(
     Set<TableName> kept,
     boolean released,
     Optional<Instant> keptUntil,
-    boolean retryable) {
+    boolean retryable,
+    Set<TableName> superseded) {
 
   /** One without tasks that were split, whose work is not kept. */
   public Resident(
@@ -38,7 +40,7 @@ public record Resident(
       Set<TableName> kept,
       boolean released,
       Optional<Instant> keptUntil) {
-    this(backfill, names, tasks, Set.of(), kept, released, keptUntil, false);
+    this(backfill, names, tasks, Set.of(), kept, released, keptUntil, false, Set.of());
   }
 
   /** One whose work is not kept. */
@@ -50,7 +52,7 @@ public record Resident(
       Set<TableName> kept,
       boolean released,
       Optional<Instant> keptUntil) {
-    this(backfill, names, tasks, split, kept, released, keptUntil, false);
+    this(backfill, names, tasks, split, kept, released, keptUntil, false, Set.of());
   }
 
   /** Copies the collections. */
@@ -58,6 +60,7 @@ public record Resident(
     tasks = Map.copyOf(tasks);
     split = Set.copyOf(split);
     kept = Set.copyOf(kept);
+    superseded = Set.copyOf(superseded);
   }
 
   boolean ended() {

@@ -1,5 +1,8 @@
 package io.hindcast.core.plan;
 
+import io.hindcast.core.check.CheckOutcome;
+import io.hindcast.core.check.CheckResult;
+import io.hindcast.core.check.LossRules;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.spec.AffectedKeys;
@@ -45,12 +48,23 @@ public final class BackfillPlanner {
 
   private static KeyChoice choice(Survey survey, TargetTable target) {
     BackfillSpec spec = survey.spec();
-    PartitionLayout layout = target.layout(spec.zone());
+    PartitionLayout layout = target.layout(spec);
     AffectedKeys keys = spec.target().keys();
     List<TargetPartition> slices = layout.slices(spec.range());
     return switch (survey.keys()) {
       case KeySurvey.Found found ->
-          KeyChoice.of(layout, slices, keys, found.existing(), found.affected());
+          KeyChoice.of(
+              layout,
+              found.slices() == null ? slices : found.slices(),
+              keys,
+              found.existing(),
+              found.affected());
+      case KeySurvey.OfTime found -> {
+        if (keys != null) {
+          KeyColumn.of(layout, keys);
+        }
+        yield KeyChoice.ofTime(layout, found.slices());
+      }
       case KeySurvey.Unanswered unanswered ->
           throw new HindcastException(unanswered.code(), unanswered.message());
       case KeySurvey.None ignored -> {
@@ -112,6 +126,7 @@ public final class BackfillPlanner {
                   .formatted(estimate.diskNeeded(), estimate.diskFree())));
     }
     findings.addAll(CoverageChecks.of(survey, slices, filled(grid, target)));
+    outside(survey, tasks).ifPresent(findings::add);
     if (refuses(findings)) {
       return new PlanOutcome.Refused(findings, survey.schema());
     }
@@ -141,6 +156,24 @@ public final class BackfillPlanner {
             Workload.of(spec.execution().parallelism(), tasks)));
   }
 
+  /** Rows that nobody computes: a wrapping partition function has put them beside their time. */
+  private static Optional<Finding> outside(Survey survey, List<PlannedTask> tasks) {
+    Set<String> touched =
+        tasks.stream().flatMap(task -> task.partitionIds().stream()).collect(Collectors.toSet());
+    CheckResult result =
+        LossRules.within(
+                Optional.of(
+                    survey.outside().stream()
+                        .filter(rows -> touched.contains(rows.partitionId()))
+                        .toList()),
+                survey.spec().target().outsideRange(),
+                "")
+            .result();
+    return result.outcome() == CheckOutcome.FAILED
+        ? Optional.of(Finding.error(ErrorCode.STRAY_ROWS, result.message()))
+        : Optional.empty();
+  }
+
   private static CoverageChecks.Filled filled(PartitionGrid grid, TargetTable target) {
     return grid.filled(target) ? CoverageChecks.Filled.SOME : CoverageChecks.Filled.NONE;
   }
@@ -150,7 +183,7 @@ public final class BackfillPlanner {
         ? Optional.empty()
         : Optional.of(
             Finding.warning(
-                ErrorCode.PLAN_EMPTY,
+                ErrorCode.PARTITIONS_LEFT_OUT,
                 "%,d of %,d partitions are recomputed (scope.reprocess: %s); left out are %s"
                     .formatted(
                         selection.recomputed(),
@@ -162,7 +195,7 @@ public final class BackfillPlanner {
   private static Finding leftAlone(List<LeftAlone> partitions) {
     LeftAlone first = partitions.getFirst();
     return Finding.warning(
-        ErrorCode.PLAN_EMPTY,
+        ErrorCode.PARTITIONS_LEFT_OUT,
         partitions.size() == 1
             ? "The partition %s is left alone: %s".formatted(first.partitionId(), first.reason())
             : "%,d partitions from %s on are left alone; %s: %s"

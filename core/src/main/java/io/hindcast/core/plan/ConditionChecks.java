@@ -58,7 +58,7 @@ final class ConditionChecks {
     // A statement ends by itself, often before the first task begins; a mutation may never.
     return target && activity.kind() == Conditions.Activity.Kind.MUTATION
         ? Finding.error(ErrorCode.SWAP_CONFLICT, message)
-        : Finding.warning(ErrorCode.SWAP_CONFLICT, message);
+        : Finding.warning(ErrorCode.TABLE_CHANGING, message);
   }
 
   /** One statement for all that is missing on one object. */
@@ -104,14 +104,14 @@ final class ConditionChecks {
     if (asked > memory.server()) {
       return Optional.of(
           Finding.warning(
-              ErrorCode.WAREHOUSE_OUT_OF_MEMORY,
+              ErrorCode.MEMORY_LIMIT,
               "A task may use %,d bytes (%s), more than the %,d that the server has for all queries (max_server_memory_usage); lower it, so that one task is stopped rather than queries of others"
                   .formatted(asked, MAX_MEMORY, memory.server())));
     }
     return asked > 0 && together > memory.server()
         ? Optional.of(
             Finding.warning(
-                ErrorCode.WAREHOUSE_OUT_OF_MEMORY,
+                ErrorCode.MEMORY_LIMIT,
                 "%d tasks at once may use %,d bytes each (%s), together more than the %,d that the server has for all queries (max_server_memory_usage); lower execution.parallelism or set execution.settings.%s"
                     .formatted(
                         spec.execution().parallelism(),

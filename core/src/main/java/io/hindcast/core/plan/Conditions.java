@@ -12,15 +12,26 @@ import java.util.stream.Stream;
  * @param missingGrants rights that the user of the services does not have
  * @param settings the spec's {@code execution.settings} as the server knows them
  * @param memory how much memory a query may use
+ * @param visibility why rows of the tables are not seen, or do not last
  */
 public record Conditions(
     List<Activity> activities,
     List<MissingGrant> missingGrants,
     List<SettingState> settings,
-    Memory memory) {
+    Memory memory,
+    Visibility visibility) {
   /** Nothing goes on and everything is allowed. */
   public static final Conditions NONE =
       new Conditions(List.of(), List.of(), List.of(), new Memory(0, 0));
+
+  /** Where everything is seen as it is. */
+  public Conditions(
+      List<Activity> activities,
+      List<MissingGrant> missingGrants,
+      List<SettingState> settings,
+      Memory memory) {
+    this(activities, missingGrants, settings, memory, Visibility.FULL);
+  }
 
   /** Copies the lists. */
   public Conditions {
@@ -35,7 +46,13 @@ public record Conditions(
         Stream.concat(activities.stream(), other.activities.stream()).toList(),
         Stream.concat(missingGrants.stream(), other.missingGrants.stream()).distinct().toList(),
         settings.stream().allMatch(SettingState::usable) ? other.settings : settings,
-        memory.and(other.memory));
+        memory.and(other.memory),
+        visibility.and(other.visibility));
+  }
+
+  /** The same, with what is known of what is seen. */
+  public Conditions with(Visibility seen) {
+    return new Conditions(activities, missingGrants, settings, memory, seen);
   }
 
   /**

@@ -67,7 +67,7 @@ record ConversionVerdict(Verdict verdict, String note) {
     if (spec.transform().narrowing() == Doubt.ACCEPT) {
       return changed + ", which transform.narrowing accepts";
     }
-    return "%s; convert it in the statement, such as by %s, or set transform.narrowing: accept"
+    return "%s; %s, or set transform.narrowing: accept"
         .formatted(changed, Conversion.howToConvert(from.name(), from.type(), into.type()));
   }
 }

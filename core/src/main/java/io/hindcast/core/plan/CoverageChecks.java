@@ -51,7 +51,7 @@ final class CoverageChecks {
         .filter(gap -> !gap.getValue().isEmpty())
         .map(gap ->
             Finding.warning(
-                ErrorCode.PLAN_EMPTY,
+                ErrorCode.SOURCE_GAP,
                 "The source %s has no rows for %s; load them first, or recompute another range"
                     .formatted(gap.getKey().name(), gaps(gap.getValue(), partitions))))
         .toList();

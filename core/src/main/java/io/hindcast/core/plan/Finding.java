@@ -8,11 +8,17 @@ public record Finding(Severity severity, ErrorCode code, String message) {
   /** Whether a finding refuses the plan. */
   public enum Severity {
     ERROR,
-    WARNING
+    WARNING,
+    /** Nothing to worry about, but good to know; its code says nothing. */
+    NOTE
   }
 
   static Finding error(ErrorCode code, String message) {
     return new Finding(Severity.ERROR, code, message);
+  }
+
+  static Finding note(String message) {
+    return new Finding(Severity.NOTE, ErrorCode.NONDETERMINISTIC, message);
   }
 
   static Finding warning(ErrorCode code, String message) {

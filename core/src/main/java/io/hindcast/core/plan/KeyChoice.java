@@ -156,7 +156,7 @@ public record KeyChoice(
     boolean timed = layout.time().isPresent();
     Set<String> times =
         slices.stream()
-            .map(slice -> layout.time().map(scheme -> scheme.literal(slice)).orElse(""))
+            .map(slice -> timed ? slice.value() : "")
             .collect(Collectors.toCollection(HashSet::new));
     return existing.stream()
         .map(KeyedPartition::values)

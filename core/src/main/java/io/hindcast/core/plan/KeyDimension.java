@@ -14,8 +14,11 @@ public sealed interface KeyDimension {
    * A step of time.
    *
    * @param scheme how it cuts time
+   * @param overAxis the expression over the column of time alone
+   * @param roundsUp whether the last nanoseconds of a step may be rounded up into the next one
    */
-  record Time(String expression, PartitionScheme scheme) implements KeyDimension {
+  record Time(String expression, PartitionScheme scheme, String overAxis, boolean roundsUp)
+      implements KeyDimension {
     @Override
     public List<String> columns() {
       return List.of(scheme.column());

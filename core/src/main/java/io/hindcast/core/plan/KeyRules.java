@@ -38,7 +38,8 @@ final class KeyRules {
               ("The target is partitioned by (%s), so that each partition holds rows of all times:"
                       + " recomputing it for %s loses those that lie outside. Let the range cover"
                       + " everything that the table is to have, and say so with"
-                      + " target.outsideRange: drop")
+                      + " target.outsideRange: drop; or, where each value of the key is of one time"
+                      + " alone, set that and name the values of the range with target.keys")
                   .formatted(String.join(", ", choice.layout().expressions()), spec.range())));
     }
   }
@@ -75,7 +76,7 @@ final class KeyRules {
         choice.tuples().forEach(tuple -> touched.add(tuple.get(position)));
         findings.add(
             Finding.warning(
-                ErrorCode.PLAN_TOO_LARGE,
+                ErrorCode.PARTITIONS_SHARED,
                 ("The keys of target.keys lie in %,d of the %,d buckets of %s; these are recomputed"
                         + " whole, with all other keys in them")
                     .formatted(touched.size(), bucket.buckets(), bucket.expression())));

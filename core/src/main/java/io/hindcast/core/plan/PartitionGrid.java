@@ -45,6 +45,7 @@ final class PartitionGrid {
               found.ids().subList(0, slices.size() * choice.tuples().size()),
               new Weights(choice, found, target).spread(slices, sliceRows));
       case KeySurvey.None ignored -> ofTime(slices, sliceRows);
+      case KeySurvey.OfTime ignored -> ofTime(slices, sliceRows);
       case KeySurvey.Unanswered ignored -> ofTime(slices, sliceRows);
     };
   }
@@ -119,7 +120,7 @@ final class PartitionGrid {
     }
 
     private double total(TargetPartition slice) {
-      String time = choice.layout().time().map(scheme -> scheme.literal(slice)).orElse("");
+      String time = choice.layout().time().isPresent() ? slice.value() : "";
       return rowsByTime.getOrDefault(time, 0.0);
     }
 

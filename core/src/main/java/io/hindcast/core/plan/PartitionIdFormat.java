@@ -13,7 +13,9 @@ public enum PartitionIdFormat {
   /** Keys of type DateTime: seconds since 1970. */
   EPOCH_SECONDS,
   /** Keys of type Date32: days since 1970. */
-  EPOCH_DAYS;
+  EPOCH_DAYS,
+  /** Anything else, which only the warehouse knows. */
+  ASKED;
 
   String print(ZonedDateTime start) {
     return switch (this) {
@@ -25,6 +27,7 @@ public enum PartitionIdFormat {
       case YEAR -> digits(start.getYear(), 4);
       case EPOCH_SECONDS -> Long.toString(start.toEpochSecond());
       case EPOCH_DAYS -> Long.toString(start.toLocalDate().toEpochDay());
+      case ASKED -> "";
     };
   }
 
@@ -35,6 +38,7 @@ public enum PartitionIdFormat {
       // Fewer than ten digits are taken for a year.
       case EPOCH_SECONDS -> "%010d".formatted(start.toEpochSecond());
       case EPOCH_DAYS -> start.toLocalDate().toString();
+      case ASKED -> "";
     };
   }
 

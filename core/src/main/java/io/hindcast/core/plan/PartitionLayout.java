@@ -36,25 +36,45 @@ public record PartitionLayout(List<KeyDimension> dimensions) {
    */
   public static PartitionLayout parse(
       String key, Map<String, String> columnTypes, ZoneId specZone, ZoneId serverZone) {
-    List<KeyDimension> dimensions = new ArrayList<>();
-    for (String element : elements(key)) {
-      dimensions.add(
-          PartitionScheme.understands(element, columnTypes)
-              ? new KeyDimension.Time(
-                  element, PartitionScheme.parse(element, columnTypes, specZone, serverZone))
-              : KeyDimensionReader.read(element, columnTypes));
+    return parse(key, new TimeReader(columnTypes, Map.of(), specZone, serverZone, true));
+  }
+
+  /** Reads it with what is known of the table. */
+  static PartitionLayout parse(String key, TimeReader reader) {
+    List<String> elements = elements(key);
+    PartitionLayout layout = read(elements, reader.withIntegers(false));
+    if (reader.integers() && layout.time().isEmpty()) {
+      // Where a date tells the time, a number that is divided is no time, too.
+      layout = read(elements, reader);
     }
-    PartitionLayout layout = new PartitionLayout(dimensions);
-    layout.requirePlannable(key, columnTypes, specZone, serverZone);
+    layout.requirePlannable(key, reader.columnTypes());
     return layout;
+  }
+
+  private static PartitionLayout read(List<String> elements, TimeReader reader) {
+    return new PartitionLayout(
+        elements.stream()
+            .map(element ->
+                reader
+                    .read(element)
+                    .<KeyDimension>map(reading ->
+                        new KeyDimension.Time(
+                            element, PartitionScheme.of(reading), reading.sql(), reading.rounds()))
+                    .orElseGet(() -> KeyDimensionReader.read(element, reader.columnTypes())))
+            .toList());
+  }
+
+  /** The dimension of time, if there is one. */
+  public Optional<KeyDimension.Time> timeDimension() {
+    return dimensions.stream()
+        .filter(KeyDimension.Time.class::isInstance)
+        .map(KeyDimension.Time.class::cast)
+        .findFirst();
   }
 
   /** How it cuts time, if it does. */
   public Optional<PartitionScheme> time() {
-    return dimensions.stream()
-        .filter(KeyDimension.Time.class::isInstance)
-        .map(dimension -> ((KeyDimension.Time) dimension).scheme())
-        .findFirst();
+    return timeDimension().map(KeyDimension.Time::scheme);
   }
 
   /** Whether there is nothing but a step of time. */
@@ -91,10 +111,7 @@ public record PartitionLayout(List<KeyDimension> dimensions) {
     List<String> values = new ArrayList<>();
     int next = 0;
     for (KeyDimension dimension : dimensions) {
-      values.add(
-          dimension instanceof KeyDimension.Time time
-              ? time.scheme().literal(slice)
-              : keys.get(next++));
+      values.add(dimension instanceof KeyDimension.Time ? slice.value() : keys.get(next++));
     }
     return List.copyOf(values);
   }
@@ -135,8 +152,7 @@ public record PartitionLayout(List<KeyDimension> dimensions) {
     }
   }
 
-  private void requirePlannable(
-      String key, Map<String, String> columnTypes, ZoneId specZone, ZoneId serverZone) {
+  private void requirePlannable(String key, Map<String, String> columnTypes) {
     long times = dimensions.stream().filter(KeyDimension.Time.class::isInstance).count();
     if (times > 1) {
       throw unsupported(key, "it has several steps of time, and the range is of one");
@@ -147,8 +163,8 @@ public record PartitionLayout(List<KeyDimension> dimensions) {
           dimension.columns().stream()
               .anyMatch(column -> columnTypes.getOrDefault(column, "").contains("Date"));
       if (times == 0 && ofTime) {
-        // Says which functions of time are known.
-        PartitionScheme.parse(dimension.expression(), columnTypes, specZone, serverZone);
+        throw PartitionScheme.unsupported(
+            dimension.expression(), "it is no step of time that is known here");
       }
     }
   }

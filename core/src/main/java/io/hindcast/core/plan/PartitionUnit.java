@@ -1,5 +1,6 @@
 package io.hindcast.core.plan;
 
+import io.hindcast.core.time.LocalDays;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -12,7 +13,7 @@ import java.time.temporal.TemporalAdjusters;
  * the clock as the warehouse does: a day lasts until the next one first begins, and hours are
  * counted from the start of the day.
  */
-public enum PartitionUnit {
+public enum PartitionUnit implements TimeStep {
   HOUR,
   DAY,
   WEEK_FROM_MONDAY,
@@ -23,35 +24,38 @@ public enum PartitionUnit {
 
   private static final Duration ONE_HOUR = Duration.ofHours(1);
 
-  /** Start of the partition that holds the instant. */
-  ZonedDateTime floor(ZonedDateTime at) {
-    LocalDate day = day(at);
+  @Override
+  public ZonedDateTime floor(ZonedDateTime at) {
+    LocalDate day = LocalDays.at(at.toInstant(), at.getZone());
     if (this == HOUR) {
-      ZonedDateTime midnight = day.atStartOfDay(at.getZone());
+      ZonedDateTime midnight = LocalDays.start(day, at.getZone());
       return midnight.plusHours(Duration.between(midnight, at).dividedBy(ONE_HOUR));
     }
-    return first(day).atStartOfDay(at.getZone());
+    return LocalDays.start(first(day), at.getZone());
   }
 
-  /** Start of the next partition. */
-  ZonedDateTime next(ZonedDateTime start) {
-    LocalDate day = day(start);
+  @Override
+  public ZonedDateTime next(ZonedDateTime start) {
+    LocalDate day = LocalDays.at(start.toInstant(), start.getZone());
     ZoneId zone = start.getZone();
     if (this == HOUR) {
       ZonedDateTime hour = start.plusHours(1);
-      ZonedDateTime tomorrow = day.plusDays(1).atStartOfDay(zone);
+      ZonedDateTime tomorrow = LocalDays.start(day.plusDays(1), zone);
       return hour.isBefore(tomorrow) ? hour : tomorrow;
     }
-    return following(day).atStartOfDay(zone);
+    return LocalDays.start(following(day), zone);
   }
 
-  /**
-   * The day that has begun and not ended. Where clocks go back over midnight, the evening before
-   * comes a second time: it belongs to the day that has begun already.
-   */
-  private static LocalDate day(ZonedDateTime at) {
-    LocalDate tomorrow = at.toLocalDate().plusDays(1);
-    return tomorrow.atStartOfDay(at.getZone()).isAfter(at) ? at.toLocalDate() : tomorrow;
+  @Override
+  public Duration length() {
+    return switch (this) {
+      case HOUR -> ONE_HOUR;
+      case DAY -> Duration.ofDays(1);
+      case WEEK_FROM_MONDAY, WEEK_FROM_SUNDAY -> Duration.ofDays(7);
+      case MONTH -> Duration.ofDays(28);
+      case QUARTER -> Duration.ofDays(90);
+      case YEAR -> Duration.ofDays(365);
+    };
   }
 
   private LocalDate first(LocalDate day) {

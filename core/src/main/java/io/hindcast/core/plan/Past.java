@@ -1,22 +1,16 @@
 package io.hindcast.core.plan;
 
-import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.fence.SourceState;
 import io.hindcast.core.scope.TargetHistory;
-import java.util.Collection;
 import java.util.List;
 
 /**
  * What a scope compares with. Surveyed only for specs whose scope leaves partitions out.
  *
  * @param history what backfills have made of the target
- * @param sourceParts the sources as they are now
+ * @param sources as they are now, with what has to be counted of them
  */
-public record Past(TargetHistory history, Collection<SourcePart> sourceParts) {
+public record Past(TargetHistory history, SourceState sources) {
   /** Nothing at all. */
-  public static final Past NONE = new Past(TargetHistory.NONE, List.of());
-
-  /** Copies the parts. */
-  public Past {
-    sourceParts = List.copyOf(sourceParts);
-  }
+  public static final Past NONE = new Past(TargetHistory.NONE, SourceState.of(List.of()));
 }

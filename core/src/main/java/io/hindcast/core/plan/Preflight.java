@@ -12,7 +12,9 @@ final class Preflight {
           StatementChecks::of,
           BoundChecks::of,
           SwapChecks::of,
-          ConditionChecks::of);
+          ConditionChecks::of,
+          SourceNotes::of,
+          VisibilityChecks::of);
 
   private Preflight() {}
 

@@ -6,6 +6,7 @@ import io.hindcast.core.sql.SqlText;
 import io.hindcast.core.sql.SqlToken;
 import io.hindcast.core.sql.SqlToken.Kind;
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.view.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,23 +40,48 @@ final class ReadTables {
         survey.sources().stream().collect(Collectors.toMap(SourceTable::name, Function.identity()));
     Set<TableName> fenced = Set.copyOf(survey.spec().source().tables());
     List<Finding> findings = new ArrayList<>();
-    for (Read read : new ReadTables(survey.spec()).reads()) {
+    Reached reached = survey.reached();
+    List<Read> reads = new ReadTables(survey.spec()).reads();
+    if (reached != null) {
+      reached.tables().stream()
+          .filter(table -> !fenced.contains(table.name()))
+          .forEach(table -> findings.add(unfenced(table)));
+    } else {
+      reads.stream()
+          .map(Read::table)
+          .filter(table -> !fenced.contains(table))
+          .filter(table -> !isView(survey, table))
+          .forEach(table -> findings.add(unfenced(new Reached.Table(table, "", "MergeTree"))));
+    }
+    for (Read read : reads) {
       SourceTable source = sources.get(read.table());
-      if (!fenced.contains(read.table())) {
+      if (source != null && DROPPING.matcher(source.engine()).find() && !read.whole()) {
         findings.add(
             Finding.warning(
-                ErrorCode.NONDETERMINISTIC,
-                "The transform reads %s, which source.tables does not name: a change of it is not noticed; add it"
-                    .formatted(read.table())));
-      } else if (source != null && DROPPING.matcher(source.engine()).find() && !read.whole()) {
-        findings.add(
-            Finding.warning(
-                ErrorCode.NONDETERMINISTIC,
+                ErrorCode.READ_WITHOUT_FINAL,
                 "The transform reads %s, a %s, without FINAL: rows that a merge has not dropped yet count as well; add FINAL, or aggregate by argMax(…, …)"
                     .formatted(read.table(), source.engine())));
       }
     }
     return findings.stream().distinct().toList();
+  }
+
+  /** A view holds no rows: what counts are the tables behind it. */
+  private static boolean isView(Survey survey, TableName table) {
+    return survey.surroundings().views().views().stream()
+        .anyMatch(view -> view.name().equals(table) && view.kind() == View.Kind.PLAIN);
+  }
+
+  private static Finding unfenced(Reached.Table table) {
+    String through =
+        table.through().isEmpty() ? "" : " through the view %s".formatted(table.through());
+    return Finding.warning(
+        ErrorCode.READ_UNFENCED,
+        table.engine().endsWith("MergeTree")
+            ? "The transform reads %s%s, which source.tables does not name: a change of it is not noticed; add it"
+                .formatted(table.name(), through)
+            : "The transform reads %s%s, a %s, whose changes cannot be fenced: a change of it is not noticed; name the MergeTree tables behind it in source.tables, if there are any"
+                .formatted(table.name(), through, table.engine()));
   }
 
   private List<Read> reads() {

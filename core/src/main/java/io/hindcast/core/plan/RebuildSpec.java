@@ -104,18 +104,20 @@ final class RebuildSpec {
         columns.keySet().stream()
             .filter(name -> find(fed.table(), name).filter(TableColumn::insertable).isPresent())
             .toList();
-    Grain grain = grain(scheme.unit());
+    Grain grain = grain(unit(scheme));
     String type = type(fed.table(), scheme.column());
     return new BackfillSpec(
         metadata(),
         new Target(table, key(fed, scheme)),
-        new Source(List.of(from.name()), Duration.ZERO, lookahead(trace, scheme.unit())),
+        new Source(List.of(from.name()), Duration.ZERO, lookahead(trace, unit(scheme))),
         new Transform(
             parent.transform().version(),
             grain,
             sql(insertable, view, scheme.column(), type),
             Transform.Stray.FAIL,
             parent.transform().emptyPartitions(),
+            // The view decides which groups there are, and the plan says what else is lost.
+            Transform.VanishedKeys.ALLOW,
             Transform.Doubt.ACCEPT,
             Transform.Doubt.ACCEPT),
         widened(trace, scheme),
@@ -238,7 +240,7 @@ final class RebuildSpec {
     ZoneId zone = scheme.zone();
     Instant first = trace.apply(range.from(), zone);
     Instant last = trace.apply(range.to().minusNanos(1), zone);
-    PartitionUnit unit = scheme.unit();
+    PartitionUnit unit = unit(scheme);
     return new TimeRange(
         unit.floor(first.atZone(zone)).toInstant(),
         unit.next(unit.floor(last.atZone(zone))).toInstant());
@@ -278,6 +280,15 @@ final class RebuildSpec {
           case QUARTER -> "3mo";
           case YEAR -> "1y";
         });
+  }
+
+  private static PartitionUnit unit(PartitionScheme scheme) {
+    if (scheme.step() instanceof PartitionUnit unit && !scheme.axis().isInteger()) {
+      return unit;
+    }
+    throw new NotDerivable(
+        "it is partitioned by steps of %s that no grain is made of here"
+            .formatted(scheme.column()));
   }
 
   private static PartitionScheme scheme(TargetTable table, ZoneId days) {

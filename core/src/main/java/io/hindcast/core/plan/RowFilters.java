@@ -27,7 +27,7 @@ final class RowFilters {
 
   private final KeyChoice choice;
   private final List<String> types;
-  private final Map<String, String> targetTypes = new HashMap<>();
+  private final Map<String, TableColumn> target = new HashMap<>();
   private final Map<String, String> outputTypes = new HashMap<>();
   private @Nullable RowFilter whole;
 
@@ -42,7 +42,7 @@ final class RowFilters {
             ? choice.layout().keys(found.types())
             : List.of();
     RowFilters filters = new RowFilters(choice, types);
-    target.columns().forEach(column -> filters.targetTypes.put(column.name(), column.type()));
+    target.columns().forEach(column -> filters.target.put(column.name(), column));
     if (survey.output() instanceof Survey.Output.Columns output) {
       output.columns().forEach(column -> filters.outputTypes.put(column.name(), column.type()));
     }
@@ -94,38 +94,58 @@ final class RowFilters {
 
   private Term term(int position) {
     KeyDimension dimension = choice.layout().keys().get(position);
-    return new Term(overOutput(dimension), types.get(position));
+    return new Term(
+        overOutput(dimension.expression(), Set.copyOf(dimension.columns()), List.of()),
+        types.get(position));
   }
 
-  /** The expression over what the transform yields, which may have other types than the target. */
-  private String overOutput(KeyDimension dimension) {
-    SqlText text = SqlText.of(dimension.expression());
+  /**
+   * The expression over what the transform yields, which may have other types than the target. What
+   * the table computes by itself is computed here in the same way.
+   *
+   * @param within the computed columns that lead here
+   */
+  private String overOutput(String expression, Set<String> columns, List<String> within) {
+    SqlText text = SqlText.of(expression);
     StringBuilder sql = new StringBuilder();
     int copied = 0;
     for (int i = 0; i < text.tokens().size(); i++) {
       SqlToken token = text.tokens().get(i);
-      if (KeyDimensionReader.isColumn(text, i, Set.copyOf(dimension.columns()))) {
-        sql.append(text.sql(), copied, token.start()).append(column(text, token));
+      if (KeyDimensionReader.isColumn(text, i, columns)) {
+        sql.append(text.sql(), copied, token.start()).append(column(text, token, within));
         copied = token.end();
       }
     }
     return sql.append(text.sql().substring(copied)).toString();
   }
 
-  private String column(SqlText text, SqlToken token) {
+  private String column(SqlText text, SqlToken token, List<String> within) {
     String name = text.nameOf(token);
     String yielded = outputTypes.get(name);
     if (yielded == null) {
-      throw new HindcastException(
-          ErrorCode.SCHEMA_INCOMPATIBLE,
-          ("The transform does not yield the column %s, so that its rows cannot be told apart by"
-                  + " the partition key; let it yield the column")
-              .formatted(name));
+      return computed(name, within);
     }
-    String stored = targetTypes.getOrDefault(name, yielded);
+    TableColumn column = target.get(name);
+    String stored = column == null ? yielded : column.type();
     return plain(stored).equals(plain(yielded))
         ? text.textOf(token)
         : "CAST(%s AS %s)".formatted(text.textOf(token), plain(stored));
+  }
+
+  /** A column that the table fills by its own expression. */
+  private String computed(String name, List<String> within) {
+    TableColumn column = target.get(name);
+    if (column == null || column.expression().isEmpty() || within.contains(name)) {
+      throw new HindcastException(
+          ErrorCode.SCHEMA_INCOMPATIBLE,
+          ("The transform does not yield the column %s, so that its rows cannot be told apart by"
+                  + " the partition key; let it yield the column%s")
+              .formatted(name, within.isEmpty() ? "" : ", of which the table makes " + within));
+    }
+    List<String> path = new ArrayList<>(within);
+    path.add(name);
+    return "CAST((%s) AS %s)"
+        .formatted(overOutput(column.expression(), target.keySet(), path), plain(column.type()));
   }
 
   private static String plain(String type) {

@@ -1,6 +1,5 @@
 package io.hindcast.core.plan;
 
-import io.hindcast.core.fence.SourceParts;
 import io.hindcast.core.scope.Reason;
 import io.hindcast.core.scope.ScopeRule;
 import io.hindcast.core.spec.BackfillSpec;
@@ -63,7 +62,7 @@ final class ScopeSelection {
             .map(PartitionSize::id)
             .collect(Collectors.toSet()),
         survey.past().history(),
-        SourceParts.of(survey.past().sourceParts()));
+        survey.past().sources());
   }
 
   private static List<String> ids(KeySurvey keys, KeyChoice choice) {
@@ -129,7 +128,8 @@ final class ScopeSelection {
             found.types(),
             found.existing(),
             found.affected(),
-            picked.stream().flatMap(slice -> ids(slice).stream()).toList())
+            picked.stream().flatMap(slice -> ids(slice).stream()).toList(),
+            found.slices())
         : keys;
   }
 }

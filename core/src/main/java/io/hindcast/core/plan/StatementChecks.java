@@ -5,6 +5,7 @@ import io.hindcast.core.spec.Transform;
 import io.hindcast.core.spec.Transform.Doubt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether the statement yields the same rows each time, from tables that are fenced. */
 final class StatementChecks {
@@ -24,7 +25,40 @@ final class StatementChecks {
               ? Finding.error(ErrorCode.NONDETERMINISTIC, found.message() + HOW_TO_ACCEPT)
               : Finding.warning(ErrorCode.NONDETERMINISTIC, found.message()));
     }
+    Reached reached = survey.reached();
+    if (reached != null) {
+      reached.behind().forEach(each -> findings.addAll(behind(each, accepted)));
+    }
     findings.addAll(ReadTables.findings(survey));
+    survey.target().flatMap(target -> order(transform.sql(), target)).ifPresent(findings::add);
     return findings;
+  }
+
+  private static List<Finding> behind(Reached.Definition definition, boolean accepted) {
+    return UncertaintyFinder.in(definition.sql()).stream()
+        .map(found -> {
+          String message = "In %s: %s %s".formatted(definition.what(), found.what(), found.why());
+          return found.certain() && !accepted
+              ? Finding.error(ErrorCode.NONDETERMINISTIC, message + HOW_TO_ACCEPT)
+              : Finding.warning(ErrorCode.NONDETERMINISTIC, message);
+        })
+        .distinct()
+        .toList();
+  }
+
+  /** Which row is the last one, where a table keeps that. */
+  private static Optional<Finding> order(String sql, TargetTable target) {
+    return target
+        .orderDependence()
+        .filter(why ->
+            !OrderDependence.isOrdered(sql)
+                && !OrderDependence.yieldsKeysOnce(sql, target.sortingKey()))
+        .map(why ->
+            Finding.warning(
+                ErrorCode.NONDETERMINISTIC,
+                ("%s %s, and the statement says nothing of its rows' order: where it yields a key"
+                        + " more than once, they come as one thread reads them from the sources'"
+                        + " parts. End it with ORDER BY, or give the engine a version column")
+                    .formatted(target.name(), why)));
   }
 }

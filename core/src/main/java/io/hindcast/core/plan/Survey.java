@@ -1,9 +1,11 @@
 package io.hindcast.core.plan;
 
+import io.hindcast.core.check.PartitionRows;
 import io.hindcast.core.spec.BackfillSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that planning looks at: a spec and what the warehouse's metadata says about it.
@@ -18,6 +20,9 @@ import java.util.Optional;
  * @param keys what is known of a partition key that is more than a step of time
  * @param past what the spec's scope compares with
  * @param conditions what the warehouse allows and what goes on in it
+ * @param reached what the statement reads and calls; null where the server does not say
+ * @param outside rows of the target's partitions of the range that are of another time than their
+ *     partition
  */
 public record Survey(
     BackfillSpec spec,
@@ -29,7 +34,36 @@ public record Survey(
     Instant now,
     KeySurvey keys,
     Past past,
-    Conditions conditions) {
+    Conditions conditions,
+    @Nullable Reached reached,
+    List<PartitionRows> outside) {
+
+  /** Of a statement and partitions of which the server was asked no more. */
+  public Survey(
+      BackfillSpec spec,
+      Optional<TargetTable> target,
+      List<SourceTable> sources,
+      Output output,
+      Surroundings surroundings,
+      long freeDiskBytes,
+      Instant now,
+      KeySurvey keys,
+      Past past,
+      Conditions conditions) {
+    this(
+        spec,
+        target,
+        sources,
+        output,
+        surroundings,
+        freeDiskBytes,
+        now,
+        keys,
+        past,
+        conditions,
+        null,
+        List.of());
+  }
 
   /** Of a target that is partitioned by time alone, all of whose range is recomputed. */
   public Survey(
@@ -69,6 +103,7 @@ public record Survey(
   /** Copies the lists. */
   public Survey {
     sources = List.copyOf(sources);
+    outside = List.copyOf(outside);
   }
 
   /** How each column of the transform fits into the target; empty where one is not known. */

@@ -52,7 +52,7 @@ final class SwapChecks {
         .ifPresent(target ->
             findings.add(
                 Finding.error(
-                    ErrorCode.SCHEMA_INCOMPATIBLE,
+                    ErrorCode.SWAP_UNSUPPORTED,
                     ("swap.lateRows: carry is not possible for %s: the merges of %s add up or cancel"
                             + " rows, so that late ones cannot be told apart; use swap.lateRows: source")
                         .formatted(target.name(), target.engine()))));
@@ -60,7 +60,7 @@ final class SwapChecks {
       if (survey.surroundings().views().leads(source, spec.target().table())) {
         findings.add(
             Finding.error(
-                ErrorCode.SCHEMA_INCOMPATIBLE,
+                ErrorCode.SWAP_UNSUPPORTED,
                 ("swap.lateRows: carry would bring rows twice: what is inserted into the source %s"
                         + " reaches %s through a materialized view as well; use swap.lateRows: source")
                     .formatted(source, spec.target().table())));
@@ -70,7 +70,7 @@ final class SwapChecks {
   }
 
   private static Finding warning(String message) {
-    return Finding.warning(ErrorCode.SCHEMA_INCOMPATIBLE, message);
+    return Finding.warning(ErrorCode.VIEW_BESIDE, message);
   }
 
   private static String the(TableName target, Dependent dependent) {

@@ -41,13 +41,27 @@ final class TableChecks {
       } else if (!source.engine().endsWith("MergeTree")) {
         findings.add(
             Finding.error(
-                ErrorCode.TABLE_UNKNOWN,
+                ErrorCode.SOURCE_UNSUPPORTED,
                 ("The source %s is a %s, whose changes cannot be fenced; name the MergeTree tables"
-                        + " behind it in source.tables")
-                    .formatted(name, source.engine())));
+                        + " behind it in source.tables instead%s")
+                    .formatted(name, source.engine(), behind(survey, name))));
       }
     }
     return findings;
+  }
+
+  /** The tables that the statement reads through a view, shown. */
+  private static String behind(Survey survey, TableName view) {
+    Reached reached = survey.reached();
+    List<String> tables =
+        reached == null
+            ? List.of()
+            : reached.tables().stream()
+                .filter(table -> table.through().equals(view.toString()))
+                .filter(table -> table.engine().endsWith("MergeTree"))
+                .map(table -> table.name().toString())
+                .toList();
+    return tables.isEmpty() ? "" : ": " + String.join(", ", tables);
   }
 
   private static List<Finding> target(Survey survey, TargetTable target) {
@@ -55,7 +69,7 @@ final class TableChecks {
     if (!target.isMergeTree()) {
       findings.add(
           Finding.error(
-              ErrorCode.SCHEMA_INCOMPATIBLE,
+              ErrorCode.TARGET_UNSUPPORTED,
               "The target %s is a %s; only tables of the MergeTree family can be recomputed"
                   .formatted(target.name(), target.engine())));
     }
@@ -63,7 +77,7 @@ final class TableChecks {
         && survey.spec().swap().strategy() == SwapPolicy.Strategy.EXCHANGE) {
       findings.add(
           Finding.error(
-              ErrorCode.SCHEMA_INCOMPATIBLE,
+              ErrorCode.TARGET_UNSUPPORTED,
               ("The database of %s cannot exchange tables (it is not Atomic); set swap.strategy:"
                       + " replace, which is not atomic across partitions")
                   .formatted(target.name())));

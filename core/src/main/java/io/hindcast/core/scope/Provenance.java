@@ -1,7 +1,7 @@
 package io.hindcast.core.scope;
 
 import io.hindcast.core.fence.SourceFence;
-import io.hindcast.core.fence.SourceParts;
+import io.hindcast.core.fence.SourceState;
 import io.hindcast.core.spec.Source;
 import io.hindcast.core.time.TimeRange;
 import java.time.Instant;
@@ -64,13 +64,15 @@ public record Provenance(
    *
    * @param partition the instants whose rows it holds
    */
-  boolean sourcesMoved(Source source, TimeRange partition, SourceParts now) {
+  boolean sourcesMoved(Source source, TimeRange partition, SourceState now) {
     return reads.isEmpty() || reads.stream().anyMatch(read -> moved(source, read, partition, now));
   }
 
-  private static boolean moved(Source source, Read read, TimeRange partition, SourceParts now) {
+  private static boolean moved(Source source, Read read, TimeRange partition, SourceState now) {
     TimeRange reach = source.reach(shared(read.range(), partition));
-    return read.fence().movedWithinPiece(reach, now);
+    return source.tables().stream()
+            .anyMatch(table -> now.doubts(table) && !read.fence().tells(table))
+        || read.fence().movedWithinPiece(reach, now);
   }
 
   /** Of a task of several partitions this one's share; of a chunk of the partition the chunk. */

@@ -1,6 +1,6 @@
 package io.hindcast.core.scope;
 
-import io.hindcast.core.fence.SourceParts;
+import io.hindcast.core.fence.SourceState;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.Scope.Reprocess;
 import io.hindcast.core.time.TimeRange;
@@ -13,7 +13,7 @@ public final class ScopeRule {
   private final BackfillSpec spec;
   private final Set<String> present;
   private final TargetHistory history;
-  private final SourceParts sources;
+  private final SourceState sources;
   private final String statement;
 
   /**
@@ -21,7 +21,7 @@ public final class ScopeRule {
    * @param sources as they are now
    */
   public ScopeRule(
-      BackfillSpec spec, Set<String> present, TargetHistory history, SourceParts sources) {
+      BackfillSpec spec, Set<String> present, TargetHistory history, SourceState sources) {
     this.spec = spec;
     this.present = Set.copyOf(present);
     this.history = history;

@@ -1,5 +1,6 @@
 package io.hindcast.core.spec;
 
+import io.hindcast.core.time.LocalDays;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,15 +21,11 @@ record CalendarSteps(Grain grain, ZoneId zone) {
   }
 
   private LocalDate localDate(Instant instant) {
-    LocalDate date = LocalDate.ofInstant(instant, zone);
-    // Where clocks go back over midnight, the evening before comes a second time: it belongs to the
-    // day that has started already.
-    LocalDate tomorrow = date.plusDays(1);
-    return start(tomorrow).isAfter(instant) ? date : tomorrow;
+    return LocalDays.at(instant, zone);
   }
 
   private Instant start(LocalDate date) {
-    return date.atStartOfDay(zone).toInstant();
+    return LocalDays.start(date, zone).toInstant();
   }
 
   private LocalDate first(LocalDate date) {

@@ -1,5 +1,6 @@
 package io.hindcast.core.spec;
 
+import io.hindcast.core.time.LocalDays;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,13 +50,13 @@ record ClockSteps(Duration step, ZoneId zone) {
   }
 
   private Instant dayStart(Instant instant) {
-    return LocalDate.ofInstant(instant, zone).atStartOfDay(zone).toInstant();
+    return LocalDays.start(LocalDays.at(instant, zone), zone).toInstant();
   }
 
   private Instant nextDayStart(Instant instant) {
-    LocalDate today = LocalDate.ofInstant(instant, zone);
-    Instant start = today.plusDays(1).atStartOfDay(zone).toInstant();
-    return start.isAfter(instant) ? start : today.plusDays(2).atStartOfDay(zone).toInstant();
+    LocalDate today = LocalDays.at(instant, zone);
+    Instant start = LocalDays.start(today.plusDays(1), zone).toInstant();
+    return start.isAfter(instant) ? start : LocalDays.start(today.plusDays(2), zone).toInstant();
   }
 
   private static Instant latest(Instant one, Instant other) {

@@ -1,5 +1,6 @@
 package io.hindcast.core.spec;
 
+import io.hindcast.core.time.LocalDays;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,7 +41,7 @@ public final class RangeTime {
       LocalDate date = LocalDate.parse(Objects.requireNonNull(matcher.group(1)));
       String time = matcher.group(2);
       return time == null
-          ? date.atStartOfDay(zone).toInstant()
+          ? LocalDays.start(date, zone).toInstant()
           : instant(date.atTime(LocalTime.parse(time)), matcher.group(3), zone);
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(

@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  *     negative
  * @param allowedLateness how long after a time rows of that time may still arrive: partitions that
  *     end later than that before now are left alone; null when none are
+ * @param changes how it is told whether they have changed
  */
 public record Source(
     List<TableName> tables,
     Duration lookback,
     Duration lookahead,
-    @Nullable Duration allowedLateness) {
+    @Nullable Duration allowedLateness,
+    Changes changes) {
   /** How many tables a spec may fence. */
   public static final int TABLES_MAX = 32;
 
@@ -36,11 +38,23 @@ public record Source(
     this(tables, lookback, lookahead, null);
   }
 
+  /** Sources of which it is found out how their changes can be told. */
+  public Source(
+      List<TableName> tables,
+      Duration lookback,
+      Duration lookahead,
+      @Nullable Duration allowedLateness) {
+    this(tables, lookback, lookahead, allowedLateness, Changes.AUTOMATIC);
+  }
+
   /** Validates every part. */
   public Source {
     tables = Rules.requireDistinct(tables, "source tables");
     Rules.require(
         tables.size() <= TABLES_MAX, "Expected at most %d source tables".formatted(TABLES_MAX));
+    Rules.require(
+        tables.containsAll(changes.tables()),
+        "Expected tables of source.tables in source.changes, found %s".formatted(changes.tables()));
     requireReach(lookback, "lookback");
     requireReach(lookahead, "lookahead");
     if (allowedLateness != null) {

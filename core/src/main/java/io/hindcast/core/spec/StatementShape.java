@@ -27,6 +27,10 @@ final class StatementShape {
           "SETTINGS",
           "FORMAT",
           "INTO");
+
+  /** FROM may stand before SELECT, and a SELECT of a union in parentheses. */
+  private static final Set<String> STARTS = Set.of("SELECT", "WITH", "FROM");
+
   private final SqlText text;
   private final List<SqlToken> tokens;
   private final List<SqlFinding> findings = new ArrayList<>();
@@ -74,9 +78,13 @@ final class StatementShape {
   }
 
   private void checkStart() {
-    SqlToken first = tokens.getFirst();
-    if (!text.isKeyword(first, "SELECT") && !text.isKeyword(first, "WITH")) {
-      add(first, "Expected a statement that starts with SELECT or WITH, found '%s'");
+    SqlToken first =
+        tokens.stream()
+            .filter(token -> !text.isSymbol(token, '('))
+            .findFirst()
+            .orElse(tokens.getFirst());
+    if (STARTS.stream().noneMatch(word -> text.isKeyword(first, word))) {
+      add(first, "Expected a statement that starts with SELECT, WITH or FROM, found '%s'");
     }
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param table the table whose partitions are recomputed
  * @param key the columns that make a row unique, at least one, none twice
  * @param keys which keys of the partition key are recomputed; all of them when absent
- * @param outsideRange what becomes of rows outside the range in partitions that hold all times
+ * @param outsideRange what becomes of rows of recomputed partitions that are of another time
  */
 public record Target(
     TableName table, List<String> key, @Nullable AffectedKeys keys, OutsideRange outsideRange) {
@@ -20,9 +20,9 @@ public record Target(
   /** How long a column's name may be. */
   public static final int COLUMN_LENGTH_MAX = 200;
 
-  /** What becomes of rows outside the range, where a partition is not of one range of time. */
+  /** What becomes of rows of recomputed partitions that are not of the partition's time. */
   public enum OutsideRange {
-    /** There must be none, as far as the sources' metadata can tell; otherwise the plan fails. */
+    /** There must be none. */
     REFUSE,
     /** They are given up: what the range yields is all that the partitions have afterwards. */
     DROP

@@ -12,6 +12,7 @@ package io.hindcast.core.spec;
  * @param stray what happens to rows outside the task's partitions
  * @param emptyPartitions whether a partition may end up without rows
  * @param nondeterministic what happens to a statement that may yield other rows each time it is run
+ * @param vanishedKeys whether keys of the live table may be missing from what the statement yields
  * @param narrowing what happens to a column whose values may not fit into the target's
  */
 public record Transform(
@@ -20,6 +21,7 @@ public record Transform(
     String sql,
     Stray stray,
     EmptyPartitions emptyPartitions,
+    VanishedKeys vanishedKeys,
     Doubt nondeterministic,
     Doubt narrowing) {
   /** How long a version may be. */
@@ -44,6 +46,14 @@ public record Transform(
     ALLOW
   }
 
+  /** Whether a row of the live table that the statement yields no row for is lost, or wrong. */
+  public enum VanishedKeys {
+    /** It would be lost: its wave fails the validation. */
+    FAIL,
+    /** It was wrong: it goes. */
+    ALLOW
+  }
+
   /** What happens to a statement that is seldom meant as it is written. */
   public enum Doubt {
     /** It is refused. */
@@ -55,7 +65,8 @@ public record Transform(
   /** A transform of which nothing is in doubt. */
   public Transform(
       String version, Grain grain, String sql, Stray stray, EmptyPartitions emptyPartitions) {
-    this(version, grain, sql, stray, emptyPartitions, Doubt.REFUSE, Doubt.REFUSE);
+    this(
+        version, grain, sql, stray, emptyPartitions, VanishedKeys.FAIL, Doubt.REFUSE, Doubt.REFUSE);
   }
 
   /** Validates every part. */

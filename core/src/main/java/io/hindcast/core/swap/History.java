@@ -95,7 +95,7 @@ final class History {
     assembly
         .expectedContent()
         .forEach((id, expected) -> {
-          PartitionDigest found = assembled.content().getOrDefault(id, PartitionDigest.ABSENT);
+          PartitionDigest found = assembled.keptContent().getOrDefault(id, PartitionDigest.ABSENT);
           boolean layered =
               assembly.content().stream()
                   .anyMatch(layer -> layer.beyond() != null && layer.partitions().contains(id));
@@ -106,7 +106,7 @@ final class History {
     assembly
         .expectedBase()
         .forEach((id, expected) -> {
-          if (!assembled.base().getOrDefault(id, PartitionDigest.ABSENT).sameRows(expected)) {
+          if (!assembled.keptBase().getOrDefault(id, PartitionDigest.ABSENT).sameRows(expected)) {
             damaged.add(id);
           }
         });

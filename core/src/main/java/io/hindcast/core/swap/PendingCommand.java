@@ -29,7 +29,8 @@ final class PendingCommand {
     return switch (state) {
       case SwapState.Requested ignored -> throw new IllegalStateException("Nobody has claimed it");
       case SwapState.Consulting s -> new SwapCommand.Consult(s.context().plan());
-      case SwapState.Assembling s -> new SwapCommand.Assemble(live, tables, s.assembly());
+      case SwapState.Assembling s ->
+          new SwapCommand.Assemble(live, tables, s.assembly(), s.context().plan().intent().key());
       case SwapState.Sealing ignored -> new SwapCommand.Seal(live, tables);
       case SwapState.VerifyingParts ignored -> new SwapCommand.ReadParts(tables.published());
       case SwapState.VerifyingRows s ->
@@ -50,7 +51,8 @@ final class PendingCommand {
         context.tables(),
         list,
         context.plan().intent().carries() ? Touch.CARRIED : replaced,
-        context.figures());
+        context.figures(),
+        context.selection());
   }
 
   private static SwapCommand window(SwapState.InWindow state) {
@@ -91,8 +93,7 @@ final class PendingCommand {
       case SwapState.ListingLate ignored -> new SwapCommand.ListLate(tables);
       case SwapState.CopyingLate s -> copy(tables, s);
       case SwapState.MovingLate s -> move(s);
-      case SwapState.ReleasingMerges ignored ->
-          new SwapCommand.StartMerges(List.of(live, tables.sealed()));
+      case SwapState.ReleasingMerges ignored -> new SwapCommand.StartMerges(List.of(live));
       case SwapState.Reading ignored ->
           new SwapCommand.ReadContent(before(context), live, context.plan().touchedInOrder());
       case SwapState.Retiring ignored ->
@@ -108,7 +109,12 @@ final class PendingCommand {
   private static SwapCommand copy(SwapTables tables, SwapState.CopyingLate state) {
     int round = state.carried().rounds();
     return new SwapCommand.CopyLate(
-        tables, state.late(), bases(tables, round, tables.kept()), tables.ledger(round));
+        tables,
+        state.late(),
+        bases(tables, round, tables.kept()),
+        bases(tables, round, tables.published(), tables.early()),
+        tables.ledger(round),
+        state.context().selection());
   }
 
   private static SwapCommand move(SwapState.MovingLate state) {

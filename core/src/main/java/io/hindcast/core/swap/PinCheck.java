@@ -1,7 +1,6 @@
 package io.hindcast.core.swap;
 
 import io.hindcast.core.error.ErrorCode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,33 +11,39 @@ import java.util.stream.Collectors;
  * The sealed content against the pins.
  *
  * @param differing partitions with other content, or that nobody pinned
- * @param undecided partitions with as many rows in other parts: their checksums decide
+ * @param undecided partitions in other parts: what can be seen in them decides
  */
 record PinCheck(List<String> differing, List<String> undecided) {
 
-  /** By metadata. A partition that nobody pinned differs too. */
+  /**
+   * By metadata: equal parts have equal content. Their rows say nothing of it, since those that a
+   * deletion hides count too.
+   */
   static PinCheck byParts(List<SwapPin> pins, Map<String, PartitionDigest> found) {
-    Set<String> differing = new TreeSet<>(found.keySet());
-    List<String> undecided = new ArrayList<>();
+    Set<String> undecided = new TreeSet<>(found.keySet());
     for (SwapPin pin : pins) {
       PartitionDigest digest = found.getOrDefault(pin.partitionId(), PartitionDigest.ABSENT);
-      if (digest.rows() == pin.rows()) {
-        differing.remove(pin.partitionId());
-        if (!pin.empty() && !digest.partsHash().equals(pin.partsHash())) {
-          undecided.add(pin.partitionId());
-        }
+      boolean same = !digest.partsHash().isEmpty() && digest.partsHash().equals(pin.partsHash());
+      if (same || (pin.empty() && !found.containsKey(pin.partitionId()))) {
+        undecided.remove(pin.partitionId());
       } else {
-        differing.add(pin.partitionId());
+        undecided.add(pin.partitionId());
       }
     }
-    return new PinCheck(List.copyOf(differing), undecided);
+    return new PinCheck(List.of(), List.copyOf(undecided));
   }
 
-  static PinCheck byRows(List<SwapPin> pins, Map<String, PartitionDigest> found) {
+  /** By what can be seen. A partition that nobody pinned must show nothing. */
+  static PinCheck byRows(
+      List<SwapPin> pins, List<String> partitions, Map<String, PartitionDigest> found) {
+    Map<String, PartitionDigest> pinned =
+        pins.stream().collect(Collectors.toMap(SwapPin::partitionId, SwapPin::digest));
     List<String> differing =
-        pins.stream()
-            .filter(pin -> !matches(pin, found.get(pin.partitionId())))
-            .map(SwapPin::partitionId)
+        partitions.stream()
+            .filter(id ->
+                !found
+                    .getOrDefault(id, PartitionDigest.ABSENT)
+                    .sameRows(pinned.getOrDefault(id, PartitionDigest.ABSENT)))
             .toList();
     return new PinCheck(differing, List.of());
   }
@@ -57,12 +62,5 @@ record PinCheck(List<String> differing, List<String> undecided) {
     return differing.size() > shown
         ? names + " and %d more".formatted(differing.size() - shown)
         : names;
-  }
-
-  private static boolean matches(
-      SwapPin pin, @org.jspecify.annotations.Nullable PartitionDigest digest) {
-    return digest != null
-        && digest.rows() == pin.rows()
-        && digest.checksum().equals(pin.checksum());
   }
 }

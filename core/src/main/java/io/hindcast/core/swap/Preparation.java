@@ -25,9 +25,9 @@ final class Preparation {
       case SwapState.Surveying s when event instanceof SwapEvent.PartsListed listed ->
           surveyed(s, listed);
       case SwapState.Cloning s when event instanceof SwapEvent.Cloned cloned ->
-          new SwapState.Surveying(context.composed(cloned.carried()), s.round() + 1);
+          new SwapState.Surveying(context.composed(cloned), s.round() + 1);
       case SwapState.KeepingPrevious ignored when event instanceof SwapEvent.Cloned cloned ->
-          new SwapState.Replacing(context.composed(cloned.carried()), 0);
+          new SwapState.Replacing(context.composed(cloned), 0);
       case SwapState.Preparing ignored -> throw SwapMachine.illegal(state, event);
     };
   }
@@ -47,7 +47,7 @@ final class Preparation {
     List<String> damaged = History.damaged(state.assembly(), assembled);
     return damaged.isEmpty()
         ? new SwapState.Sealing(
-            context.assembled(History.pins(state.assembly(), assembled), assembled.base()))
+            context.assembled(History.pins(state.assembly(), assembled), assembled))
         : Reverse.refuse(context, damaged(context.plan(), damaged));
   }
 
@@ -76,9 +76,6 @@ final class Preparation {
 
   private static SwapState partsRead(SwapContext context, SwapEvent.PartsRead read) {
     PinCheck check = PinCheck.byParts(context.plan().pins(), read.partitions());
-    if (!check.differing().isEmpty()) {
-      return Reverse.refuse(context, check.failure(context.plan()));
-    }
     SwapContext verified =
         context.verified(VerifiedDigest.of(context.plan().touched(), read.parts()));
     return check.undecided().isEmpty()
@@ -88,9 +85,7 @@ final class Preparation {
 
   private static SwapState rowsRead(SwapState.VerifyingRows state, SwapEvent.RowsRead read) {
     SwapPlan plan = state.context().plan();
-    List<SwapPin> pins =
-        plan.pins().stream().filter(pin -> state.partitions().contains(pin.partitionId())).toList();
-    PinCheck check = PinCheck.byRows(pins, read.partitions());
+    PinCheck check = PinCheck.byRows(plan.pins(), state.partitions(), read.partitions());
     return check.differing().isEmpty()
         ? verified(state.context())
         : Reverse.refuse(state.context(), check.failure(plan));

@@ -1,9 +1,14 @@
 package io.hindcast.core.swap;
 
+import io.hindcast.core.error.ErrorCode;
+
 /** What a failure leads to, and the way back. */
 final class Reverse {
   /** Before anything is published. With the pauses between them these take some minutes. */
   private static final int REPEATS_MAX = 30;
+
+  /** Of what may be a defect as well as a bad moment: a few seconds. */
+  private static final int DOUBTFUL_REPEATS_MAX = 5;
 
   private Reverse() {}
 
@@ -14,7 +19,7 @@ final class Reverse {
 
   /** Begins anew where that is safe, but not forever. */
   static SwapState again(SwapState state, SwapFailure failure) {
-    return state.context().fence() < REPEATS_MAX
+    return state.context().fence() < repeats(failure)
         ? Takeover.fenced(state)
         : refuse(state.context(), failure);
   }
@@ -54,8 +59,12 @@ final class Reverse {
 
   /** Looked up before anything else; with the failure in hand if it is not to be tried again. */
   private static SwapState exchanging(SwapState.Exchanging state, SwapFailure failure) {
-    boolean again = failure.code().retryable() && state.context().fence() < REPEATS_MAX;
+    boolean again = failure.code().retryable() && state.context().fence() < repeats(failure);
     return again ? Takeover.fenced(state) : new SwapState.LookingUp(state.context(), failure);
+  }
+
+  private static int repeats(SwapFailure failure) {
+    return failure.code() == ErrorCode.INTERNAL ? DOUBTFUL_REPEATS_MAX : REPEATS_MAX;
   }
 
   /** Only the first partition can be taken back, and only when it surely was not replaced. */

@@ -21,7 +21,7 @@ final class Settlement {
       case SwapState.ListingLate s when event instanceof SwapEvent.LateListed listed ->
           listed(s, listed);
       case SwapState.CopyingLate s when event instanceof SwapEvent.LateCopied copied ->
-          copied(s, copied.rows());
+          copied(s, copied);
       case SwapState.MovingLate s when event instanceof SwapEvent.LateMoved ->
           new SwapState.ListingLate(context, s.carried());
       case SwapState.ReleasingMerges ignored when event instanceof SwapEvent.MergesStarted ->
@@ -65,14 +65,24 @@ final class Settlement {
         : new SwapState.Draining(context, carried);
   }
 
-  /** Mixed partitions are compared until the difference is nothing. */
-  private static SwapState copied(SwapState.CopyingLate state, long rows) {
-    return rows == 0
-        ? settled(state.context(), state.carried())
-        : new SwapState.MovingLate(
-            state.context().with(figures -> figures.carried(rows)),
-            state.carried().and(state.late()),
-            Doubt.NONE);
+  /** Mixed partitions are compared until there is nothing to carry; named parts once. */
+  private static SwapState copied(SwapState.CopyingLate state, SwapEvent.LateCopied copied) {
+    boolean compared = !state.late().mixed().isEmpty();
+    Withheld withheld = state.context().withheld();
+    SwapContext context =
+        state
+            .context()
+            .withholding(
+                compared ? withheld.again(copied.withheld()) : withheld.and(copied.withheld()));
+    if (copied.rows() > 0) {
+      return new SwapState.MovingLate(
+          context.with(figures -> figures.carried(copied.rows())),
+          state.carried().and(state.late()),
+          Doubt.NONE);
+    }
+    return compared || copied.withheld().isEmpty()
+        ? settled(context, state.carried())
+        : new SwapState.ListingLate(context, state.carried().and(state.late()));
   }
 
   private static List<SwappedPartition> partitions(SwapPlan plan, SwapEvent.ContentRead read) {

@@ -21,7 +21,8 @@ public sealed interface SwapCommand {
    * Make the published clone, if the assembly has content, and the base, from nothing; {@link
    * SwapEvent.Assembled}.
    */
-  record Assemble(TableName target, SwapTables tables, Assembly assembly) implements SwapCommand {}
+  record Assemble(TableName target, SwapTables tables, Assembly assembly, List<String> key)
+      implements SwapCommand {}
 
   /**
    * Check that shadow and target have one structure, rename the shadow to the published clone,
@@ -41,12 +42,19 @@ public sealed interface SwapCommand {
 
   /**
    * Bring partitions of the sealed table up to date; {@link SwapEvent.Cloned}, or {@link
-   * SwapEvent.WindowOver} when that takes too long. Untouched ones are cloned from the live table
-   * into the kept one, and from there into the sealed one, or dropped from both. Touched ones are
-   * cloned from the published clone; what else the touch asks for comes on top.
+   * SwapEvent.WindowOver} when that takes too long, or {@link SwapEvent.UpdatesPending} when
+   * updates of the live table can be written into its parts only by merges, which stand still.
+   * Untouched ones are cloned from the live table into the kept one, and from there into the sealed
+   * one, or dropped from both. Touched ones are cloned from the published clone; what else the
+   * touch asks for comes on top.
    */
   record ClonePartitions(
-      TableName live, SwapTables tables, CloneList list, Touch touch, SwapFigures figures)
+      TableName live,
+      SwapTables tables,
+      CloneList list,
+      Touch touch,
+      SwapFigures figures,
+      Selection selection)
       implements SwapCommand {
 
     /** What becomes of a touched partition of the live table. */
@@ -92,8 +100,16 @@ public sealed interface SwapCommand {
    * {@link SwapEvent.LateCopied}.
    *
    * @param bases kept clones and the ledgers of the rounds before
+   * @param touchedBases as those of {@link MoveLate}; rows with a key of theirs stay away from the
+   *     touched partitions, where the selection says so
    */
-  record CopyLate(SwapTables tables, LateParts late, List<TableName> bases, TableName ledger)
+  record CopyLate(
+      SwapTables tables,
+      LateParts late,
+      List<TableName> bases,
+      List<TableName> touchedBases,
+      TableName ledger,
+      Selection selection)
       implements SwapCommand {}
 
   /**

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a swap takes along from state to state.
@@ -18,6 +19,7 @@ import java.util.function.UnaryOperator;
  *     of others have to be looked at
  * @param base what carried rows are told from, by partition; empty when none are carried
  * @param figures what it cost so far
+ * @param withheldOrNull what was not carried; null in the journal of an earlier build
  */
 public record SwapContext(
     SwapPlan plan,
@@ -27,7 +29,8 @@ public record SwapContext(
     String verifiedParts,
     Map<String, Long> composed,
     Map<String, PartitionDigest> base,
-    SwapFigures figures) {
+    SwapFigures figures,
+    @Nullable Withheld withheldOrNull) {
 
   /** Copies the maps. */
   public SwapContext {
@@ -37,7 +40,8 @@ public record SwapContext(
 
   /** A swap that nobody has started. */
   public static SwapContext of(SwapPlan plan) {
-    return new SwapContext(plan, 0, 0, Storages.UNKNOWN, "", Map.of(), Map.of(), SwapFigures.NONE);
+    return new SwapContext(
+        plan, 0, 0, Storages.UNKNOWN, "", Map.of(), Map.of(), SwapFigures.NONE, null);
   }
 
   /** Names of the working tables now. */
@@ -50,47 +54,99 @@ public record SwapContext(
     return figures.carriedRows() + composed.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** What was not carried. */
+  public Withheld withheld() {
+    return withheldOrNull == null ? Withheld.NOTHING : withheldOrNull;
+  }
+
+  /** How carried rows are chosen. */
+  Selection selection() {
+    return new Selection(withheld().rule(), plan.intent().key(), plan.touchedInOrder());
+  }
+
+  SwapContext withholding(Withheld rows) {
+    return new SwapContext(
+        plan, epoch, fence, storages, verifiedParts, composed, base, figures, rows);
+  }
+
   boolean exchanges() {
     return plan.strategy() == Strategy.EXCHANGE;
   }
 
   SwapContext at(long newEpoch) {
-    return new SwapContext(plan, newEpoch, 0, storages, verifiedParts, composed, base, figures);
+    return new SwapContext(
+        plan, newEpoch, 0, storages, verifiedParts, composed, base, figures, withheldOrNull);
   }
 
   SwapContext fenced() {
     return new SwapContext(
-        plan, epoch, fence + 1, storages, verifiedParts, composed, base, figures);
+        plan, epoch, fence + 1, storages, verifiedParts, composed, base, figures, withheldOrNull);
   }
 
   SwapContext between(Storages found) {
-    return new SwapContext(plan, epoch, fence, found, verifiedParts, composed, base, figures);
+    return new SwapContext(
+        plan, epoch, fence, found, verifiedParts, composed, base, figures, withheldOrNull);
   }
 
   SwapContext verified(String parts) {
-    return new SwapContext(plan, epoch, fence, storages, parts, composed, base, figures);
+    return new SwapContext(
+        plan, epoch, fence, storages, parts, composed, base, figures, withheldOrNull);
   }
 
   /** With content and base as they were assembled; a shadow's pins stay. */
-  SwapContext assembled(List<SwapPin> pins, Map<String, PartitionDigest> foundBase) {
+  SwapContext assembled(List<SwapPin> pins, SwapEvent.Assembled assembled) {
     SwapPlan pinned = pins.isEmpty() ? plan : plan.pinned(pins);
     return new SwapContext(
-        pinned, epoch, fence, storages, verifiedParts, composed, foundBase, figures);
+        pinned,
+        epoch,
+        fence,
+        storages,
+        verifiedParts,
+        composed,
+        assembled.base(),
+        figures,
+        Withheld.by(assembled.rule()));
   }
 
-  SwapContext composed(Map<String, Long> rows) {
+  SwapContext composed(SwapEvent.Cloned cloned) {
     Map<String, Long> all = new HashMap<>(composed);
-    all.putAll(rows);
-    return new SwapContext(plan, epoch, fence, storages, verifiedParts, all, base, figures);
+    all.putAll(cloned.carried());
+    return new SwapContext(
+        plan,
+        epoch,
+        fence,
+        storages,
+        verifiedParts,
+        all,
+        base,
+        figures,
+        withheld().composing(cloned.carried().keySet(), cloned.withheld()));
   }
 
   /** What was put together has to be looked at again. */
   SwapContext uncomposed() {
-    return new SwapContext(plan, epoch, fence, storages, verifiedParts, Map.of(), base, figures);
+    return new SwapContext(
+        plan,
+        epoch,
+        fence,
+        storages,
+        verifiedParts,
+        Map.of(),
+        base,
+        figures,
+        withheld().uncomposed());
   }
 
   SwapContext with(UnaryOperator<SwapFigures> change) {
     return new SwapContext(
-        plan, epoch, fence, storages, verifiedParts, composed, base, change.apply(figures));
+        plan,
+        epoch,
+        fence,
+        storages,
+        verifiedParts,
+        composed,
+        base,
+        change.apply(figures),
+        withheldOrNull);
   }
 }

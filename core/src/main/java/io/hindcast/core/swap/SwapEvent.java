@@ -15,9 +15,26 @@ public sealed interface SwapEvent {
   /** Completed swaps of the target that matter, oldest first. */
   record HistoryRead(List<PastSwap> swaps) implements SwapEvent {}
 
-  /** Content, if any, and base are made, and amount to this. */
-  record Assembled(Map<String, PartitionDigest> content, Map<String, PartitionDigest> base)
-      implements SwapEvent {}
+  /**
+   * Content, if any, and base are made, and amount to this; rows are to be carried by that rule.
+   *
+   * @param keptContent what the content amounts to in the structure in which it was kept
+   * @param keptBase what the base amounts to in the structure in which it was kept
+   */
+  record Assembled(
+      Map<String, PartitionDigest> content,
+      Map<String, PartitionDigest> base,
+      Map<String, PartitionDigest> keptContent,
+      Map<String, PartitionDigest> keptBase,
+      CarryRule rule)
+      implements SwapEvent {
+
+    /** Of tables that were kept in the structure that the target has. */
+    public Assembled(
+        Map<String, PartitionDigest> content, Map<String, PartitionDigest> base, CarryRule rule) {
+      this(content, base, content, base, rule);
+    }
+  }
 
   /** The working tables have the names of the epoch. */
   record Adopted() implements SwapEvent {}
@@ -37,8 +54,14 @@ public sealed interface SwapEvent {
       List<SwapPart> live, List<SwapPart> sealed, List<SwapPart> kept, List<SwapPart> published)
       implements SwapEvent {}
 
-  /** The listed partitions are put together; so many rows were carried into touched ones. */
-  record Cloned(Map<String, Long> carried) implements SwapEvent {}
+  /**
+   * The listed partitions are put together; so many rows were carried into touched ones, and so
+   * many were updates and were not.
+   */
+  record Cloned(Map<String, Long> carried, Map<String, Long> withheld) implements SwapEvent {}
+
+  /** Rows of partitions that have to be cloned were updated while merges stood still. */
+  record UpdatesPending() implements SwapEvent {}
 
   /** Merges have stood still for longer than is allowed. */
   record WindowOver() implements SwapEvent {}
@@ -76,8 +99,8 @@ public sealed interface SwapEvent {
   /** Active parts of the old storage, then of what was kept. */
   record LateListed(List<SwapPart> old, List<SwapPart> kept) implements SwapEvent {}
 
-  /** So many rows were copied. */
-  record LateCopied(long rows) implements SwapEvent {}
+  /** So many rows were copied; so many were updates and were not, by partition. */
+  record LateCopied(long rows, Map<String, Long> withheld) implements SwapEvent {}
 
   /** They are in the live table. */
   record LateMoved() implements SwapEvent {}

@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param undoes ids of completed swaps that are taken back together, oldest first; the relay makes
  *     the content from what it has kept of them. Empty for a swap of a shadow
  * @param group swaps that are published back to back; null for one on its own
+ * @param keyOrNull columns that make a row of the target unique; null in an earlier build's journal
  */
 public record SwapIntent(
     Direction direction,
     LateRows lateRows,
     @Nullable TableName base,
     List<UUID> undoes,
-    @Nullable Group group) {
+    @Nullable Group group,
+    @Nullable List<String> keyOrNull) {
 
   /** To publish a shadow whose source decides. */
   public static final SwapIntent PUBLISH =
@@ -52,11 +54,32 @@ public record SwapIntent(
   /** Rejects a carry that has nothing to tell late rows from. */
   public SwapIntent {
     undoes = List.copyOf(undoes);
+    keyOrNull = keyOrNull == null ? null : List.copyOf(keyOrNull);
     if (undoes.isEmpty() && (lateRows == LateRows.CARRY) != (base != null)) {
       throw new IllegalArgumentException(
           "Expected a base table with lateRows carry and none without, found %s with %s"
               .formatted(lateRows, base));
     }
+  }
+
+  /** Of a target without a known key. */
+  public SwapIntent(
+      Direction direction,
+      LateRows lateRows,
+      @Nullable TableName base,
+      List<UUID> undoes,
+      @Nullable Group group) {
+    this(direction, lateRows, base, undoes, group, null);
+  }
+
+  /** Columns that make a row of the target unique; none where nobody has said. */
+  public List<String> key() {
+    return keyOrNull == null ? List.of() : keyOrNull;
+  }
+
+  /** The same for a target whose rows have this key. */
+  public SwapIntent keyed(List<String> key) {
+    return new SwapIntent(direction, lateRows, base, undoes, group, key);
   }
 
   /** To take these swaps back, oldest first. */

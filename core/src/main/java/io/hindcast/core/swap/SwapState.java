@@ -121,7 +121,7 @@ public sealed interface SwapState {
   /** The noted INSERTs end. */
   record Draining(SwapContext context, Carried carried) implements Published {}
 
-  /** Merges of both storages are started. */
+  /** Merges of the live storage are started; the old one stays as it is. */
   record ReleasingMerges(SwapContext context) implements Published {}
 
   /** The touched partitions are read, new and old. */

@@ -75,6 +75,16 @@ public record SwapTables(TableName shadow, UUID swapId, long epoch, int fence) {
     return role("carry");
   }
 
+  /** A clone of a kept table with the structure that the target has now. */
+  public TableName fitted() {
+    return role("fitted");
+  }
+
+  /** The same of the table that rows are told from. */
+  public TableName fittedBase() {
+    return role("fittedbase");
+  }
+
   /** What is in the live table beyond what was exchanged and carried; to resolve a doubt. */
   public TableName arrived() {
     return role("arrived");
@@ -158,7 +168,7 @@ public record SwapTables(TableName shadow, UUID swapId, long epoch, int fence) {
   private Pattern pattern() {
     return Pattern.compile(
         Pattern.quote(prefix())
-            + "(published|sealed|withdrawn|kept|base|account|early|ledger\\d+|carry|arrived|rest)_"
+            + "(published|sealed|withdrawn|kept|base|account|early|fitted|fittedbase|ledger\\d+|carry|arrived|rest)_"
             + Pattern.quote(shortId())
             + "_e(\\d{1,18})_(\\d{1,18})");
   }

@@ -26,7 +26,7 @@ final class Window {
       case SwapState.Comparing s when event instanceof SwapEvent.PartsListed listed ->
           compared(s, listed);
       case SwapState.Recloning s when event instanceof SwapEvent.Cloned cloned ->
-          new SwapState.Comparing(context.composed(cloned.carried()), s.round() + 1);
+          new SwapState.Comparing(context.composed(cloned), s.round() + 1);
       case SwapState.LeavingWindow ignored when event instanceof SwapEvent.MergesStarted e ->
           new SwapState.VerifyingParts(
               context.uncomposed().with(figures -> figures.started(e.at())));
@@ -34,6 +34,8 @@ final class Window {
           over(context);
       case SwapState.Comparing ignored when event instanceof SwapEvent.WindowOver -> over(context);
       case SwapState.Recloning ignored when event instanceof SwapEvent.WindowOver -> over(context);
+      case SwapState.Recloning ignored when event instanceof SwapEvent.UpdatesPending ->
+          over(context, updated(context));
       case SwapState.InWindow ignored -> throw SwapMachine.illegal(state, event);
     };
   }
@@ -61,9 +63,22 @@ final class Window {
   }
 
   private static SwapState over(SwapContext context) {
+    return over(context, tooLong(context));
+  }
+
+  private static SwapState over(SwapContext context, SwapFailure failure) {
     return context.figures().windows() < WINDOWS_MAX
         ? new SwapState.LeavingWindow(context)
-        : Reverse.refuse(context, tooLong(context));
+        : Reverse.refuse(context, failure);
+  }
+
+  private static SwapFailure updated(SwapContext context) {
+    return SwapFailure.of(
+        ErrorCode.HOT_PARTITION,
+        ("Rows of %s were updated (UPDATE) in each of %d moments in which it was to be exchanged: an"
+                + " update that is not written into its parts yet cannot go along. Pause the updates"
+                + " for some seconds and try again")
+            .formatted(context.plan().target(), context.figures().windows()));
   }
 
   private static SwapFailure tooLong(SwapContext context) {

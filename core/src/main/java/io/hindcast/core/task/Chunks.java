@@ -28,13 +28,18 @@ public final class Chunks {
             .values());
   }
 
-  /** The staging tables of chunks that are all accepted; empty when they are not, or not all. */
+  /**
+   * The staging tables of chunks that are all accepted, oldest first, whatever the order of work:
+   * of rows with the same key some engines keep the one that was inserted last. Empty when they are
+   * not all accepted, or not all chunks.
+   */
   public static List<TableName> stagingOf(List<Task> chunks) {
     if (!isComplete(chunks)) {
       return List.of();
     }
     List<TableName> staging =
         chunks.stream()
+            .sorted(Comparator.comparing(Task::range))
             .flatMap(task ->
                 task.state() instanceof TaskState.Staged(TableName table)
                     ? Stream.of(table)

@@ -95,14 +95,16 @@ public sealed interface Conversion {
     return TypeFit.of(TypeParser.parse(from), TypeParser.parse(into));
   }
 
-  /** An expression that fails on values that do not fit, or at least says what is meant. */
+  /** What to write instead, in words. */
   static String howToConvert(String column, String from, String into) {
     boolean numbers =
         TypeParser.parse(from) instanceof ColumnType.Numeric
             && TypeParser.parse(into) instanceof ColumnType.Numeric;
     return numbers
-        ? "accurateCast(%s, '%s'), which fails on a value that does not fit".formatted(column, into)
-        : "CAST(%s AS %s)".formatted(column, into);
+        ? "convert it in the statement, such as by accurateCast(%s, '%s'), which fails on a value that does not fit"
+            .formatted(column, into)
+        : "convert it in the statement to what is meant (CAST(%s AS %s) changes the same values)"
+            .formatted(column, into);
   }
 
   /** Whether a column of the type can have NULL or a floating-point number that is none. */

@@ -6,6 +6,7 @@ import static io.hindcast.core.check.Orders.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hindcast.core.fence.SourceState;
 import io.hindcast.core.time.TimeRange;
 import java.util.List;
 import java.util.Set;
@@ -144,10 +145,11 @@ class ValidationOrderTest {
   void namesTheTasksWhoseSourcesMoved() {
     ValidationOrder order = Orders.of(task(1), task(2), task(3));
 
-    assertThat(order.movedTasks(List.of(part(5, days(0, 31))))).isEmpty();
-    assertThat(order.movedTasks(List.of(part(5, days(0, 31)), part(6, days(2, 3)))))
+    assertThat(order.movedTasks(SourceState.of(List.of(part(5, days(0, 31)))))).isEmpty();
+    assertThat(order.movedTasks(SourceState.of(List.of(part(5, days(0, 31)), part(6, days(2, 3))))))
         .containsExactly("t2");
-    assertThat(order.movedTasks(List.of(part(6, days(0, 31))))).containsExactly("t1", "t2", "t3");
+    assertThat(order.movedTasks(SourceState.of(List.of(part(6, days(0, 31))))))
+        .containsExactly("t1", "t2", "t3");
   }
 
   @Test

@@ -62,7 +62,7 @@ class SourceFencePropertyTest {
     apply(table, after);
 
     if (!table.rowsIn(piece).equals(then)) {
-      assertThat(fence.movedWithinPiece(piece, SourceParts.of(table.active()))).isTrue();
+      assertThat(fence.movedWithinPiece(piece, SourceState.of(table.active()))).isTrue();
     }
   }
 
@@ -77,7 +77,7 @@ class SourceFencePropertyTest {
     table.insert(at, 3);
     table.dropPartition(PartLog.HOURS);
 
-    assertThat(fence.movedWithinPiece(piece, SourceParts.of(table.active())))
+    assertThat(fence.movedWithinPiece(piece, SourceState.of(table.active())))
         .isEqualTo(at >= 2 * PartLog.HOURS);
   }
 

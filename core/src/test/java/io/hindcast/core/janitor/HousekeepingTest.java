@@ -62,6 +62,25 @@ class HousekeepingTest {
   }
 
   @Test
+  void keptTablesGoWhenNoReversalNeedsThemAnyMore() {
+    TableName last = table("r1_previous");
+    Resident owner =
+        new Resident(
+            backfill(ID, ENDED),
+            NAMES,
+            Map.of(),
+            Set.of(),
+            Set.of(KEPT, last),
+            false,
+            Optional.of(NOW.plusSeconds(1)),
+            false,
+            Set.of(KEPT));
+
+    assertThat(verdict(KEPT, owner)).isEqualTo(Verdict.DROPPED);
+    assertThat(verdict(last, owner)).isEqualTo(Verdict.KEPT);
+  }
+
+  @Test
   void keptTablesGoWhenRetentionIsOver() {
     assertThat(verdict(KEPT, keeping(ENDED, false, NOW))).isEqualTo(Verdict.DROPPED);
     assertThat(verdict(KEPT, keeping(ENDED, false, NOW.plusMillis(1)))).isEqualTo(Verdict.KEPT);

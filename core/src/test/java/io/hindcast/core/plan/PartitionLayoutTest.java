@@ -31,7 +31,7 @@ class PartitionLayoutTest {
   void readsATupleOfTimeAndBuckets() {
     PartitionLayout layout = parse("(toYYYYMM(day), sipHash64(tenant, user) % 16)");
 
-    assertThat(layout.time().orElseThrow().unit()).isEqualTo(PartitionUnit.MONTH);
+    assertThat(layout.time().orElseThrow().step()).isEqualTo(PartitionUnit.MONTH);
     assertThat(layout.keys())
         .containsExactly(new Bucket("sipHash64(tenant, user) % 16", List.of("tenant", "user"), 16));
     assertThat(layout.isTimeAlone()).isFalse();
@@ -112,7 +112,7 @@ class PartitionLayoutTest {
         "cityHash64(maybe) % 4          | Nullable(UInt8)",
         "1                              | names no column",
         "(toYYYYMM(day), nowhere)       | names no column",
-        "toDayOfWeek(day)               | toDayOfWeek is not known",
+        "toDayOfWeek(day)               | no step of time that is known",
         "at                             | every distinct time",
         "(toYYYYMM(day), 'a             | cannot be read",
       })

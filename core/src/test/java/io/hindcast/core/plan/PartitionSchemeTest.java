@@ -57,6 +57,14 @@ class PartitionSchemeTest {
         "toStartOfYear(d)       | YEAR             | d        | UTC              | YEAR_MONTH_DAY",
         "toStartOfDay(t)        | DAY              | t        | Europe/Berlin    | EPOCH_SECONDS",
         "toStartOfHour(tz)      | HOUR             | tz       | America/New_York | EPOCH_SECONDS",
+        "toDate(t, 'Asia/Tokyo')            | DAY   | t   | Asia/Tokyo    | YEAR_MONTH_DAY",
+        "toYYYYMM(toDate(t))                | MONTH | t   | Europe/Berlin | YEAR_MONTH",
+        "toYYYYMM(toTimeZone(t, 'UTC'))     | MONTH | t   | UTC           | YEAR_MONTH",
+        "toStartOfInterval(t, toIntervalDay(1)) | DAY | t | Europe/Berlin | EPOCH_SECONDS",
+        "dateTrunc('month', t64)            | MONTH | t64 | Asia/Kolkata  | YEAR_MONTH_DAY",
+        "formatDateTime(d, '%Y-%m')         | MONTH | d   | UTC           | ASKED",
+        "toString(toYYYYMM(d))              | MONTH | d   | UTC           | ASKED",
+        "CAST(t, 'Date')                    | DAY   | t   | Europe/Berlin | YEAR_MONTH_DAY",
       })
   void readsEverySupportedKey(
       String key, PartitionUnit unit, String column, ZoneId zone, PartitionIdFormat format) {
@@ -67,6 +75,27 @@ class PartitionSchemeTest {
                 TimeAxis.of(column, COLUMNS.getOrDefault(column, ""), ZoneId.of("UTC")),
                 zone,
                 format));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "toDate(intDiv(n, 1000))                       | DAY   | 1000       | Europe/Berlin",
+        "toDate(n / 1000000000)                        | DAY   | 1000000000 | Europe/Berlin",
+        "toDate(n)                                     | DAY   | 1          | Europe/Berlin",
+        "toYYYYMM(toDateTime(n, 'Asia/Tokyo'))         | MONTH | 1          | Asia/Tokyo",
+        "toYYYYMM(fromUnixTimestamp64Micro(n, 'UTC'))  | MONTH | 1000000    | UTC",
+        "intDiv(n, 86400000)                           | DAY   | 1000       | Z",
+        "intDiv(intDiv(n, 1000), 3600)                 | HOUR  | 1000       | Z",
+      })
+  void readsIntegersThatCountSince1970(
+      String key, PartitionUnit unit, long ticksPerSecond, String zone) {
+    PartitionScheme scheme = parse(key);
+
+    assertThat(scheme.step()).isEqualTo(unit);
+    assertThat(scheme.axis().ticksPerSecond()).isEqualTo(ticksPerSecond);
+    assertThat(scheme.zone().getId()).isEqualTo(zone);
   }
 
   @Test
@@ -92,10 +121,15 @@ class PartitionSchemeTest {
         "(toYYYYMM(d), n)",
         "toYYYYMM(d), n",
         "toYYYYMM(d) + 1",
-        "toYYYYMM(toDate(t))",
-        "toYYYYMM(t, 'UTC')",
         "toStartOfWeek(d, 3)",
-        "toStartOfInterval(t, toIntervalDay(1))",
+        "toStartOfInterval(t, toIntervalDay(1), toDate(t))",
+        "toStartOfInterval(t, toIntervalMinute(7))",
+        "formatDateTime(t, '%m-%Y')",
+        "toYYYYMM(t, tz)",
+        "toDate(t) - 1",
+        "toHour(t)",
+        "toUInt8(toYYYYMM(t))",
+        "intDiv(n, 1000)",
         "toYYYYMM(d); DROP TABLE x",
         "`",
         "``",

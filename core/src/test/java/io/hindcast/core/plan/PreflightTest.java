@@ -69,6 +69,7 @@ class PreflightTest {
             each -> assertThat(each).contains("needed", "no default"),
             each -> assertThat(each).contains("alien", "does not have"),
             each -> assertThat(each).contains("the column n twice"),
+            each -> assertThat(each).contains("keeps the last row of each key", "ORDER BY"),
             each -> assertThat(each).contains("PARTITIONING_UNSUPPORTED"));
   }
 
@@ -159,8 +160,8 @@ class PreflightTest {
             "the merges of SummingMergeTree add up or cancel rows",
             "the source shop.raw reaches shop.daily through a materialized view");
     assertThat(Surveys.planned(BackfillPlanner.plan(sound)).findings())
-        .singleElement()
-        .satisfies(finding -> assertThat(finding.message()).contains("shop.mv writes into"));
+        .anySatisfy(finding -> assertThat(finding.message()).contains("shop.mv writes into"))
+        .noneMatch(finding -> finding.message().contains("carry"));
   }
 
   private static Survey carrying(String engine, SwapPolicy.Strategy strategy, ViewGraph views) {

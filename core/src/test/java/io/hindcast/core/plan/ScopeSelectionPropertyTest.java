@@ -2,6 +2,7 @@ package io.hindcast.core.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindcast.core.fence.SourceState;
 import io.hindcast.core.plan.Surveys.Layout;
 import io.hindcast.core.plan.Surveys.Work;
 import io.hindcast.core.scope.Reason;
@@ -71,7 +72,7 @@ class ScopeSelectionPropertyTest {
               survey.surroundings(),
               survey.freeDiskBytes(),
               survey.now());
-      return Surveys.scoped(filled, scope, new Past(TargetHistory.NONE, List.of()));
+      return Surveys.scoped(filled, scope, new Past(TargetHistory.NONE, SourceState.of(List.of())));
     }
 
     /** Every day that shares a step with an absent one. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindcast.core.fence.SourceFence;
 import io.hindcast.core.fence.SourcePart;
-import io.hindcast.core.fence.SourceParts;
+import io.hindcast.core.fence.SourceState;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.Scope.Reprocess;
 import io.hindcast.core.time.TimeRange;
@@ -120,11 +120,11 @@ class ScopeRuleTest {
         ScopedSpecs.of(Reprocess.CHANGED),
         Set.of("d1", "d2"),
         published("2.0.0", hash(), reads()),
-        SourceParts.of(now));
+        SourceState.of(now));
   }
 
   private static ScopeRule rule(Reprocess reprocess, Set<String> present, TargetHistory history) {
-    return new ScopeRule(ScopedSpecs.of(reprocess), present, history, SourceParts.of(PARTS));
+    return new ScopeRule(ScopedSpecs.of(reprocess), present, history, SourceState.of(PARTS));
   }
 
   private static String hash() {

@@ -25,6 +25,8 @@ class QueryRulesTest {
         "SELECT format, a FROM s" + WHERE + " GROUP BY format, a",
         "SELECT {'a': 1}['a'], [1, 2] FROM s" + WHERE,
         "SELECT a FROM s" + WHERE + " SETTINGS max_threads = 1",
+        "FROM s SELECT a" + WHERE,
+        "(SELECT a FROM s" + WHERE + ") UNION ALL (SELECT 1)",
         "SELECT t FROM s WHERE t >= {from:Date} AND t < {to:Date32}",
         "SELECT t FROM s WHERE t >= {from:DateTime('UTC')} AND t < {to:DateTime64(3, 'UTC')}"
       })
@@ -36,8 +38,8 @@ class QueryRulesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "INSERT INTO t SELECT 1@ | 0 | Expected a statement that starts with SELECT or WITH, found 'INSERT'",
-        "(SELECT a FROM s@) | 0 | Expected a statement that starts with SELECT or WITH, found '('",
+        "INSERT INTO t SELECT 1@ | 0 | Expected a statement that starts with SELECT, WITH or FROM, found 'INSERT'",
+        "(INSERT a FROM s@) | 1 | Expected a statement that starts with SELECT, WITH or FROM, found 'INSERT'",
         "SELECT a FROM s@; DROP TABLE s | 74 | Expected one statement, found more after this ';'",
         "SELECT a FROM s@ FORMAT Null | 75 | Expected a statement without a FORMAT clause: the rows go to the target",
         "SELECT a FROM s@ format CSV SETTINGS a = 1 | 75 | Expected a statement without a format clause: the rows go to the target",

@@ -101,12 +101,16 @@ class HistoryTest {
     Assembly assembly = history(List.of(S0), swap(S0, "a", "b")).undoing();
     Map<String, PartitionDigest> good = Map.of("a", old(), "b", old());
     Map<String, PartitionDigest> base = Map.of("a", published(), "b", published());
-    assertThat(History.damaged(assembly, new SwapEvent.Assembled(good, base))).isEmpty();
-    assertThat(History.damaged(assembly, new SwapEvent.Assembled(Map.of("a", old()), base)))
+    assertThat(History.damaged(assembly, new SwapEvent.Assembled(good, base, CarryRule.ALL)))
+        .isEmpty();
+    assertThat(
+            History.damaged(
+                assembly, new SwapEvent.Assembled(Map.of("a", old()), base, CarryRule.ALL)))
         .containsExactly("b");
     assertThat(
             History.damaged(
-                assembly, new SwapEvent.Assembled(good, Map.of("a", old(), "b", published()))))
+                assembly,
+                new SwapEvent.Assembled(good, Map.of("a", old(), "b", published()), CarryRule.ALL)))
         .containsExactly("a");
   }
 

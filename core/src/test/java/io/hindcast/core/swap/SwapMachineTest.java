@@ -31,7 +31,7 @@ class SwapMachineTest {
           Map.entry("STOPPING_MERGES", Set.of("MergesStopped")),
           Map.entry("AWAITING_MERGES", Set.of("MergesIdle", "MergesBusy", "WindowOver")),
           Map.entry("COMPARING", Set.of("PartsListed", "WindowOver")),
-          Map.entry("RECLONING", Set.of("Cloned", "WindowOver")),
+          Map.entry("RECLONING", Set.of("Cloned", "UpdatesPending", "WindowOver")),
           Map.entry("LEAVING_WINDOW", Set.of("MergesStarted")),
           Map.entry("EXCHANGING", Set.of("Exchanged")),
           Map.entry("LOOKING_UP", Set.of("StorageFound")),

@@ -62,7 +62,7 @@ final class SwapSamples {
         .at(1)
         .between(STORAGES)
         .verified(VerifiedDigest.of(Set.of("a"), List.of(TOUCHED)))
-        .composed(Map.of("a", 2L));
+        .composed(new SwapEvent.Cloned(Map.of("a", 2L), Map.of()));
   }
 
   static PastSwap past(UUID swapId, UUID... undoes) {
@@ -143,13 +143,15 @@ final class SwapSamples {
         new SwapEvent.HistoryRead(List.of(past(PAST))),
         new SwapEvent.Assembled(
             Map.of("a", new PartitionDigest(4, "00000000000000cc", "old")),
-            Map.of("a", PIN_A.digest())),
-        new SwapEvent.Assembled(Map.of(), Map.of()),
+            Map.of("a", PIN_A.digest()),
+            CarryRule.NEW_KEYS),
+        new SwapEvent.Assembled(Map.of(), Map.of(), CarryRule.ADDED),
         listed(List.of(OTHER), List.of(TOUCHED), List.of()),
         listed(List.of(OTHER), List.of(TOUCHED, OTHER), List.of(OTHER)),
         listed(List.of(LATE), List.of(TOUCHED, OTHER), List.of(OTHER)),
         new SwapEvent.PartsListed(List.of(OTHER), List.of(OTHER), List.of(OTHER), List.of(OTHER)),
-        new SwapEvent.Cloned(Map.of("a", 3L)),
+        new SwapEvent.Cloned(Map.of("a", 3L), Map.of("a", 1L)),
+        new SwapEvent.UpdatesPending(),
         new SwapEvent.WindowOver(),
         new SwapEvent.MergesStopped(NOON),
         new SwapEvent.MergesIdle(),
@@ -164,8 +166,9 @@ final class SwapSamples {
         new SwapEvent.InsertsLeft(Set.of("q")),
         new SwapEvent.LateListed(List.of(OTHER), List.of(OTHER)),
         new SwapEvent.LateListed(List.of(OTHER, LATE), List.of(OTHER)),
-        new SwapEvent.LateCopied(0),
-        new SwapEvent.LateCopied(5),
+        new SwapEvent.LateCopied(0, Map.of()),
+        new SwapEvent.LateCopied(0, Map.of("z", 2L)),
+        new SwapEvent.LateCopied(5, Map.of("z", 2L)),
         new SwapEvent.LateMoved(),
         new SwapEvent.ContentRead(Map.of(), Map.of("a", pinned)),
         new SwapEvent.Retired(new KeptTables(SHADOW, SHADOW, null)),

@@ -3,7 +3,16 @@ package io.hindcast.core.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindcast.core.table.TableName;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class ChunksTest {
@@ -31,6 +40,35 @@ class ChunksTest {
     assertThat(Chunks.stagingOf(List.of(staged(FIRST), staged(THIRD)))).isEmpty();
     assertThat(Chunks.stagingOf(List.of(staged(FIRST), staged(SECOND)))).isEmpty();
     assertThat(Chunks.stagingOf(List.of())).isEmpty();
+  }
+
+  @Test
+  void arePutTogetherInTheOrderOfTimeWhateverTheOrderOfWork() {
+    // As newestFirst, splits and several workers leave them.
+    Task late = staged(Tasks.chunk("t00001", 7, 10));
+    Task split = staged(Tasks.chunk("t00002.2", 0, 2));
+    Task middle = staged(Tasks.chunk("t00002.1", 2, 7));
+
+    assertThat(Chunks.stagingOf(List.of(late, middle, split)))
+        .containsExactly(table(split), table(middle), table(late));
+  }
+
+  @Property(tries = 200)
+  void anyOrderOfWorkGivesTheSameAssembly(
+      @ForAll @Size(min = 1, max = 6) Set<@IntRange(min = 1, max = 9) Integer> cuts,
+      @ForAll Random random) {
+    List<Integer> borders =
+        Stream.concat(Stream.of(0, 10), cuts.stream()).distinct().sorted().toList();
+    List<Task> chunks = new ArrayList<>();
+    for (int i = 0; i + 1 < borders.size(); i++) {
+      String id = "t%05d".formatted(random.nextInt(100_000));
+      chunks.add(staged(Tasks.chunk(id + "." + i, borders.get(i), borders.get(i + 1))));
+    }
+    List<TableName> inTime = chunks.stream().map(ChunksTest::table).toList();
+
+    Collections.shuffle(chunks, random);
+
+    assertThat(Chunks.stagingOf(chunks)).isEqualTo(inTime);
   }
 
   @Test

@@ -141,15 +141,15 @@ public final class ServerProcess implements Server {
   }
 
   private void awaitReady(ChildProcess started) {
-    long deadline = System.nanoTime() + launch.patience().toNanos();
+    Progress progress = Progress.of(started.handle(), launch.patience());
     while (!launch.ready().getAsBoolean()) {
       var exit = started.waitFor(POLL);
       if (exit.isPresent()) {
         throw failed("ended with exit code " + exit.getAsInt() + " before it was ready");
       }
-      if (System.nanoTime() > deadline) {
+      if (progress.isOver()) {
         started.kill();
-        throw failed("was not ready after " + launch.patience().toSeconds() + " s");
+        throw failed("was not ready after " + progress.waited().toSeconds() + " s");
       }
     }
   }

@@ -10,13 +10,16 @@ import io.hindcast.core.table.TableName;
 import io.hindcast.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Brings rows that reached the old storage too late into the live table, each once. */
 final class CarrySteps {
   private final Warehouse warehouse;
+  private final RowSelector selector;
 
   CarrySteps(Warehouse warehouse) {
     this.warehouse = warehouse;
+    this.selector = new RowSelector(warehouse);
   }
 
   SwapEvent listLate(SwapCommand.ListLate command) {
@@ -27,13 +30,15 @@ final class CarrySteps {
 
   SwapEvent copyLate(SwapCommand.CopyLate command) {
     TableName carry = command.tables().carry();
-    long rows = copy(command, carry);
+    long copied = copy(command, carry);
+    Map<String, Long> withheld = copied == 0 ? Map.of() : select(command, carry);
+    long rows = copied - withheld.values().stream().mapToLong(Long::longValue).sum();
     // The ledger is complete before anything moves: the carry table is emptied by the move.
     warehouse.drop(command.ledger());
     warehouse.createLike(command.ledger(), carry);
     warehouse.promote(carry, command.ledger(), partitions(Parts.of(warehouse, carry)));
     warehouse.stopMerges(carry);
-    return new SwapEvent.LateCopied(rows);
+    return new SwapEvent.LateCopied(rows, withheld);
   }
 
   private long copy(SwapCommand.CopyLate command, TableName carry) {
@@ -42,6 +47,18 @@ final class CarrySteps {
     return late.mixed().isEmpty()
         ? warehouse.copyParts(old, late.parts().stream().map(SwapPart::name).toList(), carry)
         : warehouse.copyBeyond(old, late.mixed(), command.bases(), carry);
+  }
+
+  private Map<String, Long> select(SwapCommand.CopyLate command, TableName carry) {
+    Map<String, Long> known =
+        selector.selectLate(carry, command.selection(), command.touchedBases());
+    List<String> compared = List.copyOf(command.late().mixed());
+    return compared.isEmpty()
+        ? known
+        : RowSelector.sum(
+            known,
+            selector.selectReplaced(
+                carry, command.selection(), compared, command.bases(), command.tables().sealed()));
   }
 
   SwapEvent moveLate(SwapCommand.MoveLate command) {

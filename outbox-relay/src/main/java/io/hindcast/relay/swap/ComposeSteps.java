@@ -1,15 +1,9 @@
 package io.hindcast.relay.swap;
 
-import io.hindcast.core.error.ErrorCode;
-import io.hindcast.core.error.HindcastException;
-import io.hindcast.core.swap.Assembly;
-import io.hindcast.core.swap.Assembly.Layer;
 import io.hindcast.core.swap.CloneList;
-import io.hindcast.core.swap.LateParts;
 import io.hindcast.core.swap.SwapCommand;
 import io.hindcast.core.swap.SwapEvent;
 import io.hindcast.core.swap.SwapFigures;
-import io.hindcast.core.swap.SwapPart;
 import io.hindcast.core.swap.SwapTables;
 import io.hindcast.core.table.TableName;
 import io.hindcast.warehouse.Warehouse;
@@ -20,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts tables together from partitions of others: by hard links, and by copies of late rows. */
+/** Puts the table together that is to go live: by hard links, and by copies of late rows. */
 final class ComposeSteps {
   /** Partitions in one statement: each adds some 80 characters to its text. */
   private static final int AT_ONCE = 200;
@@ -28,66 +22,22 @@ final class ComposeSteps {
   private final Warehouse warehouse;
   private final InstantSource clock;
   private final Duration window;
+  private final LayerSteps layers;
+  private final RowSelector selector;
+  private final PendingUpdates updates;
 
-  ComposeSteps(Warehouse warehouse, InstantSource clock, Duration window) {
+  ComposeSteps(
+      Warehouse warehouse,
+      LayerSteps layers,
+      PendingUpdates updates,
+      InstantSource clock,
+      Duration window) {
     this.warehouse = warehouse;
+    this.layers = layers;
+    this.selector = new RowSelector(warehouse);
+    this.updates = updates;
     this.clock = clock;
     this.window = window;
-  }
-
-  /** From nothing, so that it can be repeated. */
-  SwapEvent assemble(SwapCommand.Assemble command) {
-    Assembly assembly = command.assembly();
-    assembly.content().forEach(this::requireKept);
-    assembly.base().forEach(this::requireKept);
-    SwapTables tables = command.tables();
-    if (!assembly.content().isEmpty()) {
-      fill(tables.published(), command.target(), assembly.content(), tables.carry());
-    }
-    fill(tables.base(), command.target(), assembly.base(), tables.carry());
-    return new SwapEvent.Assembled(
-        assembly.content().isEmpty()
-            ? Map.of()
-            : Parts.digests(
-                warehouse.contents(tables.published(), assembly.expectedContent().keySet())),
-        Parts.digests(warehouse.contents(tables.base(), partitions(assembly.base()))));
-  }
-
-  private void fill(TableName table, TableName like, List<Layer> layers, TableName carry) {
-    warehouse.drop(table);
-    warehouse.createLike(table, like);
-    warehouse.stopMerges(table);
-    for (Layer layer : layers) {
-      for (List<String> some : batches(layer.partitions())) {
-        add(table, layer, some, carry);
-      }
-    }
-  }
-
-  private void add(TableName table, Layer layer, List<String> partitions, TableName carry) {
-    if (layer.beyond() == null) {
-      warehouse.promote(layer.from(), table, partitions);
-    } else {
-      copyBeyond(layer.from(), layer.beyond(), partitions, carry);
-      warehouse.moveAll(carry, table);
-      warehouse.drop(carry);
-    }
-  }
-
-  private void requireKept(Layer layer) {
-    requireKept(layer.from());
-    if (layer.beyond() != null) {
-      requireKept(layer.beyond());
-    }
-  }
-
-  private void requireKept(TableName table) {
-    if (warehouse.storageOf(table).isEmpty()) {
-      throw new HindcastException(
-          ErrorCode.RETENTION_OVER,
-          "%s is gone, which an earlier swap has kept: its retention is over. Compute the partitions again"
-              .formatted(table));
-    }
   }
 
   /** Sealed is cloned from kept, not from live, so that both have the same however live moves. */
@@ -96,6 +46,9 @@ final class ComposeSteps {
     CloneList list = command.list();
     List<String> untouched = new ArrayList<>(list.refresh());
     untouched.addAll(list.drop());
+    if (!writeUpdates(command)) {
+      return new SwapEvent.UpdatesPending();
+    }
     for (List<String> some : batches(untouched)) {
       if (isOver(command.figures())) {
         return new SwapEvent.WindowOver();
@@ -104,20 +57,35 @@ final class ComposeSteps {
       warehouse.promote(tables.kept(), tables.sealed(), some);
     }
     Map<String, Long> carried = new HashMap<>();
+    Map<String, Long> withheld = new HashMap<>();
     for (List<String> some : batches(list.compose())) {
       if (isOver(command.figures())) {
         return new SwapEvent.WindowOver();
       }
-      carried.putAll(compose(command, some));
+      carried.putAll(compose(command, some, withheld));
     }
-    return new SwapEvent.Cloned(carried);
+    return new SwapEvent.Cloned(carried, withheld);
+  }
+
+  /**
+   * Updates that are pending keep a partition from being cloned. They are written by what merges
+   * are, so not while these stand still; and new ones may come at any time.
+   */
+  private boolean writeUpdates(SwapCommand.ClonePartitions command) {
+    boolean cloned =
+        !command.list().refresh().isEmpty()
+            || command.touch() != SwapCommand.ClonePartitions.Touch.REPLACED;
+    return !cloned
+        || !warehouse.hasPendingUpdates(command.live())
+        || (command.figures().mergesStoppedAt() == null && updates.write(command.live()));
   }
 
   boolean isOver(SwapFigures figures) {
     return figures.stoppedLongerThan(window, clock.instant());
   }
 
-  private Map<String, Long> compose(SwapCommand.ClonePartitions command, List<String> partitions) {
+  private Map<String, Long> compose(
+      SwapCommand.ClonePartitions command, List<String> partitions, Map<String, Long> withheld) {
     SwapTables tables = command.tables();
     switch (command.touch()) {
       case REPLACED -> warehouse.promote(tables.published(), tables.sealed(), partitions);
@@ -126,20 +94,32 @@ final class ComposeSteps {
         warehouse.promote(tables.published(), tables.sealed(), partitions);
       }
       case CARRIED -> {
-        return carry(command.live(), tables, partitions);
+        return carry(command, partitions, withheld);
       }
     }
     return Map.of();
   }
 
   /** Kept comes last: what it accounts for is in the sealed table by then. */
-  private Map<String, Long> carry(TableName live, SwapTables tables, List<String> partitions) {
+  private Map<String, Long> carry(
+      SwapCommand.ClonePartitions command, List<String> partitions, Map<String, Long> withheld) {
+    TableName live = command.live();
+    SwapTables tables = command.tables();
     warehouse.drop(tables.account());
     warehouse.createLike(tables.account(), live);
     warehouse.stopMerges(tables.account());
     warehouse.createLike(tables.early(), live);
     warehouse.promote(live, tables.account(), partitions);
-    copyBeyond(tables.account(), tables.base(), partitions, tables.carry());
+    TableName compared =
+        layers.copyBeyond(tables.account(), tables.base(), partitions, tables.carry());
+    withheld.putAll(
+        selector.select(
+            tables.carry(),
+            command.selection(),
+            tables.base(),
+            tables.published(),
+            compared,
+            partitions));
     Map<String, Long> carried = rows(tables.carry(), partitions);
     warehouse.promote(tables.published(), tables.sealed(), partitions);
     warehouse.promote(tables.carry(), tables.early(), partitions);
@@ -148,18 +128,6 @@ final class ComposeSteps {
     warehouse.drop(tables.carry());
     warehouse.drop(tables.account());
     return carried;
-  }
-
-  /** By parts as long as merges have not mixed them, by difference otherwise. */
-  private void copyBeyond(
-      TableName from, TableName base, List<String> partitions, TableName carry) {
-    LateParts late =
-        LateParts.beyond(partitions, Parts.of(warehouse, from), Parts.of(warehouse, base));
-    if (late.mixed().isEmpty()) {
-      warehouse.copyParts(from, late.parts().stream().map(SwapPart::name).toList(), carry);
-    } else {
-      warehouse.copyBeyond(from, late.mixed(), List.of(base), carry);
-    }
   }
 
   private Map<String, Long> rows(TableName carry, List<String> partitions) {
@@ -171,11 +139,7 @@ final class ComposeSteps {
     return rows;
   }
 
-  private static List<String> partitions(List<Layer> layers) {
-    return layers.stream().flatMap(layer -> layer.partitions().stream()).distinct().toList();
-  }
-
-  private static List<List<String>> batches(List<String> all) {
+  static List<List<String>> batches(List<String> all) {
     List<List<String>> batches = new ArrayList<>();
     for (int from = 0; from < all.size(); from += AT_ONCE) {
       batches.add(List.copyOf(all.subList(from, Math.min(from + AT_ONCE, all.size()))));

@@ -57,7 +57,8 @@ final class SwapOrder {
         lateRows(request.getLateRows()),
         base == null ? null : table(base),
         request.getUndoes().stream().map(UUID::fromString).toList(),
-        group(request));
+        group(request),
+        request.getTargetKey());
   }
 
   private static SwapIntent.@Nullable Group group(SwapRequest request) {

@@ -15,6 +15,7 @@ final class SwapSteps {
   private final WorkingSet tables;
   private final ContentSteps content;
   private final ExchangeSteps exchange;
+  private final LayerSteps layers;
   private final ComposeSteps compose;
   private final CarrySteps carry;
   private final SwapStore store;
@@ -23,7 +24,9 @@ final class SwapSteps {
       Warehouse warehouse, SwapStore store, SwapConfig config, Pause pause, InstantSource clock) {
     this.warehouse = warehouse;
     this.store = store;
-    this.compose = new ComposeSteps(warehouse, clock, config.window());
+    PendingUpdates updates = new PendingUpdates(warehouse, pause, config.mergesWait());
+    this.layers = new LayerSteps(warehouse, updates);
+    this.compose = new ComposeSteps(warehouse, layers, updates, clock, config.window());
     this.tables = new WorkingSet(warehouse, clock);
     this.content = new ContentSteps(warehouse, clock);
     this.exchange = new ExchangeSteps(warehouse, config, pause, clock);
@@ -41,7 +44,7 @@ final class SwapSteps {
       case SwapCommand.Adopt c -> tables.adopt(c);
       case SwapCommand.Consult c ->
           new SwapEvent.HistoryRead(store.history(c.plan()).stream().map(PastSwap::of).toList());
-      case SwapCommand.Assemble c -> compose.assemble(c);
+      case SwapCommand.Assemble c -> layers.assemble(c);
       case SwapCommand.Seal c -> tables.seal(c);
       case SwapCommand.ReadParts c -> content.readParts(c);
       case SwapCommand.ReadRows c -> content.readRows(c);

@@ -48,7 +48,7 @@ final class WorkingSet {
     if (!exists(tables.published())) {
       rename(command);
     }
-    warehouse.createLike(tables.sealed(), command.target());
+    warehouse.createTwin(tables.sealed(), command.target());
     warehouse.createLike(tables.kept(), command.target());
     warehouse.stopMerges(tables.published());
     warehouse.stopMerges(tables.sealed());
@@ -77,6 +77,8 @@ final class WorkingSet {
     TableName published = lasting(tables.published(), tables.lastingPublished());
     TableName base = command.carried() ? lasting(tables.base(), tables.lastingBase()) : null;
     KeptTables kept = new KeptTables(previous, published, base);
+    // In this order: no merge can come in between.
+    kept.all().forEach(warehouse::still);
     kept.all().forEach(warehouse::startMerges);
     tables.own(found(tables)).forEach(warehouse::drop);
     return new SwapEvent.Retired(kept);
@@ -166,23 +168,9 @@ final class WorkingSet {
   }
 
   private void requireSameStructure(TableName target, TableName shadow) {
-    TableDescription live = description(target);
-    TableDescription recomputed = description(shadow);
-    if (!live.columns().equals(recomputed.columns())
-        || !live.partitionKey().equals(recomputed.partitionKey())
-        || !live.sortingKey().equals(recomputed.sortingKey())) {
-      throw new HindcastException(
-          ErrorCode.SCHEMA_INCOMPATIBLE,
-          "%s was altered since %s was made: columns %s by %s order %s, expected %s by %s order %s. Run the backfill again"
-              .formatted(
-                  target,
-                  shadow,
-                  live.columns(),
-                  live.partitionKey(),
-                  live.sortingKey(),
-                  recomputed.columns(),
-                  recomputed.partitionKey(),
-                  recomputed.sortingKey()));
+    StructureFit fit = new StructureFit(description(shadow), description(target));
+    if (!fit.differences().isEmpty()) {
+      throw fit.refused("Run the backfill again");
     }
   }
 

@@ -4,10 +4,13 @@ import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillCommand;
 import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.core.backfill.BackfillTransaction;
+import io.hindcast.core.spec.SwapPolicy;
+import io.hindcast.core.table.TableName;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.task.TaskTable;
 import io.hindcast.planner.message.ResultLetters;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Asks validators for verdicts and relays for swaps. */
 public final class Enquiries {
@@ -32,10 +35,17 @@ public final class Enquiries {
         new ResultLetters.Judged(
             request.pass(),
             names(backfill).shadow(round),
+            base(backfill, round),
             tasks,
             table.fences(ids),
             table.counts(ids));
     tx.send(letters.validation(backfill, judged, request.validationId(), specs.of(backfill)));
+  }
+
+  /** What later rounds carry is told from what the first one has published. */
+  private @Nullable TableName base(Backfill backfill, int round) {
+    boolean carries = specs.of(backfill).swap().lateRows() == SwapPolicy.LateRows.CARRY;
+    return carries && round == 0 ? names(backfill).base() : null;
   }
 
   void requestSwap(BackfillTransaction tx, Backfill backfill, BackfillCommand.RequestSwap request) {

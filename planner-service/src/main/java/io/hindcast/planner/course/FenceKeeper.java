@@ -4,12 +4,13 @@ import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.backfill.Moved;
 import io.hindcast.core.fence.SourceFence;
-import io.hindcast.core.fence.SourceParts;
+import io.hindcast.core.fence.SourceState;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.Check;
 import io.hindcast.core.task.SharedRanges;
 import io.hindcast.core.task.Task;
 import io.hindcast.core.task.TaskTable;
+import io.hindcast.warehouse.SourceLook;
 import io.hindcast.warehouse.TableInspector;
 import java.util.Collection;
 import java.util.List;
@@ -32,7 +33,8 @@ public final class FenceKeeper {
   Moved moved(Backfill backfill) {
     BackfillSpec spec = specs.of(backfill);
     Seen seen = store.inTransaction(tx -> seen(tx.tasks(backfill.id())));
-    SourceParts now = SourceParts.of(inspector.sourceParts(spec.source().tables(), spec.zone()));
+    SourceState now =
+        new SourceLook(inspector).now(spec.source().tables(), spec.zone(), seen.fences().values());
     List<Task> moved =
         seen.tasks().stream().filter(task -> hasMoved(spec, task, seen.fences(), now)).toList();
     boolean counted = spec.checks().stream().anyMatch(Check.RowCount.class::isInstance);
@@ -47,7 +49,7 @@ public final class FenceKeeper {
   }
 
   private static boolean hasMoved(
-      BackfillSpec spec, Task task, Map<String, SourceFence> fences, SourceParts now) {
+      BackfillSpec spec, Task task, Map<String, SourceFence> fences, SourceState now) {
     SourceFence fence = fences.getOrDefault(task.taskId(), new SourceFence(List.of()));
     return fence.movedWithin(spec.source().reach(task.range()), now);
   }

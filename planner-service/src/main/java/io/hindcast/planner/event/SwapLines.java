@@ -34,7 +34,7 @@ final class SwapLines {
               done.getMergesStoppedMs(),
               done.getExchangeMicros(),
               "",
-              "",
+              updated(done.getUpdatedRows()),
               group(done.getGroupId()),
               done.getGroupGapMicros());
       case SwapRolledBack back ->
@@ -51,7 +51,7 @@ final class SwapLines {
               back.getMergesStoppedMs(),
               back.getExchangeMicros(),
               "",
-              "",
+              updated(back.getUpdatedRows()),
               group(back.getGroupId()),
               back.getGroupGapMicros());
       case SwapRefused refused ->
@@ -71,6 +71,12 @@ final class SwapLines {
               refused.getMessage());
       default -> throw unknown(swapId);
     };
+  }
+
+  private static String updated(long rows) {
+    return rows == 0
+        ? ""
+        : "%,d rows that were updated since, not added, were not carried over".formatted(rows);
   }
 
   private static @Nullable UUID group(@Nullable String id) {

@@ -115,7 +115,10 @@ public final class TaskEventHandler implements MessageHandler<TaskEvent> {
       return task.state().equals(new TaskState.Staged(staging));
     }
     tasks.save(List.of(accepted.get()));
-    tasks.accepted(task.taskId(), result(event, staged), References.fence(staged.getFence()));
+    tasks.accepted(
+        task.taskId(),
+        result(event, staged),
+        References.fence(staged.getFence(), staged.getTallies()));
     conductor.fillSlots(tx, backfill.get());
     return true;
   }

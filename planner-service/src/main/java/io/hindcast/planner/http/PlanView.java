@@ -93,7 +93,8 @@ record PlanView(
 
   record FindingView(String severity, String code, String message) {
     static FindingView of(Finding finding) {
-      return new FindingView(finding.severity().name(), finding.code().name(), finding.message());
+      String code = finding.severity() == Finding.Severity.NOTE ? "" : finding.code().name();
+      return new FindingView(finding.severity().name(), code, finding.message());
     }
   }
 

@@ -1,8 +1,11 @@
 package io.hindcast.planner.janitor;
 
 import io.hindcast.core.backfill.Backfill;
+import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.backfill.BackfillTransaction;
+import io.hindcast.core.backfill.ClaimTable;
+import io.hindcast.core.backfill.LiveSwaps;
 import io.hindcast.core.backfill.WorkingName;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.janitor.Housekeeping;
@@ -41,20 +44,28 @@ public final class Janitor {
   private final Sizes sizes;
   private final String workingDatabase;
   private final InstantSource clock;
+  private final int keptVersions;
   private final ReentrantLock oneAtATime = new ReentrantLock();
 
-  /** Wired by the planner's main. */
+  /**
+   * Wired by the planner's main.
+   *
+   * @param keptVersions after how many later backfills of the same partitions what one has kept is
+   *     given up
+   */
   public Janitor(
       BackfillStore store,
       Warehouse warehouse,
       Specs specs,
       String workingDatabase,
+      int keptVersions,
       InstantSource clock) {
     this.store = store;
     this.warehouse = warehouse;
     this.residents = new Residents(specs, workingDatabase);
     this.sizes = new Sizes(warehouse);
     this.workingDatabase = workingDatabase;
+    this.keptVersions = keptVersions;
     this.clock = clock;
   }
 
@@ -140,13 +151,29 @@ public final class Janitor {
   private void release(BackfillTransaction tx, Backfill locked) {
     Instant now = clock.instant();
     Resident resident = residents.of(tx, locked);
-    if (!resident.released() && resident.retentionOver(now)) {
+    if (resident.released()) {
+      return;
+    }
+    boolean over = resident.retentionOver(now);
+    if (over || laterVersions(tx, locked) >= keptVersions) {
       tx.kept(locked.id()).release(now);
       LOG.info(
-          "Backfill {}: retention is over, {} kept tables are given up",
+          "Backfill {}: {}, {} kept tables are given up",
           locked.id(),
+          over ? "retention is over" : "there are enough later versions of its partitions",
           resident.kept().size());
     }
+  }
+
+  /** Backfills that would have to be rolled back first. */
+  private static long laterVersions(BackfillTransaction tx, Backfill backfill) {
+    if (!backfill.state().terminal()) {
+      return 0;
+    }
+    ClaimTable claims = tx.claims(backfill.request().target());
+    return claims.swappedSince(backfill.id(), claims.claimed(backfill.id())).stream()
+        .filter(later -> later.state().equals(new BackfillState.Swapped().label()))
+        .count();
   }
 
   /** Empty when retention has only just ended: the next run gives the table up first. */
@@ -175,10 +202,12 @@ public final class Janitor {
     return done;
   }
 
-  /** A kept table only goes once no rollback can begin; that is never taken back. */
+  /** A kept table only goes once no rollback needs it; that is never taken back. */
   private boolean givenUp(UUID id, TableName table) {
-    return store.inTransaction(
-        tx -> tx.kept(id).released() || !tx.kept(id).present().contains(table));
+    return store.inTransaction(tx ->
+        tx.kept(id).released()
+            || !tx.kept(id).present().contains(table)
+            || tx.kept(id).superseded(LiveSwaps.ids(tx.results(id).done())).contains(table));
   }
 
   /** Tables that were dropped by somebody else, or just before a crash. */

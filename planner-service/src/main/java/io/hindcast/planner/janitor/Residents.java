@@ -5,6 +5,7 @@ import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillTransaction;
 import io.hindcast.core.backfill.KeptTables;
+import io.hindcast.core.backfill.LiveSwaps;
 import io.hindcast.core.backfill.WorkingName;
 import io.hindcast.core.janitor.Resident;
 import io.hindcast.core.table.TableName;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,7 +65,14 @@ final class Residents {
         Set.copyOf(kept.present()),
         kept.released(),
         keptUntil(backfill, kept),
-        backfill.state() instanceof BackfillState.Failed && !tx.failed(backfill.id()).givenUp());
+        backfill.state() instanceof BackfillState.Failed && !tx.failed(backfill.id()).givenUp(),
+        superseded(tx, backfill));
+  }
+
+  /** A reversal needs what the swaps have left that readers see, and nothing else. */
+  private static Set<TableName> superseded(BackfillTransaction tx, Backfill backfill) {
+    List<UUID> live = LiveSwaps.ids(tx.results(backfill.id()).done());
+    return Set.copyOf(tx.kept(backfill.id()).superseded(live));
   }
 
   private Optional<Instant> keptUntil(Backfill backfill, KeptTables kept) {

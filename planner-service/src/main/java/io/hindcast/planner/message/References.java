@@ -1,10 +1,15 @@
 package io.hindcast.planner.message;
 
 import io.hindcast.core.fence.SourceFence;
+import io.hindcast.core.fence.SourceTally.Cell;
+import io.hindcast.core.fence.SourceTally.Count;
+import io.hindcast.core.fence.Way;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.time.TimeRange;
 import io.hindcast.schemas.FenceEntry;
+import io.hindcast.schemas.SourceTally;
 import io.hindcast.schemas.TableRef;
+import io.hindcast.schemas.TallyCell;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -26,8 +31,53 @@ public final class References {
   }
 
   /** From the wire. */
-  public static SourceFence fence(Collection<FenceEntry> entries) {
-    return new SourceFence(entries.stream().map(References::entry).toList());
+  public static SourceFence fence(Collection<FenceEntry> entries, Collection<SourceTally> tallies) {
+    return new SourceFence(
+        entries.stream().map(References::entry).toList(),
+        tallies.stream().map(References::tally).toList());
+  }
+
+  /** To the wire. */
+  public static List<SourceTally> tallies(SourceFence fence) {
+    return fence.tallies().stream().map(References::tally).toList();
+  }
+
+  private static io.hindcast.core.fence.SourceTally tally(SourceTally tally) {
+    return new io.hindcast.core.fence.SourceTally(
+        Way.valueOf(tally.getWay()),
+        new Count(
+            table(tally.getTable()),
+            tally.getTimeColumn(),
+            tally.getTicks(),
+            tally.getColumns(),
+            tally.getMerged()),
+        tally.getParts(),
+        tally.getCells().stream()
+            .map(cell ->
+                new Cell(
+                    new TimeRange(instant(cell.getFrom()), instant(cell.getTo())),
+                    cell.getRows(),
+                    cell.getChecksum()))
+            .toList());
+  }
+
+  private static SourceTally tally(io.hindcast.core.fence.SourceTally tally) {
+    Count count = tally.count();
+    return SourceTally.newBuilder()
+        .setTable(table(count.table()))
+        .setWay(tally.way().name())
+        .setTimeColumn(count.timeColumn())
+        .setTicks(count.ticks())
+        .setColumns(count.columns())
+        .setMerged(count.merged())
+        .setParts(tally.parts())
+        .setCells(tally.cells().stream().map(References::cell).toList())
+        .build();
+  }
+
+  private static TallyCell cell(Cell cell) {
+    return new TallyCell(
+        micros(cell.range().from()), micros(cell.range().to()), cell.rows(), cell.checksum());
   }
 
   /** To the wire. */

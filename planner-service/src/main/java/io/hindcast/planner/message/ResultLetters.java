@@ -47,6 +47,7 @@ public final class ResultLetters {
             .setGeneration(judged.tasks().stream().mapToInt(Task::generation).max().orElse(0))
             .setTargetTable(References.table(spec.target().table()))
             .setShadowTable(References.table(judged.shadow()))
+            .setBaseTable(judged.base() == null ? null : References.table(judged.base()))
             .setTasks(judged.tasks().stream().map(task -> task(spec, task, judged)).toList())
             .build();
     return letters.envelope(Topics.VALIDATIONS, backfill.id().toString(), message);
@@ -56,12 +57,14 @@ public final class ResultLetters {
    * What is to be judged.
    *
    * @param shadow holds the tasks' partitions
+   * @param base the touched partitions as they were, where later rows are carried; else null
    * @param fences what the accepted attempts saw, by task id
    * @param counts what the sources said to the row counts then, by task id, where known
    */
   public record Judged(
       int pass,
       TableName shadow,
+      @Nullable TableName base,
       List<Task> tasks,
       Map<String, SourceFence> fences,
       Map<String, List<Double>> counts) {
@@ -118,6 +121,7 @@ public final class ResultLetters {
         .setMeta(letters.stamp(SwapRequest.class, backfill))
         .setSwapId(swap.swapId().toString())
         .setTargetTable(References.table(spec.target().table()))
+        .setTargetKey(spec.target().key())
         .setShadowTable(References.table(swap.shadow()))
         .setStrategy(strategy(spec.swap().strategy()))
         .setSpecName(spec.metadata().name())
@@ -156,6 +160,7 @@ public final class ResultLetters {
 
   private static ValidationTask task(BackfillSpec spec, Task task, Judged judged) {
     TimeRange reach = spec.source().reach(task.range());
+    SourceFence fence = judged.fences().getOrDefault(task.taskId(), new SourceFence(List.of()));
     return ValidationTask.newBuilder()
         .setTaskId(task.taskId())
         .setFromTime(task.range().from())
@@ -165,9 +170,8 @@ public final class ResultLetters {
         .setPartitions(task.partitionIds())
         .setSteps(task.steps().stream().map(ResultLetters::step).toList())
         .setCounts(judged.counts().getOrDefault(task.taskId(), List.of()))
-        .setFence(
-            References.fence(
-                judged.fences().getOrDefault(task.taskId(), new SourceFence(List.of()))))
+        .setFence(References.fence(fence))
+        .setTallies(References.tallies(fence))
         .build();
   }
 

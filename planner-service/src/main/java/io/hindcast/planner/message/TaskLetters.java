@@ -5,23 +5,32 @@ import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.core.check.CountAsk;
 import io.hindcast.core.outbox.OutboxMessage;
 import io.hindcast.core.spec.BackfillSpec;
+import io.hindcast.core.spec.Changes;
 import io.hindcast.core.spec.Check;
 import io.hindcast.core.spec.Transform;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.task.Piece;
 import io.hindcast.core.task.RowFilter;
 import io.hindcast.core.task.Task;
+import io.hindcast.core.task.TaskShape;
 import io.hindcast.core.time.TimeRange;
 import io.hindcast.messaging.Topics;
+import io.hindcast.schemas.ChangePolicy;
 import io.hindcast.schemas.ClauseSense;
 import io.hindcast.schemas.RowClause;
 import io.hindcast.schemas.StrayPolicy;
 import io.hindcast.warehouse.Thrift;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Orders to workers. */
 public final class TaskLetters {
+  private static final int CUTS_MAX = 500;
+
   private final Letters letters;
   private final Thrift thrift;
 
@@ -64,6 +73,8 @@ public final class TaskLetters {
             .setSources(spec.source().tables().stream().map(References::table).toList())
             .setSourceFrom(reach.from())
             .setSourceTo(reach.to())
+            .setCuts(cuts(task))
+            .setChanges(changes(spec.source().changes()))
             .setStray(stray(spec.transform().stray()))
             .setKey(spec.target().key())
             .setAcceptsNarrowing(spec.transform().narrowing() == Transform.Doubt.ACCEPT)
@@ -89,6 +100,31 @@ public final class TaskLetters {
     public Common {
       columns = List.copyOf(columns);
     }
+  }
+
+  /** Where the pieces of the task begin, the first one left out; some of them if they are many. */
+  private static List<Long> cuts(Task task) {
+    if (!(task.shape() instanceof TaskShape.Whole whole)) {
+      return List.of();
+    }
+    List<Long> cuts =
+        whole.pieces().stream()
+            .skip(1)
+            .map(piece -> ChronoUnit.MICROS.between(Instant.EPOCH, piece.range().from()))
+            .distinct()
+            .toList();
+    int step = Math.max(1, Math.ceilDiv(cuts.size(), CUTS_MAX));
+    return IntStream.range(0, cuts.size()).filter(i -> i % step == 0).mapToObj(cuts::get).toList();
+  }
+
+  private static @Nullable ChangePolicy changes(Changes changes) {
+    return changes.by() == Changes.By.AUTOMATIC
+        ? null
+        : ChangePolicy.newBuilder()
+            .setBy(changes.by().name())
+            .setColumn(changes.column())
+            .setTables(changes.tables().stream().map(References::table).toList())
+            .build();
   }
 
   private Map<String, String> settings(Common common, Task task) {

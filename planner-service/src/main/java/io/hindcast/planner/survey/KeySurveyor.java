@@ -6,6 +6,8 @@ import io.hindcast.core.plan.KeyChoice;
 import io.hindcast.core.plan.KeyColumn;
 import io.hindcast.core.plan.KeySurvey;
 import io.hindcast.core.plan.PartitionLayout;
+import io.hindcast.core.plan.SliceProbe;
+import io.hindcast.core.plan.SliceProof;
 import io.hindcast.core.plan.TargetPartition;
 import io.hindcast.core.plan.TargetTable;
 import io.hindcast.core.spec.AffectedKeys;
@@ -27,8 +29,12 @@ final class KeySurveyor {
   /** What the planner needs to know; what the user has to correct becomes part of the answer. */
   KeySurvey survey(BackfillSpec spec, TargetTable target) {
     try {
-      PartitionLayout layout = target.layout(spec.zone());
-      return layout.isTimeAlone() || !target.isMergeTree() ? KeySurvey.NONE : found(spec, layout);
+      PartitionLayout layout = target.layout(spec);
+      if (!target.isMergeTree()) {
+        return KeySurvey.NONE;
+      }
+      List<TargetPartition> slices = slices(spec, layout);
+      return layout.isTimeAlone() ? new KeySurvey.OfTime(slices) : found(spec, layout, slices);
     } catch (HindcastException e) {
       if (e.code().category() != ErrorCategory.USER) {
         throw e;
@@ -37,8 +43,20 @@ final class KeySurveyor {
     }
   }
 
-  private KeySurvey found(BackfillSpec spec, PartitionLayout layout) {
-    List<TargetPartition> slices = layout.slices(spec.range());
+  /** The slices of the range, as the warehouse itself cuts time. */
+  private List<TargetPartition> slices(BackfillSpec spec, PartitionLayout layout) {
+    List<TargetPartition> expected = layout.slices(spec.range());
+    return layout
+        .timeDimension()
+        .map(time ->
+            SliceProof.of(
+                time,
+                expected,
+                inspector.sliceKeys(spec.target().table(), SliceProbe.of(time, expected))))
+        .orElse(expected);
+  }
+
+  private KeySurvey found(BackfillSpec spec, PartitionLayout layout, List<TargetPartition> slices) {
     PartitionKeys today = inspector.partitionKeys(spec.target().table(), layout.expressions());
     List<List<String>> affected = affected(spec, layout);
     KeyChoice choice =
@@ -47,7 +65,8 @@ final class KeySurveyor {
         today.types(),
         today.partitions(),
         affected,
-        inspector.partitionIds(today.types(), choice.partitions()));
+        inspector.partitionIds(today.types(), choice.partitions()),
+        slices);
   }
 
   private @Nullable List<List<String>> affected(BackfillSpec spec, PartitionLayout layout) {

@@ -3,7 +3,8 @@ package io.hindcast.planner.survey;
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.error.ErrorCategory;
 import io.hindcast.core.error.HindcastException;
-import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.fence.SourceFence;
+import io.hindcast.core.fence.SourceState;
 import io.hindcast.core.plan.BackfillPlanner;
 import io.hindcast.core.plan.Conditions;
 import io.hindcast.core.plan.Inquiry;
@@ -11,11 +12,12 @@ import io.hindcast.core.plan.KeySurvey;
 import io.hindcast.core.plan.PartitionSize;
 import io.hindcast.core.plan.Past;
 import io.hindcast.core.plan.PlanOutcome;
-import io.hindcast.core.plan.SourceTable;
+import io.hindcast.core.plan.Reached;
 import io.hindcast.core.plan.Surroundings;
 import io.hindcast.core.plan.Survey;
 import io.hindcast.core.plan.TableColumn;
 import io.hindcast.core.plan.TargetTable;
+import io.hindcast.core.scope.Provenance;
 import io.hindcast.core.scope.TargetHistory;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.table.TableName;
@@ -23,6 +25,7 @@ import io.hindcast.core.view.Dependent;
 import io.hindcast.core.view.ViewGraph;
 import io.hindcast.warehouse.ColumnDescription;
 import io.hindcast.warehouse.RangeBinding;
+import io.hindcast.warehouse.SourceLook;
 import io.hindcast.warehouse.TableDescription;
 import io.hindcast.warehouse.Warehouse;
 import io.hindcast.warehouse.WarehouseInfo;
@@ -32,9 +35,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Gathers what planning looks at, from metadata alone. */
+/** Gathers what planning looks at, from metadata as far as they can tell. */
 public final class Surveyor {
   private final Warehouse warehouse;
   private final BackfillStore store;
@@ -68,43 +73,81 @@ public final class Surveyor {
     TableName target = spec.target().table();
     Optional<TableDescription> description = warehouse.describe(target);
     Optional<TargetTable> table = description.map(found -> target(found, spec.zone(), info.zone()));
+    Survey.Output output = output(spec);
+    SourceSurvey sources = sources(spec, output);
+    KeySurvey keys =
+        table
+            .map(found -> new KeySurveyor(warehouse.on(target.node())).survey(spec, found))
+            .orElse(KeySurvey.NONE);
     return new Survey(
         spec,
         table,
-        spec.source().tables().stream()
-            .flatMap(name -> source(name, spec.zone()).stream())
-            .toList(),
-        output(spec),
+        sources.tables(),
+        output,
         description.isEmpty() ? Surroundings.NONE : surroundings(spec, info.zone()),
         description.isEmpty() ? info.freeDiskBytes() : warehouse.freeDiskBytes(target),
         clock.instant(),
-        table
-            .map(found -> new KeySurveyor(warehouse.on(target.node())).survey(spec, found))
-            .orElse(KeySurvey.NONE),
-        description.isEmpty() ? Past.NONE : past(spec),
-        conditions(spec));
+        keys,
+        description.isEmpty() ? Past.NONE : past(spec, sources),
+        conditions(spec),
+        reached(spec, output),
+        table.filter(TargetTable::isMergeTree).stream()
+            .flatMap(found -> new OutsideSurveyor(warehouse).survey(spec, found, keys).stream())
+            .toList());
   }
 
   private Conditions conditions(BackfillSpec spec) {
     List<TableName> tables =
         Stream.concat(Stream.of(spec.target().table()), spec.source().tables().stream()).toList();
+    Set<TableName> existing = warehouse.existing(tables);
     return warehouse
         .on(spec.target().table().node())
-        .conditions(Inquiry.of(spec, workingDatabase, warehouse.existing(tables)));
+        .conditions(Inquiry.of(spec, workingDatabase, existing))
+        .with(
+            warehouse.visibility(
+                existing, spec.transform().sql(), new RangeBinding(spec.range(), spec.zone())));
+  }
+
+  private @Nullable Reached reached(BackfillSpec spec, Survey.Output output) {
+    return switch (output) {
+      case Survey.Output.Invalid ignored -> null;
+      case Survey.Output.Columns ignored ->
+          warehouse
+              .on(spec.target().table().node())
+              .reached(spec.transform().sql(), new RangeBinding(spec.range(), spec.zone()))
+              .orElse(null);
+    };
+  }
+
+  private SourceSurvey sources(BackfillSpec spec, Survey.Output output) {
+    return switch (output) {
+      case Survey.Output.Columns ignored -> new SourceSurveyor(warehouse).survey(spec);
+      case Survey.Output.Invalid ignored -> new SourceSurveyor(warehouse).surveyUnread(spec);
+    };
   }
 
   /** Nothing, and at no cost, where all of the range is recomputed in any case. */
-  private Past past(BackfillSpec spec) {
+  private Past past(BackfillSpec spec, SourceSurvey sources) {
     return switch (spec.scope().reprocess()) {
       case COMPLETED -> Past.NONE;
-      case NONE, FAILED -> new Past(history(spec), List.of());
-      case CHANGED -> new Past(history(spec), sourceParts(spec));
+      case NONE, FAILED -> new Past(history(spec), SourceState.of(List.of()));
+      case CHANGED -> {
+        TargetHistory history = history(spec);
+        yield new Past(history, now(spec, history, sources));
+      }
     };
   }
 
   /** Of those sources that exist: which ones do not is found elsewhere. */
-  private List<SourcePart> sourceParts(BackfillSpec spec) {
-    return warehouse.sourceParts(warehouse.existing(spec.source().tables()), spec.zone());
+  private SourceState now(BackfillSpec spec, TargetHistory history, SourceSurvey sources) {
+    List<SourceFence> fences =
+        history.live().values().stream()
+            .flatMap(provenance -> provenance.reads().stream())
+            .map(Provenance.Read::fence)
+            .distinct()
+            .toList();
+    return new SourceLook(warehouse)
+        .now(warehouse.existing(spec.source().tables()), spec.zone(), fences, sources.doubted());
   }
 
   private TargetHistory history(BackfillSpec spec) {
@@ -129,19 +172,9 @@ public final class Surveyor {
         table.partitionKey(),
         table.columns().stream().map(Surveyor::column).toList(),
         partitions,
-        serverZone);
-  }
-
-  private Optional<SourceTable> source(TableName name, ZoneId calendar) {
-    return warehouse
-        .describe(name)
-        .map(table ->
-            new SourceTable(
-                name,
-                table.engine(),
-                warehouse.partitions(name, calendar).stream()
-                    .map(stats -> new SourceTable.Slice(stats.span(), stats.rows()))
-                    .toList()));
+        serverZone,
+        table.definition(),
+        table.sortingKey());
   }
 
   private Survey.Output output(BackfillSpec spec) {
@@ -196,6 +229,7 @@ public final class Surveyor {
           case MATERIALIZED, ALIAS -> false;
         };
     boolean defaulted = column.kind() != ColumnDescription.Kind.ORDINARY;
-    return new TableColumn(column.name(), column.type(), insertable, defaulted);
+    return new TableColumn(
+        column.name(), column.type(), insertable, defaulted, column.expression());
   }
 }

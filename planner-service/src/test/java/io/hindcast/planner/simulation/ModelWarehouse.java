@@ -1,12 +1,18 @@
 package io.hindcast.planner.simulation;
 
+import io.hindcast.core.check.PartitionRows;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.fence.SourceRead;
 import io.hindcast.core.pace.LoadSample;
 import io.hindcast.core.plan.CoarseBound;
 import io.hindcast.core.plan.Conditions;
 import io.hindcast.core.plan.Inquiry;
+import io.hindcast.core.plan.Reached;
+import io.hindcast.core.plan.SliceKeys;
+import io.hindcast.core.plan.SliceProbe;
+import io.hindcast.core.plan.Visibility;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.view.ViewGraph;
 import io.hindcast.core.view.ViewRuns;
@@ -78,6 +84,12 @@ class ModelWarehouse extends UnsupportedWarehouse {
     return Conditions.NONE;
   }
 
+  /** Everything is seen as it is, and lasts. */
+  @Override
+  public Visibility visibility(Collection<TableName> tables, String sql, RangeBinding binding) {
+    return Visibility.FULL;
+  }
+
   @Override
   public long freeDiskBytes(TableName table) {
     return info().freeDiskBytes();
@@ -107,6 +119,19 @@ class ModelWarehouse extends UnsupportedWarehouse {
                     0)));
   }
 
+  /** It cuts time as the planner expects. */
+  @Override
+  public SliceKeys sliceKeys(TableName table, SliceProbe probe) {
+    return read(
+        "sliceKeys",
+        () ->
+            new SliceKeys(
+                probe.key().startsWith("toMonday") ? "Date" : "UInt32",
+                probe.slices().stream()
+                    .map(slice -> new SliceKeys.Ends(slice.id(), slice.value(), slice.value()))
+                    .toList()));
+  }
+
   @Override
   public List<PartitionStats> partitions(TableName table, ZoneId calendar) {
     return read(
@@ -131,6 +156,24 @@ class ModelWarehouse extends UnsupportedWarehouse {
           access.looked();
           return server.source.parts();
         });
+  }
+
+  @Override
+  public Optional<Reached> reached(String sql, RangeBinding binding) {
+    return Optional.empty();
+  }
+
+  /** The statement filters by the days that the source's parts are of. */
+  @Override
+  public List<SourceRead> reads(
+      String sql,
+      RangeBinding binding,
+      Map<String, String> settings,
+      Collection<TableName> tables) {
+    SourceRead.Window window = new SourceRead.Window("day", 0, binding.range(), true);
+    return tables.stream()
+        .map(table -> new SourceRead(table, List.of("day"), false, List.of(window)))
+        .toList();
   }
 
   @Override
@@ -168,6 +211,12 @@ class ModelWarehouse extends UnsupportedWarehouse {
           server.table(like);
           server.create(table);
         });
+  }
+
+  @Override
+  public List<PartitionRows> rowsExcept(
+      TableName table, Collection<String> partitionIds, String condition, String column) {
+    return List.of();
   }
 
   @Override

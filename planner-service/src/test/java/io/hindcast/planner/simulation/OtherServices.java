@@ -2,7 +2,7 @@ package io.hindcast.planner.simulation;
 
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.fence.SourceFence;
-import io.hindcast.core.fence.SourceParts;
+import io.hindcast.core.fence.SourceState;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.time.TimeRange;
 import io.hindcast.messaging.Topic;
@@ -88,7 +88,7 @@ final class OtherServices {
   }
 
   private Verdict judge(ValidationRequest request) {
-    SourceParts now = SourceParts.of(life.server.source.parts());
+    SourceState now = SourceState.of(life.server.source.parts());
     List<String> stale =
         request.getTasks().stream()
             .filter(task -> moved(task, now))
@@ -116,8 +116,8 @@ final class OtherServices {
         .build();
   }
 
-  private static boolean moved(ValidationTask task, SourceParts now) {
-    SourceFence fence = References.fence(task.getFence());
+  private static boolean moved(ValidationTask task, SourceState now) {
+    SourceFence fence = References.fence(task.getFence(), task.getTallies());
     return fence.movedWithin(new TimeRange(task.getSourceFrom(), task.getSourceTo()), now);
   }
 

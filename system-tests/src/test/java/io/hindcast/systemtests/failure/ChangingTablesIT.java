@@ -8,6 +8,7 @@ import io.hindcast.systemtests.stack.Sales;
 import io.hindcast.systemtests.stack.StopsStack;
 import io.hindcast.systemtests.stack.SystemStack;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class ChangingTablesIT {
     STACK.backfills().until(id, "AWAITING_APPROVAL");
     STACK.clickhouse().execute("INSERT INTO late_source.raw VALUES ('2021-03-02', 1000)");
     STACK.api().control(id, "APPROVE", Optional.empty());
+    approveAgain(id);
 
     Backfill ended = STACK.backfills().end(id);
 
@@ -40,6 +42,17 @@ class ChangingTablesIT {
         .containsExactly("t00001 0", "t00002 1", "t00003 0", "t00004 0");
   }
 
+  /** What was approved is not what was computed since. */
+  private static void approveAgain(UUID id) {
+    Backfill waiting =
+        STACK
+            .backfills()
+            .until(id, it -> it.state().equals("AWAITING_APPROVAL") && it.reason() != null);
+    assertThat(Objects.requireNonNull(waiting.reason()).code()).isEqualTo("CONTENT_CHANGED");
+    assertThat(STACK.api().backfill(id).value().swaps()).isEmpty();
+    STACK.api().control(id, "APPROVE", Optional.empty());
+  }
+
   @Test
   void rowsThatVanishFromTheSourceAreNoticedToo() {
     Sales sales = Sales.create(STACK.clickhouse(), "lost_source");
@@ -49,6 +62,7 @@ class ChangingTablesIT {
         .clickhouse()
         .execute("ALTER TABLE lost_source.raw DELETE WHERE n = 6 SETTINGS mutations_sync = 1");
     STACK.api().control(id, "APPROVE", Optional.empty());
+    approveAgain(id);
 
     assertThat(STACK.backfills().end(id).state()).isEqualTo("SWAPPED");
     assertThat(sales.found(STACK.clickhouse()))

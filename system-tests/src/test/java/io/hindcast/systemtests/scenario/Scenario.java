@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  *   <li>{@code backfill.yaml}: the spec;
  *   <li>{@code meanwhile.sql}, if it is there: statements that are run once the backfill awaits its
  *       approval, which is then given;
+ *   <li>{@code approved-again}, if it is there: texts, one a line, that the reason has to contain
+ *       for which the backfill then awaits another approval, which is given, too;
  *   <li>{@code expected.sql}: one query that yields the whole target as it has to be in the end;
  *   <li>{@code differences.sql}, if it is there: one query that yields nothing once everything that
  *       the backfill has submitted has been swapped; or
@@ -50,6 +52,11 @@ record Scenario(Path directory) {
   /** What happens before the approval, or empty when the backfill needs none. */
   Optional<String> meanwhile() {
     return optional("meanwhile.sql");
+  }
+
+  /** Why it is approved once more, or empty when it is not. */
+  Optional<List<String>> again() {
+    return optional("approved-again").map(text -> text.lines().toList());
   }
 
   /** The query that has to yield nothing, or empty when there is none. */

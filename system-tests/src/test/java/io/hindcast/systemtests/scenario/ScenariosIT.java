@@ -48,6 +48,7 @@ class ScenariosIT {
   void endsAsExpected(Scenario scenario) {
     Running running = Objects.requireNonNull(RUNNING.get(scenario));
     scenario.meanwhile().ifPresent(statements -> approve(running.id(), statements));
+    scenario.again().ifPresent(reasons -> approveAgain(running, reasons));
     Backfill ended = STACK.backfills().end(running.id());
 
     scenario
@@ -66,6 +67,17 @@ class ScenariosIT {
     STACK.backfills().until(id, "AWAITING_APPROVAL");
     clickhouse().script(meanwhile);
     STACK.api().control(id, "APPROVE", Optional.empty());
+  }
+
+  private static void approveAgain(Running running, List<String> reasons) {
+    Backfill waiting =
+        STACK
+            .backfills()
+            .until(
+                running.id(), it -> it.state().equals("AWAITING_APPROVAL") && it.reason() != null);
+    assertThat(Objects.requireNonNull(waiting.reason()).message()).contains(reasons);
+    assertThat(content(running.target())).isEqualTo(running.before());
+    STACK.api().control(running.id(), "APPROVE", Optional.empty());
   }
 
   private static void assertFollowed(UUID id, String differences) {
@@ -130,8 +142,14 @@ class ScenariosIT {
   private static List<String> content(String table) {
     String quoted = quoted(table);
     return clickhouse().number("EXISTS TABLE " + quoted) == 1
-        ? clickhouse().rows("SELECT * FROM %s ORDER BY ALL".formatted(quoted))
+        ? clickhouse().rows("SELECT * FROM %s%s ORDER BY ALL".formatted(quoted, merged(quoted)))
         : List.of();
+  }
+
+  /** What engines that make one row of several will have once they have merged everything. */
+  private static String merged(String table) {
+    boolean keepsAll = clickhouse().value("SHOW CREATE " + table).contains("ENGINE = MergeTree");
+    return keepsAll ? "" : " FINAL";
   }
 
   private static String target(String spec) {

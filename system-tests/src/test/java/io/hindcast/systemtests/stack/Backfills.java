@@ -129,6 +129,11 @@ public final class Backfills {
         .findFirst();
   }
 
+  /** Whether nothing more happens to it unless somebody asks. */
+  public boolean isEnded(Backfill backfill) {
+    return isTerminal(backfill);
+  }
+
   private static boolean isTerminal(Backfill backfill) {
     return TERMINAL.contains(backfill.state());
   }

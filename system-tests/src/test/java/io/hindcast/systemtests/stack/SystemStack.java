@@ -47,6 +47,7 @@ public final class SystemStack {
 
   private SystemStack() {
     delete(DIRECTORY);
+    copyUsers();
     servers = LocalStack.start(StackOptions.in(DIRECTORY));
     shard = startShard();
     services = startServices();
@@ -55,6 +56,17 @@ public final class SystemStack {
     clickhouse = new ClickHouse(servers.clickhouse());
     swaps = SwapEvents.follow(bus);
     deadLetters = DeadLetters.follow(bus);
+  }
+
+  /** Beside the users that the local stack makes, ClickHouse reads those of {@code users.d}. */
+  private static void copyUsers() {
+    Path users = DIRECTORY.resolve("clickhouse").resolve("users.d");
+    try {
+      Files.createDirectories(users);
+      Files.copy(Path.of("users.d", "policies.xml"), users.resolve("policies.xml"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The stack of this JVM. */

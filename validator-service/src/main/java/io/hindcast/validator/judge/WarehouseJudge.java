@@ -2,6 +2,7 @@ package io.hindcast.validator.judge;
 
 import io.hindcast.core.check.Assessment;
 import io.hindcast.core.check.Assessments;
+import io.hindcast.core.check.JudgedTask;
 import io.hindcast.core.check.Judgement;
 import io.hindcast.core.check.PartitionRules;
 import io.hindcast.core.check.Rules;
@@ -11,8 +12,10 @@ import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.table.TableName;
 import io.hindcast.validator.measure.ContentPins;
+import io.hindcast.validator.measure.LossMeter;
 import io.hindcast.validator.measure.Wave;
 import io.hindcast.validator.measure.WaveMeter;
+import io.hindcast.warehouse.SourceLook;
 import io.hindcast.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +31,14 @@ public final class WarehouseJudge implements WaveJudge {
   private final Warehouse warehouse;
   private final ContentPins contentPins;
   private final WaveMeter meter;
+  private final LossMeter losses;
 
   /** Asks this warehouse. */
   public WarehouseJudge(Warehouse warehouse) {
     this.warehouse = warehouse;
     this.contentPins = new ContentPins(warehouse);
     this.meter = new WaveMeter(warehouse);
+    this.losses = new LossMeter(warehouse);
   }
 
   /**
@@ -77,6 +82,7 @@ public final class WarehouseJudge implements WaveJudge {
     PartitionRules.nothingCompared(all).ifPresent(all::add);
     all.add(PartitionRules.present(wave.pins(), wave.spec().transform().emptyPartitions()));
     all.add(PartitionRules.owned(meter.strangers(wave)));
+    all.addAll(losses.assess(wave));
     return new Assessments(all);
   }
 
@@ -86,7 +92,13 @@ public final class WarehouseJudge implements WaveJudge {
       return List.of();
     }
     BackfillSpec spec = wave.spec();
-    return wave.order().movedTasks(warehouse.sourceParts(spec.source().tables(), spec.zone()));
+    return wave.order()
+        .movedTasks(
+            new SourceLook(warehouse)
+                .now(
+                    spec.source().tables(),
+                    spec.zone(),
+                    wave.order().tasks().stream().map(JudgedTask::fence).toList()));
   }
 
   private void startMerges(TableName shadow) {

@@ -4,10 +4,14 @@ import io.hindcast.core.check.JudgedTask;
 import io.hindcast.core.check.ValidationOrder;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.fence.SourceFence;
+import io.hindcast.core.fence.SourceTally.Cell;
+import io.hindcast.core.fence.SourceTally.Count;
+import io.hindcast.core.fence.Way;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.time.TimeRange;
 import io.hindcast.messaging.PoisonMessageException;
 import io.hindcast.schemas.FenceEntry;
+import io.hindcast.schemas.SourceTally;
 import io.hindcast.schemas.TableRef;
 import io.hindcast.schemas.ValidationRequest;
 import io.hindcast.schemas.ValidationTask;
@@ -35,6 +39,7 @@ final class OrderReader {
           request.getGeneration(),
           table(request.getTargetTable()),
           table(request.getShadowTable()),
+          request.getBaseTable() == null ? null : table(request.getBaseTable()),
           request.getTasks().stream().map(OrderReader::task).toList());
     } catch (IllegalArgumentException e) {
       throw new PoisonMessageException(
@@ -51,7 +56,9 @@ final class OrderReader {
         new TimeRange(task.getFromTime(), task.getToTime()),
         new TimeRange(task.getSourceFrom(), task.getSourceTo()),
         task.getPartitions(),
-        new SourceFence(task.getFence().stream().map(OrderReader::fence).toList()),
+        new SourceFence(
+            task.getFence().stream().map(OrderReader::fence).toList(),
+            task.getTallies().stream().map(OrderReader::tally).toList()),
         steps(task),
         task.getCounts());
   }
@@ -77,6 +84,25 @@ final class OrderReader {
         entry.getRows(),
         entry.getStorage(),
         span(entry.getSpanFrom(), entry.getSpanTo()));
+  }
+
+  private static io.hindcast.core.fence.SourceTally tally(SourceTally tally) {
+    return new io.hindcast.core.fence.SourceTally(
+        Way.valueOf(tally.getWay()),
+        new Count(
+            table(tally.getTable()),
+            tally.getTimeColumn(),
+            tally.getTicks(),
+            tally.getColumns(),
+            tally.getMerged()),
+        tally.getParts(),
+        tally.getCells().stream()
+            .map(cell ->
+                new Cell(
+                    new TimeRange(instant(cell.getFrom()), instant(cell.getTo())),
+                    cell.getRows(),
+                    cell.getChecksum()))
+            .toList());
   }
 
   private static @Nullable TimeRange span(@Nullable Long from, @Nullable Long to) {

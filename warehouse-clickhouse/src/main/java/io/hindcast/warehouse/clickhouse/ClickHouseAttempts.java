@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs attempts in six round trips: create, look for the guard, describe both sides, insert, list
- * the parts.
+ * Runs attempts in seven round trips: create, look for the guard, describe both sides, ask for the
+ * engine, insert, list the parts.
  */
 final class ClickHouseAttempts implements AttemptRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ClickHouseAttempts.class);
@@ -50,7 +50,7 @@ final class ClickHouseAttempts implements AttemptRunner {
     tables.createNew(order.staging(), order.target());
     try {
       requireGuard(order);
-      return fill(order, guards.of(order));
+      return fill(order, guards.of(order), tables.insertOrder(order));
     } catch (HindcastException e) {
       cleanUp(order, e);
       throw e;
@@ -77,19 +77,21 @@ final class ClickHouseAttempts implements AttemptRunner {
     }
   }
 
-  private StagedContent fill(AttemptOrder order, List<ColumnGuard> columns) {
+  private StagedContent fill(
+      AttemptOrder order, List<ColumnGuard> columns, Map<String, String> forced) {
     long start = System.nanoTime();
-    TransformClient.Reading reading = insert(order, columns);
+    TransformClient.Reading reading = insert(order, columns, forced);
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     return new StagedContent(staged(order), reading.rows(), reading.bytes(), 0, elapsed);
   }
 
-  private TransformClient.Reading insert(AttemptOrder order, List<ColumnGuard> columns) {
+  private TransformClient.Reading insert(
+      AttemptOrder order, List<ColumnGuard> columns, Map<String, String> forced) {
     try {
       return transforms.run(
           "The transform into " + order.staging(),
           order.queryId(),
-          TransformInsert.of(order, columns));
+          TransformInsert.of(order, columns).withAll(forced));
     } catch (HindcastException e) {
       throw badValue.explain(order, columns, e);
     }

@@ -3,12 +3,20 @@ package io.hindcast.warehouse.clickhouse;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.fence.SourceRead;
+import io.hindcast.core.fence.SourceTally;
 import io.hindcast.core.plan.CoarseBound;
 import io.hindcast.core.plan.Conditions;
 import io.hindcast.core.plan.Inquiry;
 import io.hindcast.core.plan.KeyColumn;
+import io.hindcast.core.plan.Reached;
+import io.hindcast.core.plan.SliceKeys;
+import io.hindcast.core.plan.SliceProbe;
+import io.hindcast.core.plan.SourceTable;
+import io.hindcast.core.plan.Visibility;
 import io.hindcast.core.spec.AffectedKeys;
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.time.TimeRange;
 import io.hindcast.core.view.ViewGraph;
 import io.hindcast.core.view.ViewRuns;
 import io.hindcast.warehouse.ColumnDescription;
@@ -42,7 +50,7 @@ final class ClickHouseInspector implements TableInspector {
       SELECT toString(t.uuid) AS id, t.engine AS engine, d.engine AS database_engine,
         t.partition_key AS partition_key, t.sorting_key AS sorting_key,
         ifNull(t.total_rows, 0) AS rows, ifNull(t.total_bytes, 0) AS bytes,
-        match(t.engine_full, '\\\\sTTL\\\\s') AS expires
+        match(t.engine_full, '\\\\sTTL\\\\s') AS expires, t.engine_full AS definition
       FROM system.tables AS t
       INNER JOIN system.databases AS d ON d.name = t.database
       WHERE t.database = {database:String} AND t.name = {table:String}
@@ -67,6 +75,10 @@ final class ClickHouseInspector implements TableInspector {
   private final GrantInspector grants;
   private final SettingInspector settings;
   private final BoundInspector bounds;
+  private final ReadInspector reads;
+  private final ReachInspector reachedBy;
+  private final SourceCounter counter;
+  private final VisibilityInspector visibility;
 
   ClickHouseInspector(JdbcSession session, ColumnReader columns) {
     this.session = session;
@@ -78,6 +90,10 @@ final class ClickHouseInspector implements TableInspector {
     this.grants = new GrantInspector(session);
     this.settings = new SettingInspector(session);
     this.bounds = new BoundInspector(session);
+    this.reads = new ReadInspector(session);
+    this.reachedBy = new ReachInspector(session);
+    this.counter = new SourceCounter(session, columns);
+    this.visibility = new VisibilityInspector(session, columns);
   }
 
   @Override
@@ -111,6 +127,31 @@ final class ClickHouseInspector implements TableInspector {
   @Override
   public List<SourcePart> sourceParts(Collection<TableName> sources, ZoneId calendar) {
     return parts.sourceParts(sources, calendar);
+  }
+
+  @Override
+  public Optional<Reached> reached(String sql, RangeBinding binding) {
+    return reachedBy.reached(sql, binding);
+  }
+
+  @Override
+  public List<SourceRead> reads(
+      String sql,
+      RangeBinding binding,
+      Map<String, String> settings,
+      Collection<TableName> tables) {
+    return reads.reads(sql, binding, settings, tables);
+  }
+
+  @Override
+  public List<SourceTally.Cell> count(
+      SourceTally.Count count, List<TimeRange> ranges, ZoneId calendar) {
+    return counter.cells(count, ranges, calendar);
+  }
+
+  @Override
+  public List<SourceTable.Slice> slices(SourceTally.Count count, TimeRange range, ZoneId calendar) {
+    return counter.slices(count, range, calendar);
   }
 
   @Override
@@ -153,6 +194,11 @@ final class ClickHouseInspector implements TableInspector {
   }
 
   @Override
+  public SliceKeys sliceKeys(TableName table, SliceProbe probe) {
+    return keys.sliceKeys(table, probe);
+  }
+
+  @Override
   public List<String> partitionIds(List<String> types, List<List<String>> values) {
     return keys.partitionIds(types, values);
   }
@@ -175,6 +221,11 @@ final class ClickHouseInspector implements TableInspector {
         grants.missing(inquiry.needed()),
         settings.states(inquiry.settings()),
         settings.memory());
+  }
+
+  @Override
+  public Visibility visibility(Collection<TableName> tables, String sql, RangeBinding binding) {
+    return visibility.of(tables, sql, binding);
   }
 
   @Override
@@ -209,7 +260,8 @@ final class ClickHouseInspector implements TableInspector {
             row.getString("sorting_key"),
             row.getLong("rows"),
             row.getLong("bytes"),
-            row.getBoolean("expires")));
+            row.getBoolean("expires"),
+            row.getString("definition")));
   }
 
   private record Header(TableDescription table) {
@@ -224,7 +276,8 @@ final class ClickHouseInspector implements TableInspector {
           table.sortingKey(),
           table.rows(),
           table.bytes(),
-          table.expires());
+          table.expires(),
+          table.definition());
     }
   }
 }

@@ -1,9 +1,11 @@
 package io.hindcast.warehouse.clickhouse;
 
+import io.hindcast.core.check.PartitionRows;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.table.TableName;
 import io.hindcast.warehouse.Aggregates;
 import io.hindcast.warehouse.ContentProbe;
+import io.hindcast.warehouse.KeySearch;
 import io.hindcast.warehouse.Metric;
 import io.hindcast.warehouse.PartitionContent;
 import io.hindcast.warehouse.RangeBinding;
@@ -38,6 +40,7 @@ final class ClickHouseProbe implements ContentProbe {
   private final DifferenceReader differences;
   private final AggregateReader aggregates;
   private final ScalarReader scalars;
+  private final LossReader losses;
 
   ClickHouseProbe(JdbcSession session, ColumnReader columns, PartCatalog parts) {
     this.session = session;
@@ -46,6 +49,7 @@ final class ClickHouseProbe implements ContentProbe {
     this.differences = new DifferenceReader(session, columns);
     this.aggregates = new AggregateReader(session);
     this.scalars = new ScalarReader(session);
+    this.losses = new LossReader(session, parts);
   }
 
   @Override
@@ -79,6 +83,17 @@ final class ClickHouseProbe implements ContentProbe {
   @Override
   public double scalar(String sql, RangeBinding binding) {
     return scalars.read(sql, binding);
+  }
+
+  @Override
+  public List<PartitionRows> rowsExcept(
+      TableName table, Collection<String> partitionIds, String condition, String column) {
+    return losses.except(table, partitionIds, condition, column);
+  }
+
+  @Override
+  public List<PartitionRows> rowsWithoutKey(KeySearch search) {
+    return losses.withoutKey(search);
   }
 
   @Override

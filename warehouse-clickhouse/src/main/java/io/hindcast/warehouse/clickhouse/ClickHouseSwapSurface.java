@@ -1,10 +1,12 @@
 package io.hindcast.warehouse.clickhouse;
 
 import io.hindcast.core.table.TableName;
+import io.hindcast.warehouse.KeySet;
 import io.hindcast.warehouse.SwapSurface;
 import io.hindcast.warehouse.TablePart;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,18 +30,21 @@ final class ClickHouseSwapSurface implements SwapSurface {
   private final PartCatalog parts;
   private final RowCarrier carrier;
   private final RunningInserts inserts;
+  private final KeyedRows keyed;
 
   ClickHouseSwapSurface(
       JdbcSession session,
       ClickHouseWorkingTables tables,
       PartitionChange partitions,
       PartCatalog parts,
-      RowCarrier carrier) {
+      RowCarrier carrier,
+      KeyedRows keyed) {
     this.session = session;
     this.tables = tables;
     this.partitions = partitions;
     this.parts = parts;
     this.carrier = carrier;
+    this.keyed = keyed;
     this.inserts = new RunningInserts(session);
   }
 
@@ -78,6 +83,28 @@ final class ClickHouseSwapSurface implements SwapSurface {
   public void startMerges(TableName table) {
     session.execute(
         "Starting merges of " + table, Command.of("SYSTEM START MERGES " + SqlName.of(table)));
+  }
+
+  @Override
+  public void still(TableName table) {
+    session.execute(
+        "Keeping %s as it is".formatted(table),
+        Command.of(
+            "ALTER TABLE %s MODIFY SETTING %s"
+                .formatted(SqlName.of(table), ClickHouseWorkingTables.STILL)));
+  }
+
+  @Override
+  public boolean hasPendingUpdates(TableName table) {
+    return parts.hasPendingUpdates(table);
+  }
+
+  @Override
+  public void applyUpdates(TableName table) {
+    session.execute(
+        "Applying updates of " + table,
+        Command.of("ALTER TABLE %s APPLY PATCHES".formatted(SqlName.of(table)))
+            .with("mutations_sync", "0"));
   }
 
   @Override
@@ -127,6 +154,16 @@ final class ClickHouseSwapSurface implements SwapSurface {
       Collection<TableName> bases,
       TableName into) {
     return carrier.copyBeyond(from, partitionIds, bases, into);
+  }
+
+  @Override
+  public boolean keysAreUnique(TableName table, List<String> key) {
+    return keyed.areUnique(table, key);
+  }
+
+  @Override
+  public Map<String, Long> withhold(TableName copies, KeySet keys) {
+    return keyed.withhold(copies, keys);
   }
 
   @Override

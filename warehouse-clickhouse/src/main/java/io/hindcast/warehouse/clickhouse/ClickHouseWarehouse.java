@@ -1,18 +1,29 @@
 package io.hindcast.warehouse.clickhouse;
 
+import io.hindcast.core.check.PartitionRows;
 import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.fence.SourceRead;
+import io.hindcast.core.fence.SourceTally;
 import io.hindcast.core.pace.LoadSample;
 import io.hindcast.core.plan.CoarseBound;
 import io.hindcast.core.plan.Conditions;
 import io.hindcast.core.plan.Inquiry;
 import io.hindcast.core.plan.KeyColumn;
+import io.hindcast.core.plan.Reached;
+import io.hindcast.core.plan.SliceKeys;
+import io.hindcast.core.plan.SliceProbe;
+import io.hindcast.core.plan.SourceTable;
+import io.hindcast.core.plan.Visibility;
 import io.hindcast.core.spec.AffectedKeys;
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.time.TimeRange;
 import io.hindcast.core.view.ViewGraph;
 import io.hindcast.core.view.ViewRuns;
 import io.hindcast.warehouse.Aggregates;
 import io.hindcast.warehouse.AttemptOrder;
 import io.hindcast.warehouse.ColumnDescription;
+import io.hindcast.warehouse.KeySearch;
+import io.hindcast.warehouse.KeySet;
 import io.hindcast.warehouse.Metric;
 import io.hindcast.warehouse.PartitionContent;
 import io.hindcast.warehouse.PartitionKeys;
@@ -20,6 +31,7 @@ import io.hindcast.warehouse.PartitionStats;
 import io.hindcast.warehouse.RangeBinding;
 import io.hindcast.warehouse.RowDifference;
 import io.hindcast.warehouse.StagedContent;
+import io.hindcast.warehouse.StructureChange;
 import io.hindcast.warehouse.TableDescription;
 import io.hindcast.warehouse.TablePart;
 import io.hindcast.warehouse.Warehouse;
@@ -68,7 +80,9 @@ public final class ClickHouseWarehouse implements Warehouse {
             new BadValue(session));
     probe = new ClickHouseProbe(session, columns, parts);
     RowCarrier carrier = new RowCarrier(session, inspector, tables, columns, parts);
-    swap = new ClickHouseSwapSurface(session, tables, partitions, parts, carrier);
+    swap =
+        new ClickHouseSwapSurface(
+            session, tables, partitions, parts, carrier, new KeyedRows(session, columns));
     load = new ClickHouseLoadProbe(session);
   }
 
@@ -98,6 +112,31 @@ public final class ClickHouseWarehouse implements Warehouse {
   }
 
   @Override
+  public Optional<Reached> reached(String sql, RangeBinding binding) {
+    return inspector.reached(sql, binding);
+  }
+
+  @Override
+  public List<SourceRead> reads(
+      String sql,
+      RangeBinding binding,
+      Map<String, String> settings,
+      Collection<TableName> tables) {
+    return inspector.reads(sql, binding, settings, tables);
+  }
+
+  @Override
+  public List<SourceTally.Cell> count(
+      SourceTally.Count count, List<TimeRange> ranges, ZoneId calendar) {
+    return inspector.count(count, ranges, calendar);
+  }
+
+  @Override
+  public List<SourceTable.Slice> slices(SourceTally.Count count, TimeRange range, ZoneId calendar) {
+    return inspector.slices(count, range, calendar);
+  }
+
+  @Override
   public List<ColumnDescription> describeQuery(
       String sql, RangeBinding binding, Map<String, String> settings) {
     return inspector.describeQuery(sql, binding, settings);
@@ -112,6 +151,11 @@ public final class ClickHouseWarehouse implements Warehouse {
   @Override
   public PartitionKeys partitionKeys(TableName table, List<String> expressions) {
     return inspector.partitionKeys(table, expressions);
+  }
+
+  @Override
+  public SliceKeys sliceKeys(TableName table, SliceProbe probe) {
+    return inspector.sliceKeys(table, probe);
   }
 
   @Override
@@ -136,6 +180,11 @@ public final class ClickHouseWarehouse implements Warehouse {
   }
 
   @Override
+  public Visibility visibility(Collection<TableName> tables, String sql, RangeBinding binding) {
+    return inspector.visibility(tables, sql, binding);
+  }
+
+  @Override
   public long freeDiskBytes(TableName table) {
     return inspector.freeDiskBytes(table);
   }
@@ -153,6 +202,16 @@ public final class ClickHouseWarehouse implements Warehouse {
   @Override
   public void createLike(TableName table, TableName like) {
     tables.createLike(table, like);
+  }
+
+  @Override
+  public void createTwin(TableName table, TableName like) {
+    tables.createTwin(table, like);
+  }
+
+  @Override
+  public void restructure(TableName table, StructureChange change) {
+    tables.restructure(table, change);
   }
 
   @Override
@@ -230,6 +289,17 @@ public final class ClickHouseWarehouse implements Warehouse {
   }
 
   @Override
+  public List<PartitionRows> rowsExcept(
+      TableName table, Collection<String> partitionIds, String condition, String column) {
+    return probe.rowsExcept(table, partitionIds, condition, column);
+  }
+
+  @Override
+  public List<PartitionRows> rowsWithoutKey(KeySearch search) {
+    return probe.rowsWithoutKey(search);
+  }
+
+  @Override
   public List<Double> scalars(String sql, List<RangeBinding> bindings) {
     return probe.scalars(sql, bindings);
   }
@@ -275,6 +345,21 @@ public final class ClickHouseWarehouse implements Warehouse {
   }
 
   @Override
+  public void still(TableName table) {
+    swap.still(table);
+  }
+
+  @Override
+  public boolean hasPendingUpdates(TableName table) {
+    return swap.hasPendingUpdates(table);
+  }
+
+  @Override
+  public void applyUpdates(TableName table) {
+    swap.applyUpdates(table);
+  }
+
+  @Override
   public int runningMerges(TableName table) {
     return swap.runningMerges(table);
   }
@@ -311,6 +396,16 @@ public final class ClickHouseWarehouse implements Warehouse {
       Collection<TableName> bases,
       TableName into) {
     return swap.copyBeyond(from, partitionIds, bases, into);
+  }
+
+  @Override
+  public boolean keysAreUnique(TableName table, List<String> key) {
+    return swap.keysAreUnique(table, key);
+  }
+
+  @Override
+  public Map<String, Long> withhold(TableName copies, KeySet keys) {
+    return swap.withhold(copies, keys);
   }
 
   @Override

@@ -2,10 +2,14 @@ package io.hindcast.warehouse.clickhouse;
 
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.table.TableName;
+import io.hindcast.warehouse.AttemptOrder;
+import io.hindcast.warehouse.ColumnDescription;
+import io.hindcast.warehouse.StructureChange;
 import io.hindcast.warehouse.WorkingTables;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,6 +20,15 @@ final class ClickHouseWorkingTables implements WorkingTables {
       SELECT name FROM system.tables
       WHERE database = {database:String} AND startsWith(name, {prefix:String})
       ORDER BY name
+      """;
+
+  private static final String SECONDARY =
+      """
+      SELECT 'INDEX ' AS kind, name FROM system.data_skipping_indices
+      WHERE database = {database:String} AND table = {table:String}
+      UNION ALL
+      SELECT 'PROJECTION ' AS kind, name FROM system.projections
+      WHERE database = {database:String} AND table = {table:String}
       """;
 
   private static final String STAGED =
@@ -34,6 +47,19 @@ final class ClickHouseWorkingTables implements WorkingTables {
       WHERE database = {database:String} AND name = {table:String}
       """;
 
+  /**
+   * What {@link io.hindcast.warehouse.SwapSurface#still} promises; mutations go on all the same.
+   */
+  static final String STILL =
+      "max_bytes_to_merge_at_max_space_in_pool = 1, max_bytes_to_merge_at_min_space_in_pool = 1,"
+          + " max_number_of_merges_with_ttl_in_pool = 0";
+
+  private static final String EXPIRES =
+      """
+      SELECT match(create_table_query, '\\sTTL\\s') AS expires FROM system.tables
+      WHERE database = {database:String} AND name = {table:String}
+      """;
+
   private final JdbcSession session;
   private final PartitionChange partitions;
 
@@ -42,14 +68,24 @@ final class ClickHouseWorkingTables implements WorkingTables {
     this.partitions = partitions;
   }
 
+  /** Settings under which an attempt's rows are inserted in their order, where that shows. */
+  Map<String, String> insertOrder(AttemptOrder order) {
+    return new InsertOrder(session).settings(order);
+  }
+
   @Override
   public void createLike(TableName table, TableName like) {
-    create("IF NOT EXISTS ", table, like);
+    create("IF NOT EXISTS ", table, like, settings(like));
+  }
+
+  @Override
+  public void createTwin(TableName table, TableName like) {
+    create("IF NOT EXISTS ", table, like, "");
   }
 
   /** As {@link #createLike}, but a table of that name is an error. */
   void createNew(TableName table, TableName like) {
-    create("", table, like);
+    create("", table, like, settings(like));
   }
 
   @Override
@@ -64,6 +100,40 @@ final class ClickHouseWorkingTables implements WorkingTables {
     return !session
         .query("Looking for " + table, TableFilter.one(EXISTS, table), row -> row.getString("name"))
         .isEmpty();
+  }
+
+  @Override
+  public void restructure(TableName table, StructureChange change) {
+    List<String> clauses = new ArrayList<>();
+    session
+        .query(
+            "Listing indices and projections of " + table,
+            TableFilter.one(SECONDARY, table),
+            row -> row.getString("kind") + SqlName.of(row.getString("name")))
+        .forEach(each -> clauses.add("DROP " + each));
+    change.dropped().forEach(name -> clauses.add("DROP COLUMN " + SqlName.of(name)));
+    change
+        .retyped()
+        .forEach(
+            column -> clauses.add("MODIFY COLUMN " + SqlName.of(column.name()) + type(column)));
+    change
+        .added()
+        .forEach(column -> clauses.add("ADD COLUMN " + SqlName.of(column.name()) + type(column)));
+    if (!change.sortingKey().isEmpty()) {
+      clauses.add("MODIFY ORDER BY (%s)".formatted(change.sortingKey()));
+    }
+    if (!clauses.isEmpty()) {
+      session.execute(
+          "Giving %s the structure of its target".formatted(table),
+          Command.of("ALTER TABLE %s %s", SqlName.of(table), String.join(", ", clauses))
+              .with("mutations_sync", "2")
+              .with("alter_sync", "2"));
+    }
+  }
+
+  /** From system.columns: a type as the server prints it is one that it reads. */
+  private static String type(ColumnDescription column) {
+    return " " + column.type();
   }
 
   @Override
@@ -119,11 +189,24 @@ final class ClickHouseWorkingTables implements WorkingTables {
         .orElseThrow(() -> KnownTables.unknown(table));
   }
 
-  private void create(String condition, TableName table, TableName like) {
+  /** A table whose rows expire would change by itself. Any other may merge, as it always did. */
+  private String settings(TableName like) {
+    boolean expires =
+        session
+            .query(
+                "Looking whether rows of %s expire".formatted(like),
+                TableFilter.one(EXPIRES, like),
+                row -> row.getBoolean("expires"))
+            .contains(true);
+    return expires ? " SETTINGS " + STILL : "";
+  }
+
+  private void create(String condition, TableName table, TableName like, String settings) {
     String doing = "Creating %s like %s".formatted(table, like);
     Command command =
         Command.of(
-            "CREATE TABLE %s%s AS %s".formatted(condition, SqlName.of(table), SqlName.of(like)));
+            "CREATE TABLE %s%s AS %s%s"
+                .formatted(condition, SqlName.of(table), SqlName.of(like), settings));
     try {
       session.tryExecute(command);
     } catch (SQLException e) {

@@ -10,7 +10,7 @@ import java.util.Set;
 final class ColumnReader {
   private static final String COLUMNS =
       """
-      SELECT name, type, default_kind
+      SELECT name, type, default_kind, default_expression
       FROM system.columns
       WHERE database = {database:String} AND table = {table:String}
       ORDER BY position
@@ -31,7 +31,10 @@ final class ColumnReader {
         TableFilter.one(COLUMNS, table),
         row ->
             new ColumnDescription(
-                row.getString("name"), row.getString("type"), kind(row.getString("default_kind"))));
+                row.getString("name"),
+                row.getString("type"),
+                kind(row.getString("default_kind")),
+                row.getString("default_expression")));
   }
 
   /** The columns whose values are on disk; an error when there is no such table. */

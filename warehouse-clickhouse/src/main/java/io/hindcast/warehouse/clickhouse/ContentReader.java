@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  */
 final class ContentReader {
   private static final int TRIES = 3;
+  private static final String UNKNOWN = "";
   private static final String IDS = "partitions";
 
   /** An alias hides a column of the same name, so these are names that no table has. */
@@ -46,10 +47,12 @@ final class ContentReader {
       return Map.of();
     }
     for (int i = 0; i < TRIES; i++) {
+      Map<String, String> before = hashes(table);
       List<Chunk> chunks = read(table, partitionIds);
-      Map<String, String> hashes =
-          parts.recent(table).stream()
-              .collect(Collectors.toMap(p -> p.part().name(), p -> p.part().contentHash()));
+      Map<String, String> hashes = hashes(table);
+      // An update that came in between may have been read or not: no hash stands for that.
+      hashes.replaceAll(
+          (name, hash) -> before.getOrDefault(name, hash).equals(hash) ? hash : UNKNOWN);
       if (chunks.stream().allMatch(chunk -> hashes.containsKey(chunk.part()))) {
         return join(chunks, hashes);
       }
@@ -58,6 +61,11 @@ final class ContentReader {
         ErrorCode.CONTENT_CHANGED,
         "The parts of %s were replaced faster than they could be read, %d times: try again later"
             .formatted(table, TRIES));
+  }
+
+  private Map<String, String> hashes(TableName table) {
+    return parts.recent(table).stream()
+        .collect(Collectors.toMap(p -> p.part().name(), p -> p.part().contentHash()));
   }
 
   /** From metadata alone. */
@@ -109,7 +117,11 @@ final class ContentReader {
     long checksum = chunks.stream().mapToLong(Chunk::checksum).sum();
     List<String> files =
         chunks.stream().map(chunk -> hashes.getOrDefault(chunk.part(), "")).toList();
-    return new PartitionContent(id, rows, "%016x".formatted(checksum), PartsHash.of(files));
+    return new PartitionContent(
+        id,
+        rows,
+        "%016x".formatted(checksum),
+        files.contains(UNKNOWN) ? UNKNOWN : PartsHash.of(files));
   }
 
   /** What was read of one part; the checksum as 64 bits without a sign. */

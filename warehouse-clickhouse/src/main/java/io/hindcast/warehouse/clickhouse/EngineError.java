@@ -53,7 +53,10 @@ final class EngineError {
   private static HindcastException fromServer(
       String doing, ErrorCode fallback, ServerException failure) {
     String words = String.valueOf(failure.getMessage());
-    ErrorCode code = ErrorCodes.of(failure.getCode(), words).orElse(fallback);
+    boolean hopeless = fallback == ErrorCode.INTERNAL && ErrorCodes.isHopeless(failure.getCode());
+    ErrorCode code =
+        ErrorCodes.of(failure.getCode(), words)
+            .orElse(hopeless ? ErrorCode.WAREHOUSE_REFUSED : fallback);
     return new HindcastException(
         code,
         "%s failed: %s".formatted(doing, describe(failure.getCode(), words)),

@@ -2,6 +2,7 @@ package io.hindcast.warehouse.clickhouse;
 
 import io.hindcast.core.error.ErrorCode;
 import java.util.Optional;
+import java.util.Set;
 
 /** What ClickHouse's error codes mean to Hindcast ({@code src/Common/ErrorCodes.cpp}). */
 final class ErrorCodes {
@@ -13,7 +14,21 @@ final class ErrorCodes {
 
   private static final String DISK_FULL = "No space left on device";
 
+  /**
+   * What another try cannot heal: unknown, missing or forbidden things, and structures that do not
+   * fit together.
+   */
+  private static final Set<Integer> HOPELESS =
+      Set.of(
+          8, 10, 16, 20, 35, 36, 42, 43, 44, 46, 47, 48, 50, 53, 62, 63, 70, 80, 115, 122, 128, 169,
+          179, 184, 215, 248, 344, 352, 359, 371, 392, 452, 524, 582);
+
   private ErrorCodes() {}
+
+  /** Whether the same statement would fail with the same code again. */
+  static boolean isHopeless(int code) {
+    return HOPELESS.contains(code);
+  }
 
   /** Empty where the code says only that the statement is wrong. */
   static Optional<ErrorCode> of(int code, String message) {

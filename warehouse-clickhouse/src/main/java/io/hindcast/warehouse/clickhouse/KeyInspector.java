@@ -4,6 +4,8 @@ import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.plan.KeyColumn;
 import io.hindcast.core.plan.KeyedPartition;
+import io.hindcast.core.plan.SliceKeys;
+import io.hindcast.core.plan.SliceProbe;
 import io.hindcast.core.spec.AffectedKeys;
 import io.hindcast.core.table.TableName;
 import io.hindcast.warehouse.PartitionKeys;
@@ -13,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Turns values of partition keys into ids and back. The server itself computes each id ({@code
@@ -45,6 +48,23 @@ final class KeyInspector {
         SELECT hindcast_row, hindcast_key
         FROM (SELECT arrayZip(%s) AS hindcast_keys)
         ARRAY JOIN hindcast_keys AS hindcast_key, arrayEnumerate(hindcast_keys) AS hindcast_row
+      )
+      ORDER BY hindcast_row
+      """;
+
+  private static final String SLICES =
+      """
+      SELECT partitionID(hindcast_value) AS hindcast_id, %s AS hindcast_key
+      FROM (
+        SELECT hindcast_row, CAST((%s) AS %s) AS hindcast_value
+        FROM (
+          SELECT hindcast_row, CAST(%s AS %s) AS %s
+          FROM (
+            SELECT hindcast_row, hindcast_text
+            FROM (SELECT %s AS hindcast_texts)
+            ARRAY JOIN hindcast_texts AS hindcast_text, arrayEnumerate(hindcast_texts) AS hindcast_row
+          )
+        )
       )
       ORDER BY hindcast_row
       """;
@@ -84,6 +104,48 @@ final class KeyInspector {
         types,
         session.query(
             "Listing the partition keys of " + table, command, row -> partition(table, row)));
+  }
+
+  SliceKeys sliceKeys(TableName table, SliceProbe probe) {
+    String type = types(table, List.of(probe.key())).getFirst();
+    List<SliceKeys.Ends> ends = new ArrayList<>(probe.slices().size());
+    for (int i = 0; i < probe.slices().size(); i += IDS_PIECE) {
+      int to = Math.min(probe.slices().size(), i + IDS_PIECE);
+      ends.addAll(ends(probe, type, probe.firsts().subList(i, to), probe.lasts().subList(i, to)));
+    }
+    return new SliceKeys(type, ends);
+  }
+
+  /** The values of the first rows of all slices, and then those of the last ones. */
+  private List<SliceKeys.Ends> ends(
+      SliceProbe probe, String type, List<String> firsts, List<String> lasts) {
+    List<String> texts = new ArrayList<>(firsts);
+    texts.addAll(lasts);
+    Command command =
+        Command.of(
+            SLICES,
+            text("hindcast_value", type),
+            probe.overAxis(),
+            type,
+            probe.axis().read("hindcast_text"),
+            probe.axis().type(),
+            SqlName.of(probe.axis().column()),
+            Command.list(VALUES, texts));
+    List<KeyedPartition> found =
+        session.query(
+            "Asking how the partition key cuts time",
+            command.bindList(VALUES, texts),
+            row ->
+                new KeyedPartition(
+                    row.getString("hindcast_id"), List.of(row.getString("hindcast_key"))));
+    int count = firsts.size();
+    return IntStream.range(0, count)
+        .mapToObj(i ->
+            new SliceKeys.Ends(
+                found.get(i).id(),
+                found.get(i).values().getFirst(),
+                found.get(count + i).values().getFirst()))
+        .toList();
   }
 
   List<String> partitionIds(List<String> types, List<List<String>> values) {

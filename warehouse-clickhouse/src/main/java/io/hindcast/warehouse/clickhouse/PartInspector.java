@@ -37,6 +37,7 @@ final class PartInspector {
           AND delete_ttl_info_max = toDateTime(0)
           AND empty(rows_where_ttl_info.expression) AND empty(group_by_ttl_info.expression)
           AND NOT has_lightweight_delete, rows, 0) AS stable_rows,
+        stable_rows = rows AND NOT startsWith(partition_id, 'patch-') AS steady,
         extract(path, '/store/[0-9a-f]+/([0-9a-f-]+)/') AS storage,
       """
           + Spans.OF_PART
@@ -68,7 +69,7 @@ final class PartInspector {
     if (sources.isEmpty()) {
       return List.of();
     }
-    List<SourcePart> found =
+    List<SourcePart> listed =
         session
             .query(
                 "Listing the parts of " + sources,
@@ -77,6 +78,7 @@ final class PartInspector {
             .stream()
             .filter(part -> sources.contains(part.table()))
             .toList();
+    List<SourcePart> found = PatchParts.spanned(listed);
     Set<TableName> empty = new HashSet<>(sources);
     found.forEach(part -> empty.remove(part.table()));
     KnownTables.require(session, empty);
@@ -101,6 +103,7 @@ final class PartInspector {
         row.getLong("data_version"),
         row.getLong("stable_rows"),
         Spans.of(row, calendar),
-        row.getString("storage"));
+        row.getString("storage"),
+        row.getBoolean("steady"));
   }
 }

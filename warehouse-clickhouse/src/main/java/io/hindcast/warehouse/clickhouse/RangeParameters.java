@@ -4,9 +4,11 @@ import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.spec.RangeType;
 import io.hindcast.core.sql.Placeholder;
+import io.hindcast.core.time.LocalDays;
 import io.hindcast.warehouse.RangeBinding;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
@@ -69,11 +71,12 @@ final class RangeParameters {
   }
 
   private static String day(Placeholder placeholder, ZonedDateTime time) {
+    LocalDate day = LocalDays.at(time.toInstant(), time.getZone());
     if (!time.toLocalTime().equals(LocalTime.MIDNIGHT)
-        && !time.equals(time.toLocalDate().atStartOfDay(time.getZone()))) {
+        && !time.equals(LocalDays.start(day, time.getZone()))) {
       throw rangeInvalid(placeholder, time.toString(), "a type with a time of day");
     }
-    return time.toLocalDate().toString();
+    return day.toString();
   }
 
   private static String wholeSeconds(Placeholder placeholder, Instant instant) {

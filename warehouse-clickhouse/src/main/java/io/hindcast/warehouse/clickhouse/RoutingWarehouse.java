@@ -1,19 +1,30 @@
 package io.hindcast.warehouse.clickhouse;
 
+import io.hindcast.core.check.PartitionRows;
 import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.fence.SourceRead;
+import io.hindcast.core.fence.SourceTally;
 import io.hindcast.core.pace.LoadSample;
 import io.hindcast.core.plan.CoarseBound;
 import io.hindcast.core.plan.Conditions;
 import io.hindcast.core.plan.Inquiry;
 import io.hindcast.core.plan.KeyColumn;
+import io.hindcast.core.plan.Reached;
+import io.hindcast.core.plan.SliceKeys;
+import io.hindcast.core.plan.SliceProbe;
+import io.hindcast.core.plan.SourceTable;
+import io.hindcast.core.plan.Visibility;
 import io.hindcast.core.spec.AffectedKeys;
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.time.TimeRange;
 import io.hindcast.core.view.View;
 import io.hindcast.core.view.ViewGraph;
 import io.hindcast.core.view.ViewRuns;
 import io.hindcast.warehouse.Aggregates;
 import io.hindcast.warehouse.AttemptOrder;
 import io.hindcast.warehouse.ColumnDescription;
+import io.hindcast.warehouse.KeySearch;
+import io.hindcast.warehouse.KeySet;
 import io.hindcast.warehouse.Metric;
 import io.hindcast.warehouse.PartitionContent;
 import io.hindcast.warehouse.PartitionKeys;
@@ -21,6 +32,7 @@ import io.hindcast.warehouse.PartitionStats;
 import io.hindcast.warehouse.RangeBinding;
 import io.hindcast.warehouse.RowDifference;
 import io.hindcast.warehouse.StagedContent;
+import io.hindcast.warehouse.StructureChange;
 import io.hindcast.warehouse.TableDescription;
 import io.hindcast.warehouse.TablePart;
 import io.hindcast.warehouse.Warehouse;
@@ -100,6 +112,33 @@ public final class RoutingWarehouse implements Warehouse {
   }
 
   @Override
+  public Optional<Reached> reached(String sql, RangeBinding binding) {
+    return on("").reached(sql, binding);
+  }
+
+  @Override
+  public List<SourceRead> reads(
+      String sql,
+      RangeBinding binding,
+      Map<String, String> settings,
+      Collection<TableName> tables) {
+    List<SourceRead> reads = new ArrayList<>();
+    nodes.each(tables, (node, own) -> reads.addAll(node.reads(sql, binding, settings, own)));
+    return reads;
+  }
+
+  @Override
+  public List<SourceTally.Cell> count(
+      SourceTally.Count count, List<TimeRange> ranges, ZoneId calendar) {
+    return of(count.table()).count(count, ranges, calendar);
+  }
+
+  @Override
+  public List<SourceTable.Slice> slices(SourceTally.Count count, TimeRange range, ZoneId calendar) {
+    return of(count.table()).slices(count, range, calendar);
+  }
+
+  @Override
   public List<ColumnDescription> describeQuery(
       String sql, RangeBinding binding, Map<String, String> settings) {
     return on("").describeQuery(sql, binding, settings);
@@ -114,6 +153,11 @@ public final class RoutingWarehouse implements Warehouse {
   @Override
   public PartitionKeys partitionKeys(TableName table, List<String> expressions) {
     return of(table).partitionKeys(table, expressions);
+  }
+
+  @Override
+  public SliceKeys sliceKeys(TableName table, SliceProbe probe) {
+    return of(table).sliceKeys(table, probe);
   }
 
   @Override
@@ -144,6 +188,14 @@ public final class RoutingWarehouse implements Warehouse {
     return found.stream().reduce(Conditions::and).orElseGet(() -> on("").conditions(inquiry));
   }
 
+  /** The statement runs where the tables are. */
+  @Override
+  public Visibility visibility(Collection<TableName> tables, String sql, RangeBinding binding) {
+    List<Visibility> found = new ArrayList<>();
+    nodes.each(tables, (node, own) -> found.add(node.visibility(own, sql, binding)));
+    return found.stream().reduce(Visibility.FULL, Visibility::and);
+  }
+
   @Override
   public long freeDiskBytes(TableName table) {
     return of(table).freeDiskBytes(table);
@@ -168,6 +220,16 @@ public final class RoutingWarehouse implements Warehouse {
   @Override
   public void createLike(TableName table, TableName like) {
     of(table, like).createLike(table, like);
+  }
+
+  @Override
+  public void createTwin(TableName table, TableName like) {
+    of(table, like).createTwin(table, like);
+  }
+
+  @Override
+  public void restructure(TableName table, StructureChange change) {
+    of(table).restructure(table, change);
   }
 
   @Override
@@ -248,6 +310,17 @@ public final class RoutingWarehouse implements Warehouse {
   }
 
   @Override
+  public List<PartitionRows> rowsExcept(
+      TableName table, Collection<String> partitionIds, String condition, String column) {
+    return of(table).rowsExcept(table, partitionIds, condition, column);
+  }
+
+  @Override
+  public List<PartitionRows> rowsWithoutKey(KeySearch search) {
+    return of(search.table()).rowsWithoutKey(search);
+  }
+
+  @Override
   public List<Double> scalars(String sql, List<RangeBinding> bindings) {
     return on("").scalars(sql, bindings);
   }
@@ -293,6 +366,21 @@ public final class RoutingWarehouse implements Warehouse {
   }
 
   @Override
+  public void still(TableName table) {
+    of(table).still(table);
+  }
+
+  @Override
+  public boolean hasPendingUpdates(TableName table) {
+    return of(table).hasPendingUpdates(table);
+  }
+
+  @Override
+  public void applyUpdates(TableName table) {
+    of(table).applyUpdates(table);
+  }
+
+  @Override
   public int runningMerges(TableName table) {
     return of(table).runningMerges(table);
   }
@@ -333,6 +421,17 @@ public final class RoutingWarehouse implements Warehouse {
       TableName into) {
     bases.forEach(base -> of(from, base));
     return of(from, into).copyBeyond(from, partitionIds, bases, into);
+  }
+
+  @Override
+  public boolean keysAreUnique(TableName table, List<String> key) {
+    return of(table).keysAreUnique(table, key);
+  }
+
+  @Override
+  public Map<String, Long> withhold(TableName copies, KeySet keys) {
+    keys.tables().forEach(table -> of(copies, table));
+    return of(copies).withhold(copies, keys);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,19 @@ final class Spans {
     TimeRange span = seconds(row.getLong("span_min_time"), row.getLong("span_max_time"));
     boolean narrow = times.getFirst().startsWith("DateTime64");
     return narrow && !namesYear(row.getString("span_partition"), span) ? null : span;
+  }
+
+  /**
+   * The column of a partition key that spans are of; empty where there is none.
+   *
+   * @param key names and types of the key's columns
+   */
+  static String column(List<Map.Entry<String, String>> key) {
+    List<Map.Entry<String, String>> times =
+        key.stream().filter(column -> isTime(column.getValue())).toList();
+    return times.size() == 1 && KNOWN.matcher(times.getFirst().getValue()).matches()
+        ? times.getFirst().getKey()
+        : "";
   }
 
   private static boolean isTime(String type) {

@@ -3,9 +3,11 @@ package io.hindcast.warehouse.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindcast.core.check.Figure;
+import io.hindcast.core.check.PartitionRows;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.table.TableName;
 import io.hindcast.warehouse.Aggregates;
+import io.hindcast.warehouse.KeySearch;
 import io.hindcast.warehouse.Metric;
 import io.hindcast.warehouse.RangeBinding;
 import io.hindcast.warehouse.RowDifference;
@@ -106,6 +108,69 @@ interface MeasureContract extends WarehouseFixture {
     Aggregates nothing = warehouse().aggregates(table, List.of(), List.of("count()", "max(f)"));
     assertThat(nothing.byPartition()).isEmpty();
     assertThat(nothing.total()).isEqualTo(Arrays.asList(Figure.of(0), null));
+  }
+
+  @Test
+  default void findsRowsOutsideOfACondition() {
+    TableName table = events("outside");
+    fill(table, 0, 10, 5);
+
+    assertThat(
+            warehouse()
+                .rowsExcept(
+                    table, List.of("20010101", "20010102"), "`id` >= 1 AND `id` <= 4", "id"))
+        .containsExactlyInAnyOrder(
+            new PartitionRows("20010101", 2, "0 to 5"), new PartitionRows("20010102", 1, "6 to 6"));
+    assertThat(warehouse().rowsExcept(table, List.of("20010102"), "`id` >= 1", "id")).isEmpty();
+  }
+
+  @Test
+  default void findsRowsWhoseKeyAnotherTableLacks() {
+    TableName before = events("keys_before");
+    TableName after = events("keys_after");
+    fill(before, 0, 10, 5);
+    fill(after, 0, 8, 5);
+    List<String> days =
+        List.of("20010101", "20010102", "20010103", "20010104", "20010105", "20010106");
+
+    for (KeySearch.Scope scope : KeySearch.Scope.values()) {
+      assertThat(
+              warehouse()
+                  .rowsWithoutKey(
+                      new KeySearch(before, "1", days, after, List.of("day", "id"), scope)))
+          .containsExactly(
+              new PartitionRows("20010104", 1, "('2001-01-04',8)"),
+              new PartitionRows("20010105", 1, "('2001-01-05',9)"));
+    }
+    KeySearch others =
+        new KeySearch(before, "`id` != 9", days, after, List.of("id"), KeySearch.Scope.PARTITION);
+    assertThat(warehouse().rowsWithoutKey(others))
+        .containsExactly(new PartitionRows("20010104", 1, "(8)"));
+    execute("INSERT INTO %s (day, id) VALUES ('2001-03-01', 8)".formatted(after));
+    assertThat(warehouse().rowsWithoutKey(others)).hasSize(1);
+    assertThat(
+            warehouse()
+                .rowsWithoutKey(
+                    new KeySearch(
+                        before, "`id` != 9", days, after, List.of("id"), KeySearch.Scope.TABLE)))
+        .isEmpty();
+  }
+
+  @Test
+  default void aKeyThatIsNullIsAKey() {
+    TableName before = events("nulls_before");
+    TableName after = events("nulls_after");
+    execute(
+        "INSERT INTO %s (day, id, amount) VALUES ('2001-01-01', 1, NULL), ('2001-01-01', 2, 5)"
+            .formatted(before));
+    execute("INSERT INTO %s (day, id, amount) VALUES ('2001-01-01', 2, 5)".formatted(after));
+    KeySearch search =
+        new KeySearch(
+            before, "1", List.of("20010101"), after, List.of("amount"), KeySearch.Scope.PARTITION);
+
+    assertThat(warehouse().rowsWithoutKey(search)).hasSize(1);
+    execute("INSERT INTO %s (day, id, amount) VALUES ('2001-01-01', 9, NULL)".formatted(after));
+    assertThat(warehouse().rowsWithoutKey(search)).isEmpty();
   }
 
   @Test

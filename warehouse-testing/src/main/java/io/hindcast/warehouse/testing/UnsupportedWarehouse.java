@@ -1,18 +1,29 @@
 package io.hindcast.warehouse.testing;
 
+import io.hindcast.core.check.PartitionRows;
 import io.hindcast.core.fence.SourcePart;
+import io.hindcast.core.fence.SourceRead;
+import io.hindcast.core.fence.SourceTally;
 import io.hindcast.core.pace.LoadSample;
 import io.hindcast.core.plan.CoarseBound;
 import io.hindcast.core.plan.Conditions;
 import io.hindcast.core.plan.Inquiry;
 import io.hindcast.core.plan.KeyColumn;
+import io.hindcast.core.plan.Reached;
+import io.hindcast.core.plan.SliceKeys;
+import io.hindcast.core.plan.SliceProbe;
+import io.hindcast.core.plan.SourceTable;
+import io.hindcast.core.plan.Visibility;
 import io.hindcast.core.spec.AffectedKeys;
 import io.hindcast.core.table.TableName;
+import io.hindcast.core.time.TimeRange;
 import io.hindcast.core.view.ViewGraph;
 import io.hindcast.core.view.ViewRuns;
 import io.hindcast.warehouse.Aggregates;
 import io.hindcast.warehouse.AttemptOrder;
 import io.hindcast.warehouse.ColumnDescription;
+import io.hindcast.warehouse.KeySearch;
+import io.hindcast.warehouse.KeySet;
 import io.hindcast.warehouse.Metric;
 import io.hindcast.warehouse.PartitionContent;
 import io.hindcast.warehouse.PartitionKeys;
@@ -20,6 +31,7 @@ import io.hindcast.warehouse.PartitionStats;
 import io.hindcast.warehouse.RangeBinding;
 import io.hindcast.warehouse.RowDifference;
 import io.hindcast.warehouse.StagedContent;
+import io.hindcast.warehouse.StructureChange;
 import io.hindcast.warehouse.TableDescription;
 import io.hindcast.warehouse.TablePart;
 import io.hindcast.warehouse.Warehouse;
@@ -145,6 +157,41 @@ public abstract class UnsupportedWarehouse implements Warehouse {
   }
 
   @Override
+  public void createTwin(TableName table, TableName like) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public void still(TableName table) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public boolean hasPendingUpdates(TableName table) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public void applyUpdates(TableName table) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public boolean keysAreUnique(TableName table, List<String> key) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public Map<String, Long> withhold(TableName copies, KeySet keys) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public void restructure(TableName table, StructureChange change) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
   public void moveAll(TableName from, TableName into) {
     throw new UnsupportedOperationException(NOT_ASKED);
   }
@@ -171,6 +218,31 @@ public abstract class UnsupportedWarehouse implements Warehouse {
   }
 
   @Override
+  public Optional<Reached> reached(String sql, RangeBinding binding) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public List<SourceRead> reads(
+      String sql,
+      RangeBinding binding,
+      Map<String, String> settings,
+      Collection<TableName> tables) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public List<SourceTally.Cell> count(
+      SourceTally.Count count, List<TimeRange> ranges, ZoneId calendar) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public List<SourceTable.Slice> slices(SourceTally.Count count, TimeRange range, ZoneId calendar) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
   public List<CoarseBound> coarseBounds(
       String sql, RangeBinding binding, Map<String, String> settings) {
     throw new UnsupportedOperationException(NOT_ASKED);
@@ -183,6 +255,11 @@ public abstract class UnsupportedWarehouse implements Warehouse {
 
   @Override
   public Conditions conditions(Inquiry inquiry) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public Visibility visibility(Collection<TableName> tables, String sql, RangeBinding binding) {
     throw new UnsupportedOperationException(NOT_ASKED);
   }
 
@@ -229,6 +306,17 @@ public abstract class UnsupportedWarehouse implements Warehouse {
   }
 
   @Override
+  public List<PartitionRows> rowsExcept(
+      TableName table, Collection<String> partitionIds, String condition, String column) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public List<PartitionRows> rowsWithoutKey(KeySearch search) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
   public List<Double> scalars(String sql, List<RangeBinding> bindings) {
     throw new UnsupportedOperationException(NOT_ASKED);
   }
@@ -261,6 +349,11 @@ public abstract class UnsupportedWarehouse implements Warehouse {
 
   @Override
   public PartitionKeys partitionKeys(TableName table, List<String> expressions) {
+    throw new UnsupportedOperationException(NOT_ASKED);
+  }
+
+  @Override
+  public SliceKeys sliceKeys(TableName table, SliceProbe probe) {
     throw new UnsupportedOperationException(NOT_ASKED);
   }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 public abstract class WarehouseContract
     implements InspectorContract,
         ConditionsContract,
+        VisibilityContract,
         WorkingTablesContract,
         AttemptContract,
         ConversionContract,
@@ -22,7 +23,8 @@ public abstract class WarehouseContract
         LateRowsContract,
         ViewContract,
         LoadContract,
-        KeyContract {
+        KeyContract,
+        ReadsContract {
   private String database = "";
 
   @BeforeEach

@@ -3,6 +3,7 @@ package io.hindcast.worker.task;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.fence.SourceFence;
+import io.hindcast.warehouse.SourceLook;
 import io.hindcast.warehouse.StagedContent;
 import io.hindcast.warehouse.Warehouse;
 import java.time.Duration;
@@ -17,9 +18,11 @@ final class TaskExecution {
   private static final Logger LOG = LoggerFactory.getLogger(TaskExecution.class);
 
   private final Warehouse warehouse;
+  private final SourceLook sources;
 
   TaskExecution(Warehouse warehouse) {
     this.warehouse = warehouse;
+    this.sources = new SourceLook(warehouse);
   }
 
   TaskOutcome run(Attempt attempt) {
@@ -27,9 +30,7 @@ final class TaskExecution {
     try {
       TaskOrder order = attempt.order();
       // Before the read: rows that come during it make the fence look older, never newer.
-      SourceFence fence =
-          SourceFence.around(
-              order.sourceRange(), warehouse.sourceParts(order.sources(), order.zone()));
+      SourceFence fence = sources.fence(order.fencing());
       StagedContent content = warehouse.run(attempt.toWarehouse());
       List<Double> counts = counts(order, fence);
       TaskOutcome.Read read = new TaskOutcome.Read(fence, counts, content);
@@ -69,7 +70,7 @@ final class TaskExecution {
               .toList();
       boolean moved =
           fence.movedWithin(
-              order.sourceRange(), warehouse.sourceParts(order.sources(), order.zone()));
+              order.sourceRange(), sources.now(order.sources(), order.zone(), List.of(fence)));
       return moved ? List.of() : counts;
     } catch (HindcastException e) {
       // The result is good all the same; the validator asks again and tells what is wrong.

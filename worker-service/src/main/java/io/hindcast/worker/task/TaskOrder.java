@@ -1,6 +1,7 @@
 package io.hindcast.worker.task;
 
 import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.spec.Changes;
 import io.hindcast.core.spec.Transform.Doubt;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.task.RowFilter;
@@ -10,9 +11,14 @@ import io.hindcast.schemas.StrayPolicy;
 import io.hindcast.schemas.TableRef;
 import io.hindcast.schemas.Task;
 import io.hindcast.warehouse.RangeBinding;
+import io.hindcast.warehouse.SourceLook;
 import io.hindcast.warehouse.StorageRules;
 import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -27,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone the spec's time zone
  * @param owned partitions of the target that the task may write
  * @param filter which of the statement's rows it takes
+ * @param changes how it is told whether the sources have changed
  */
 record TaskOrder(
     Task message,
@@ -34,7 +41,8 @@ record TaskOrder(
     TimeRange sourceRange,
     ZoneId zone,
     Set<String> owned,
-    RowFilter filter) {
+    RowFilter filter,
+    Changes changes) {
 
   /**
    * Reads a message.
@@ -54,7 +62,8 @@ record TaskOrder(
           new TimeRange(task.getSourceFrom(), task.getSourceTo()),
           ZoneId.of(task.getZone()),
           Set.copyOf(task.getPartitions()),
-          TaskWire.filter(task.getFilter()));
+          TaskWire.filter(task.getFilter()),
+          TaskWire.changes(task));
     } catch (IllegalArgumentException | DateTimeException e) {
       throw malformed(String.valueOf(e.getMessage()), e);
     }
@@ -77,6 +86,51 @@ record TaskOrder(
 
   List<TableName> sources() {
     return message.getSources().stream().map(TaskWire::table).toList();
+  }
+
+  /** What is to be fenced before the read. */
+  SourceLook.Order fencing() {
+    TimeRange last = new TimeRange(lastCut(), range.to());
+    return new SourceLook.Order(
+        message.getSql(),
+        message.getSettings(),
+        new RangeBinding(range, zone),
+        sourceRange,
+        pieces().stream().map(this::reach).toList(),
+        new SourceLook.Probe(last, reach(last)),
+        sources(),
+        changes);
+  }
+
+  private List<TimeRange> pieces() {
+    List<TimeRange> pieces = new ArrayList<>();
+    Instant from = range.from();
+    for (Instant cut : cuts()) {
+      pieces.add(new TimeRange(from, cut));
+      from = cut;
+    }
+    pieces.add(new TimeRange(from, range.to()));
+    return pieces;
+  }
+
+  /** Inside the range, oldest first. */
+  private List<Instant> cuts() {
+    return message.getCuts().stream()
+        .map(micros -> Instant.EPOCH.plus(micros, ChronoUnit.MICROS))
+        .filter(cut -> cut.isAfter(range.from()) && cut.isBefore(range.to()))
+        .sorted()
+        .distinct()
+        .toList();
+  }
+
+  private Instant lastCut() {
+    return cuts().isEmpty() ? range.from() : cuts().getLast();
+  }
+
+  private TimeRange reach(TimeRange piece) {
+    return piece.widen(
+        Duration.between(sourceRange.from(), range.from()),
+        Duration.between(range.to(), sourceRange.to()));
   }
 
   /** A query of the spec's rowCount checks, and what it is asked for. */

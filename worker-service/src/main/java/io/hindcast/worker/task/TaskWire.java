@@ -1,12 +1,16 @@
 package io.hindcast.worker.task;
 
+import io.hindcast.core.spec.Changes;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.task.RowFilter;
 import io.hindcast.core.time.TimeRange;
 import io.hindcast.schemas.FenceEntry;
 import io.hindcast.schemas.RowClause;
+import io.hindcast.schemas.SourceTally;
 import io.hindcast.schemas.StagedPartition;
 import io.hindcast.schemas.TableRef;
+import io.hindcast.schemas.TallyCell;
+import io.hindcast.schemas.Task;
 import io.hindcast.schemas.TaskStaged;
 import io.hindcast.warehouse.StagedContent;
 import java.time.Instant;
@@ -29,6 +33,20 @@ final class TaskWire {
    */
   static RowFilter filter(List<RowClause> clauses) {
     return new RowFilter(clauses.stream().map(TaskWire::clause).toList());
+  }
+
+  /**
+   * How it is told whether the sources have changed.
+   *
+   * @throws IllegalArgumentException when that is of a newer version
+   */
+  static Changes changes(Task task) {
+    return task.getChanges() == null
+        ? Changes.AUTOMATIC
+        : new Changes(
+            Changes.By.valueOf(task.getChanges().getBy()),
+            task.getChanges().getColumn(),
+            task.getChanges().getTables().stream().map(TaskWire::table).toList());
   }
 
   private static RowFilter.Clause clause(RowClause clause) {
@@ -55,6 +73,7 @@ final class TaskWire {
         .setPartitions(outcome.partitions().stream().map(TaskWire::partition).toList())
         .setFilteredRows(outcome.filteredRows())
         .setFence(outcome.read().fence().entries().stream().map(TaskWire::entry).toList())
+        .setTallies(outcome.read().fence().tallies().stream().map(TaskWire::tally).toList())
         .setCounts(outcome.read().counts())
         .setReadRows(content.readRows())
         .setReadBytes(content.readBytes())
@@ -84,6 +103,24 @@ final class TaskWire {
         .setSpanFrom(span == null ? null : micros(span.from()))
         .setSpanTo(span == null ? null : micros(span.to()))
         .build();
+  }
+
+  private static SourceTally tally(io.hindcast.core.fence.SourceTally tally) {
+    return SourceTally.newBuilder()
+        .setTable(ref(tally.count().table()))
+        .setWay(tally.way().name())
+        .setTimeColumn(tally.count().timeColumn())
+        .setTicks(tally.count().ticks())
+        .setColumns(tally.count().columns())
+        .setMerged(tally.count().merged())
+        .setParts(tally.parts())
+        .setCells(tally.cells().stream().map(TaskWire::cell).toList())
+        .build();
+  }
+
+  private static TallyCell cell(io.hindcast.core.fence.SourceTally.Cell cell) {
+    return new TallyCell(
+        micros(cell.range().from()), micros(cell.range().to()), cell.rows(), cell.checksum());
   }
 
   private static TableRef ref(TableName name) {

@@ -42,6 +42,15 @@ final class InMemoryKeptTables implements KeptTables {
   }
 
   @Override
+  public List<TableName> superseded(Collection<UUID> live) {
+    return rows.entries().stream()
+        .filter(entry -> entry.getValue().droppedAt() == null)
+        .filter(entry -> !live.contains(entry.getValue().swapId()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  @Override
   public void release(Instant at) {
     tables.requireLocked(id);
     tables.released.add(id, at);

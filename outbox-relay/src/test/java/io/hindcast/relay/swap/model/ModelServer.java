@@ -135,7 +135,7 @@ public final class ModelServer {
   private void beginMerge() {
     List<Storage> all = storages().toList();
     Storage storage = all.get(random.nextInt(all.size()));
-    if (!storage.mergesStopped && !storage.parts.isEmpty()) {
+    if (!storage.mergesStopped && !storage.still && !storage.parts.isEmpty()) {
       String partition = storage.parts.get(random.nextInt(storage.parts.size())).partition();
       List<Part> parts = storage.in(partition).toList();
       if (parts.size() > 1) {

@@ -4,7 +4,9 @@ import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.table.TableName;
 import io.hindcast.relay.swap.model.Storage.Part;
+import io.hindcast.warehouse.KeySet;
 import io.hindcast.warehouse.PartitionContent;
+import io.hindcast.warehouse.StructureChange;
 import io.hindcast.warehouse.TableDescription;
 import io.hindcast.warehouse.TablePart;
 import io.hindcast.warehouse.testing.UnsupportedWarehouse;
@@ -161,6 +163,46 @@ public final class ModelWarehouse extends UnsupportedWarehouse {
   }
 
   @Override
+  public void createTwin(TableName table, TableName like) {
+    createLike(table, like);
+  }
+
+  @Override
+  public void still(TableName table) {
+    change(() -> server.storage(table).still = true);
+  }
+
+  @Override
+  public boolean hasPendingUpdates(TableName table) {
+    return false;
+  }
+
+  @Override
+  public void restructure(TableName table, StructureChange change) {}
+
+  /** Rows of the model have no keys. */
+  @Override
+  public boolean keysAreUnique(TableName table, List<String> key) {
+    return false;
+  }
+
+  /** Where all rows have one key, a single row that is gone makes all of them doubtful. */
+  @Override
+  public Map<String, Long> withhold(TableName copies, KeySet keys) {
+    List<Long> gone = new ArrayList<>();
+    change(() -> {
+      gone.clear();
+      for (String id : keys.partitionIds()) {
+        keys.tables().forEach(table -> gone.addAll(server.storage(table).rows(id)));
+        if (keys.goneFrom() != null) {
+          server.storage(keys.goneFrom()).rows(id).forEach(gone::remove);
+        }
+      }
+    });
+    return gone.isEmpty() ? Map.of() : Map.of("gone", (long) gone.size());
+  }
+
+  @Override
   public int runningMerges(TableName table) {
     return read(() -> server.runningMerges(server.storage(table)));
   }
@@ -171,7 +213,8 @@ public final class ModelWarehouse extends UnsupportedWarehouse {
         server.storage(table).parts.stream()
             .filter(part -> partitionIds.isEmpty() || partitionIds.contains(part.partition()))
             .map(part ->
-                new TablePart(part.partition(), part.name(), part.rows().size(), part.hash()))
+                new TablePart(
+                    part.partition(), part.name(), part.rows().size(), part.hash(), false))
             .toList());
   }
 

@@ -12,6 +12,7 @@ public final class Storage {
   final UUID id;
   final List<Part> parts = new ArrayList<>();
   boolean mergesStopped;
+  boolean still;
 
   Storage(UUID id) {
     this.id = id;

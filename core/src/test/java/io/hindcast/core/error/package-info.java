@@ -1,0 +1,4 @@
+@NullMarked
+package io.hindcast.core.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,1 @@
+SELECT day, amount FROM approval_void.raw
