@@ -10,6 +10,7 @@ import io.hindcast.core.check.ValidationOrder;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.spec.BackfillSpec;
+import io.hindcast.core.swap.CarryRule;
 import io.hindcast.core.table.TableName;
 import io.hindcast.validator.measure.ContentPins;
 import io.hindcast.validator.measure.LossMeter;
@@ -101,9 +102,15 @@ public final class WarehouseJudge implements WaveJudge {
                     wave.order().tasks().stream().map(JudgedTask::fence).toList()));
   }
 
+  /**
+   * Where merges take rows away, they would change what was just pinned: they stand still until the
+   * swap, which starts them.
+   */
   private void startMerges(TableName shadow) {
     try {
-      warehouse.startMerges(shadow);
+      if (warehouse.describe(shadow).filter(it -> CarryRule.mergesByKey(it.engine())).isEmpty()) {
+        warehouse.startMerges(shadow);
+      }
     } catch (HindcastException e) {
       // Must not hide why the look failed; the swap starts the storage's merges in any case.
       LOG.warn("Merges of {} were not started; they wait for the swap", shadow, e);

@@ -31,7 +31,8 @@ final class PolicyInspector {
   private static final Pattern TABLE = Pattern.compile("TableIdentifier ([^.\\s]+)\\.(\\S+)");
   private static final Pattern FILTER =
       Pattern.compile(
-          "Row.level filter column:\\s*(.+?)(?: \\(removed\\))?", Pattern.CASE_INSENSITIVE);
+          "Row.level filter column:\\s*(.+?)(?: \\(removed\\))?$",
+          Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
   private static final String LISTED =
       """
