@@ -15,13 +15,6 @@ final class Tally {
     return counts.getOrDefault(outcome, 0);
   }
 
-  int starting(String prefix) {
-    return counts.entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(prefix))
-        .mapToInt(Map.Entry::getValue)
-        .sum();
-  }
-
   @Override
   public String toString() {
     return counts.toString();
