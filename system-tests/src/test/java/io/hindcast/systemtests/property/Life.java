@@ -138,7 +138,7 @@ final class Life {
       case "SWAPPED" -> swapped(id, options, before, replaced);
       case "NOTHING_TO_DO" -> nothingToDo(before, options);
       case "FAILED", "REJECTED" -> {
-        refuse(ended);
+        refused(ended, replaced);
         untouched(replaced);
       }
       default -> throw new AssertionError("ended as " + ended.state() + ": " + ended.reason());
@@ -217,15 +217,13 @@ final class Life {
     eachIsOneOf(as, as);
   }
 
-  private void refuse(Backfill ended) {
+  private void refused(Backfill ended, String replaced) {
     Backfill.Reason reason = ended.reason();
     if (reason == null || reason.code() == null || reason.code().equals("INTERNAL")) {
       throw new AssertionError("refused without words: " + reason);
     }
-    if (ended.state().equals("FAILED")) {
-      UUID id = UUID.fromString(ended.backfillId());
-      stack.api().control(id, "CANCEL", Optional.of("property"));
-      stack.backfills().until(id, it -> !it.state().equals("FAILED"));
+    if (reason.message().contains("live keys yielded") && model.vanished(replaced) == 0) {
+      throw new AssertionError("the statement yields each live key, but: " + reason);
     }
   }
 

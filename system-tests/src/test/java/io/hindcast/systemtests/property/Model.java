@@ -75,6 +75,14 @@ final class Model {
         .formatted(inRange(now), world.key(), world.key(), inRange(then));
   }
 
+  /** How many rows of the range in a table have a key that the statement does not yield. */
+  long vanished(String then) {
+    String query =
+        "SELECT count() FROM (%s AND (%s) NOT IN (SELECT %s FROM (%s)))"
+            .formatted(inRange(then), world.key(), world.key(), world.recomputed());
+    return Long.parseLong(clickhouse.rows(query).getFirst());
+  }
+
   Content content(String... relations) {
     String all = String.join(" UNION ALL ", relations);
     String query =

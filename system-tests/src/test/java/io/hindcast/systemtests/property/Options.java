@@ -11,6 +11,7 @@ package io.hindcast.systemtests.property;
  * @param canary whether there is more than one wave
  * @param carry whether rows written into the target meanwhile are carried over
  * @param checked whether the spec has checks of its own
+ * @param vanishing whether live rows may go whose key the statement does not yield
  */
 record Options(
     String version,
@@ -20,7 +21,8 @@ record Options(
     boolean newestFirst,
     boolean canary,
     boolean carry,
-    boolean checked) {
+    boolean checked,
+    boolean vanishing) {
 
   static Options draw(Draw draw, World world) {
     boolean rows = world.shape() == World.Shape.ROWS;
@@ -32,12 +34,14 @@ record Options(
         draw.chance(40),
         draw.chance(40),
         rows && draw.chance(15),
-        rows && draw.chance(50));
+        rows && draw.chance(50),
+        draw.chance(75));
   }
 
   /** The same, for what has changed alone. */
   Options changed() {
-    return new Options(version, "changed", false, rowsPerTask, newestFirst, canary, false, checked);
+    return new Options(
+        version, "changed", false, rowsPerTask, newestFirst, canary, false, checked, vanishing);
   }
 
   /** Lines of the spec below {@code range}. */

@@ -191,14 +191,9 @@ record World(
           "SELECT toDate(ts) AS ts, tenant, count() AS n, toUInt64(sum(v) * %d) AS v FROM (SELECT * FROM %s.%s WHERE {range}) GROUP BY ts, tenant"
               .formatted(factor, database, from);
       case LAST ->
-          "SELECT ts, id %% 50 AS id, toUInt64(dateDiff('day', toDate('2023-01-01'), ts) * %d) AS v FROM %s.%s WHERE {range}%s"
-              .formatted(factor, database, from, inOrder());
+          "SELECT ts, id %% 50 AS id, toUInt64(dateDiff('day', toDate('2023-01-01'), ts) * %d) AS v FROM %s.%s WHERE {range} ORDER BY ts"
+              .formatted(factor, database, from);
     };
-  }
-
-  /** Where the source does not lie in the order of time, the statement has to say which is last. */
-  private String inOrder() {
-    return sourcePartition.equals("toYYYYMM(ts)") ? "" : " ORDER BY ts";
   }
 
   /** A condition that picks the target's rows of the range. */
@@ -254,11 +249,20 @@ record World(
       transform:
         version: "%3$s"
         grain: 1d
+        vanishedKeys: %8$s
         sql: |
           %4$s
       range: {from: %5$s, to: %6$s}
     %7$s\
     """
-        .formatted(database, key(), options.version(), statement(), from, to, options.lines());
+        .formatted(
+            database,
+            key(),
+            options.version(),
+            statement(),
+            from,
+            to,
+            options.lines(),
+            options.vanishing() ? "allow" : "fail");
   }
 }
