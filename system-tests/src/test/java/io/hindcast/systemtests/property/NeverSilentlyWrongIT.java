@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindcast.systemtests.stack.StopsStack;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Random tables, changes and commands on the real stack against a model in SQL. {@code
  * -Dhindcast.property.seeds=300} lives so many lives, from {@code -Dhindcast.property.seed} on.
  */
-@Tag("proofs")
 @ExtendWith(StopsStack.class)
 class NeverSilentlyWrongIT {
   private static final long FIRST = Long.getLong("hindcast.property.seed", 1);

@@ -13,6 +13,7 @@ import io.hindcast.localstack.services.ServiceProcess;
 import io.hindcast.messaging.MessageBus;
 import io.hindcast.messaging.kafka.KafkaMessageBus;
 import io.hindcast.messaging.kafka.KafkaSettings;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ import org.awaitility.Awaitility;
 public final class SystemStack {
   private static final Path DIRECTORY = Path.of("target", "system-stack").toAbsolutePath();
   private static final int WORKERS = 2;
+  private static final String CLASS_PATH = "java.class.path";
 
   /** The name of the second ClickHouse in the configuration of the services. */
   public static final String SHARD = "shard2";
@@ -178,6 +180,24 @@ public final class SystemStack {
     servers = LocalStack.start(StackOptions.in(DIRECTORY));
     shard = startShard();
     services = startServices();
+  }
+
+  /**
+   * Runs the services with classes of a directory in front of their own, does something, and runs
+   * them as they were.
+   */
+  public void withClasses(Path classes, Runnable meanwhile) {
+    String own = System.getProperty(CLASS_PATH, "");
+    services.close();
+    System.setProperty(CLASS_PATH, classes + File.pathSeparator + own);
+    try {
+      services = startServices();
+      meanwhile.run();
+    } finally {
+      services.close();
+      System.setProperty(CLASS_PATH, own);
+      services = startServices();
+    }
   }
 
   private static LocalClickHouse startShard() {
