@@ -4,6 +4,7 @@ import io.hindcast.schemas.BackfillRequest;
 import io.hindcast.schemas.Control;
 import io.hindcast.schemas.DeadLetter;
 import io.hindcast.schemas.SwapEvent;
+import io.hindcast.schemas.SwapProgress;
 import io.hindcast.schemas.SwapRequest;
 import io.hindcast.schemas.Task;
 import io.hindcast.schemas.TaskEvent;
@@ -52,6 +53,10 @@ public final class Topics {
   public static final Topic<SwapRequest> SWAP_REQUESTS =
       new Topic<>("hindcast.swap-requests", SwapRequest.class, TopicKey.TARGET_TABLE, 3, A_WEEK);
 
+  /** What swaps that go on have to repeat. */
+  public static final Topic<SwapProgress> SWAP_PROGRESS =
+      new Topic<>("hindcast.swap-progress", SwapProgress.class, TopicKey.TARGET_TABLE, 3, A_WEEK);
+
   /** What became of the swaps: the one topic made for other systems to follow. */
   public static final Topic<SwapEvent> SWAP_EVENTS =
       new Topic<>("hindcast.swap-events", SwapEvent.class, TopicKey.TARGET_TABLE, 3, A_MONTH);
@@ -73,6 +78,7 @@ public final class Topics {
           VALIDATIONS,
           VERDICTS,
           SWAP_REQUESTS,
+          SWAP_PROGRESS,
           SWAP_EVENTS,
           WORKERS,
           DEAD_LETTERS);

@@ -37,6 +37,7 @@ import io.hindcast.planner.event.LostTaskHandler;
 import io.hindcast.planner.event.ProvenanceNotes;
 import io.hindcast.planner.event.SwapEventHandler;
 import io.hindcast.planner.event.SwapNotes;
+import io.hindcast.planner.event.SwapProgressHandler;
 import io.hindcast.planner.event.TaskEventHandler;
 import io.hindcast.planner.event.VerdictHandler;
 import io.hindcast.planner.http.BackfillRoutes;
@@ -239,6 +240,7 @@ final class PlannerParts {
         GROUP,
         new ControlHandler(store, conductor, rollbacks, failed, drivers, clock));
     bus.subscribe(Topics.TASK_EVENTS, GROUP, tasks);
+    bus.subscribe(Topics.SWAP_PROGRESS, GROUP, new SwapProgressHandler(store));
     bus.subscribe(Topics.WORKERS, GROUP, new WorkerReportHandler(store, workers, clock));
     bus.subscribe(Topics.DEAD_LETTERS, GROUP, new LostTaskHandler(tasks));
     bus.subscribe(
@@ -265,7 +267,7 @@ final class PlannerParts {
                     submissions,
                     new PricedQueries(queries, prices),
                     sources.ids(),
-                    new StatusNotes(store, drivers::problem, workers),
+                    new StatusNotes(store, queries, drivers::problem, workers),
                     liveQueries)
                 .routes(),
             new ControlRoutes(submissions, store, rollbacks, failed).routes(),

@@ -13,6 +13,7 @@ import io.hindcast.schemas.RequestOrigin;
 import io.hindcast.schemas.StagedPartition;
 import io.hindcast.schemas.SwapCompleted;
 import io.hindcast.schemas.SwapEvent;
+import io.hindcast.schemas.SwapProgress;
 import io.hindcast.schemas.SwapRefused;
 import io.hindcast.schemas.SwapRequest;
 import io.hindcast.schemas.SwapRolledBack;
@@ -191,6 +192,20 @@ final class Answers {
             .setMessage(message)
             .setPartitions(List.of())
             .build());
+  }
+
+  /** The relay goes on, but has to repeat a step. */
+  void repeats(SwapRequest request, String step, int times) throws Exception {
+    planner.deliver(
+        Topics.SWAP_PROGRESS,
+        new SwapProgress(
+            meta(SwapProgress.class, request.getMeta().getBackfillId()),
+            request.getSwapId(),
+            request.getTargetTable(),
+            step,
+            times,
+            "WAREHOUSE_UNAVAILABLE",
+            "Connection refused"));
   }
 
   private void conclude(SwapRequest request, Object outcome) throws Exception {

@@ -105,6 +105,27 @@ class RollbackIT {
   }
 
   @Test
+  void whatTheRelayRepeatsIsToldUntilItEnds() throws Exception {
+    SwapRequest first = scene.swapped(id);
+    scene.answers.repeats(first, "VERIFYING_PARTS", 1);
+    assertThat(scene.planner.queries().repeats(id)).as("of a swap that has ended").isEmpty();
+
+    scene.control(id, ControlAction.ROLLBACK);
+    SwapRequest back = scene.swap(id, 1);
+    scene.answers.repeats(back, "ASSEMBLING", 1);
+    scene.answers.repeats(back, "ASSEMBLING", 2);
+    assertThat(scene.planner.queries().repeats(id))
+        .hasValueSatisfying(text ->
+            assertThat(text).contains("ASSEMBLING", "repeats so far: 2", "Connection refused"));
+    assertThat(scene.planner.queries().history(id, 100))
+        .filteredOn(line -> line.event().equals("SwapRepeats"))
+        .hasSize(2);
+
+    scene.answers.rolledBack(back);
+    assertThat(scene.planner.queries().repeats(id)).isEmpty();
+  }
+
+  @Test
   void contentThatIsNotWhatWasPublishedIsToldInTheHistory() throws Exception {
     scene.swapped(id);
     scene.control(id, ControlAction.ROLLBACK);

@@ -137,5 +137,10 @@ public final class SimulatedPlanner {
     public List<BackfillStatus.HistoryEntry> history(UUID id, int limit) {
       return List.of();
     }
+
+    @Override
+    public Optional<String> repeats(UUID id) {
+      return Optional.empty();
+    }
   }
 }

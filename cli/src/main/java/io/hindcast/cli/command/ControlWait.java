@@ -7,7 +7,6 @@ import io.hindcast.cli.api.Reply;
 import io.hindcast.cli.terminal.Figures;
 import io.hindcast.cli.terminal.Terminal;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 
 /** Waits until a cancel, a pause or a retry has done what it is for. */
@@ -20,7 +19,7 @@ final class ControlWait {
   private final PlannerApi api;
   private final Terminal terminal;
   private final long start = System.nanoTime();
-  private List<String> told = List.of();
+  private final WaitingNotes waiting = new WaitingNotes();
 
   ControlWait(PlannerApi api, Terminal terminal) {
     this.api = api;
@@ -82,17 +81,8 @@ final class ControlWait {
     return backfill.paused() && backfill.progress().tasksRunning() == 0;
   }
 
-  /** What keeps it from getting on, as soon as that is known. */
   private void warnOnce(Reply<Backfill> reply) {
-    List<String> warnings = reply.value().warnings();
-    warnings.stream().filter(text -> !told.contains(text)).forEach(this::warn);
-    told = warnings;
-  }
-
-  private void warn(String text) {
-    if (text.startsWith("Waiting")) {
-      terminal.note("hindcast: " + text);
-    }
+    waiting.fresh(reply.value()).forEach(text -> terminal.note("hindcast: " + text));
   }
 
   private void tell(Reply<Backfill> last, boolean json, String line) {

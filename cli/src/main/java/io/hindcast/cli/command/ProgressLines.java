@@ -9,6 +9,7 @@ import java.util.Optional;
 /** Progress for logs and pipes: a line when the state changes and at every tenth of the way. */
 final class ProgressLines {
   private final Terminal terminal;
+  private final WaitingNotes waiting = new WaitingNotes();
   private String shown = "";
 
   ProgressLines(Terminal terminal) {
@@ -19,12 +20,22 @@ final class ProgressLines {
     Optional<String> slower = PaceLines.of(terminal, backfill).flatMap(PaceLines::slower);
     String step =
         StatusPage.state(backfill)
+            + round(backfill)
             + (int) (backfill.progress().percent() / 10)
             + slower.isPresent();
     if (!step.equals(shown)) {
       shown = step;
       terminal.line(line(backfill) + slower.map(text -> "  " + text).orElse(""));
     }
+    waiting.fresh(backfill).forEach(terminal::line);
+  }
+
+  /** Which recomputation this is, when it is not the first: of changed inputs, or of late rows. */
+  private static String round(Backfill backfill) {
+    if (backfill.followUpRounds() > 0) {
+      return "  follow-up " + backfill.followUpRounds();
+    }
+    return backfill.catchUpRounds() > 0 ? "  catch-up " + backfill.catchUpRounds() : "";
   }
 
   /** Why it waits again, if it does. */
@@ -37,12 +48,13 @@ final class ProgressLines {
     Backfill.Progress progress = backfill.progress();
     String line =
         "%-17s %6s  %s of %s partitions  %s"
-            .formatted(
-                StatusPage.state(backfill),
-                Figures.percent(Math.rint(progress.percent())),
-                Figures.count(progress.partitionsDone()),
-                Figures.count(progress.partitionsTotal()),
-                Figures.rate(progress.rowsPerSecond()));
+                .formatted(
+                    StatusPage.state(backfill),
+                    Figures.percent(Math.rint(progress.percent())),
+                    Figures.count(progress.partitionsDone()),
+                    Figures.count(progress.partitionsTotal()),
+                    Figures.rate(progress.rowsPerSecond()))
+            + round(backfill);
     if (backfill.outcome() == Outcome.WAITING) {
       return line + reason(backfill) + "  approve with: hindcast approve " + backfill.backfillId();
     }

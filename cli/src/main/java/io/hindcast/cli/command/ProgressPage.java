@@ -30,6 +30,7 @@ final class ProgressPage {
     if (backfill.outcome() == Outcome.WAITING) {
       lines.add("  Approve with: hindcast approve " + backfill.backfillId());
     }
+    WaitingNotes.all(backfill).forEach(text -> lines.add("  " + terminal.paint(Style.WARN, text)));
     return lines;
   }
 

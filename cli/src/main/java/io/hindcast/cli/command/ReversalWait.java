@@ -31,8 +31,16 @@ final class ReversalWait {
    */
   ExitCode follow(UUID id, Backfill before, boolean json) {
     long ended = ended(before);
+    WaitingNotes waiting = new WaitingNotes();
     Reply<Backfill> last =
-        new BackfillPoll(api, INTERVAL).until(id, reply -> {}, backfill -> ended(backfill) > ended);
+        new BackfillPoll(api, INTERVAL)
+            .until(
+                id,
+                reply ->
+                    waiting
+                        .fresh(reply.value())
+                        .forEach(text -> terminal.note("hindcast: " + text)),
+                backfill -> ended(backfill) > ended);
     Backfill.Reversal reversal =
         last.value().reversals().stream().filter(Backfill.Reversal::ended).toList().getLast();
     if (json) {

@@ -205,10 +205,13 @@ final class StatusPage {
             .right("CARRIED")
             .right("EXCHANGE")
             .left("");
-    for (Backfill.Swap swap : backfill.swaps()) {
+    List<Backfill.Swap> swaps = backfill.swaps();
+    for (int i = 0; i < swaps.size(); i++) {
+      Backfill.Swap swap = swaps.get(i);
+      boolean again = swap.outcome().equals("REFUSED") && i < swaps.size() - 1;
       table.row(
           Integer.toString(swap.round()),
-          swap.outcome(),
+          again ? "REFUSED, tried again" : swap.outcome(),
           Figures.count(swap.partitions()),
           "%s -> %s".formatted(Figures.count(swap.rowsBefore()), Figures.count(swap.rowsAfter())),
           Figures.count(swap.carriedRows()),

@@ -70,6 +70,23 @@ class ReadingCommandsTest {
   }
 
   @Test
+  void watchNamesTheRoundAndTellsOnceWhatIsRepeated() {
+    String again =
+        Samples.backfill("SWAPPING", 100)
+            .replace("\"catchUpRounds\":0", "\"catchUpRounds\":2")
+            .replace("\"warnings\":[]", "\"warnings\":[\"Waiting, is being tried again: X\"]");
+    planner
+        .on("GET /v1/backfills/" + Samples.ID, 200, again)
+        .on("GET /v1/backfills/" + Samples.ID, 200, again)
+        .on("GET /v1/backfills/" + Samples.ID, 200, Samples.backfill("SWAPPED", 100));
+
+    assertThat(run("watch", Samples.ID).out())
+        .containsOnlyOnce("SWAPPING")
+        .contains("  catch-up 2")
+        .containsOnlyOnce("Waiting, is being tried again: X");
+  }
+
+  @Test
   void poolsShowWhoHasTheSlotsAndWhoWaits() {
     planner.on(
         "GET /v1/pools",

@@ -52,6 +52,22 @@ class RollbackCommandTest {
   }
 
   @Test
+  void tellsOnceWhatTheSwapRepeats() {
+    String repeats =
+        reversed("ROLLING_BACK", reversal(0, "BACK", "null"))
+            .replace("\"warnings\":[]", "\"warnings\":[\"Waiting, is being tried again: X\"]");
+    planner
+        .on(STATUS, 200, backfill("SWAPPED", 100))
+        .on(STATUS, 200, repeats)
+        .on(STATUS, 200, repeats)
+        .on(STATUS, 200, reversed("ROLLED_BACK", DONE))
+        .on(CONTROLS, 202, "{}");
+
+    assertThat(run("rollback", Samples.ID).err())
+        .containsOnlyOnce("hindcast: Waiting, is being tried again: X");
+  }
+
+  @Test
   void endsWithFourAndTheReasonWhenItIsRefused() {
     planner
         .on(STATUS, 200, backfill("SWAPPED", 100))

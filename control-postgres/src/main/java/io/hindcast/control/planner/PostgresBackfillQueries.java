@@ -3,6 +3,7 @@ package io.hindcast.control.planner;
 import io.hindcast.control.database.Database;
 import io.hindcast.control.database.Row;
 import io.hindcast.control.database.Transaction;
+import io.hindcast.core.backfill.AuditEntry;
 import io.hindcast.core.backfill.ResultTable;
 import io.hindcast.core.calibration.Outlook;
 import io.hindcast.core.status.BackfillQueries;
@@ -94,6 +95,14 @@ public final class PostgresBackfillQueries implements BackfillQueries {
       """;
   private static final String HISTORY =
       "SELECT * FROM audit WHERE backfill_id = ? ORDER BY seq LIMIT ?";
+  private static final String REPEATS =
+      """
+      SELECT reason FROM audit
+      WHERE backfill_id = ? AND event = ?
+        AND seq > (SELECT coalesce(max(seq), 0) FROM audit
+                   WHERE backfill_id = ? AND state_from <> state_to)
+      ORDER BY seq DESC LIMIT 1
+      """;
 
   private final Database database;
   private final InstantSource clock;
@@ -150,6 +159,12 @@ public final class PostgresBackfillQueries implements BackfillQueries {
   public List<BackfillStatus.HistoryEntry> history(UUID id, int limit) {
     return database.readOnly(
         tx -> tx.query(HISTORY, PostgresBackfillQueries::historyEntry, id, limit));
+  }
+
+  @Override
+  public Optional<String> repeats(UUID id) {
+    return database.readOnly(
+        tx -> tx.first(REPEATS, row -> row.string("reason"), id, AuditEntry.SWAP_REPEATS, id));
   }
 
   private static BackfillSummary summary(Row row) {

@@ -13,4 +13,7 @@ import java.time.Instant;
  * @param reason why, for people; may be empty
  */
 public record AuditEntry(
-    Instant at, String event, String from, String to, String by, String reason) {}
+    Instant at, String event, String from, String to, String by, String reason) {
+  /** A swap goes on, but has to repeat a step; the reason says why. */
+  public static final String SWAP_REPEATS = "SwapRepeats";
+}

@@ -6,7 +6,9 @@ import io.hindcast.core.backfill.BackfillState.HotPartition;
 final class HotPartitions {
   private static final String ADVICE =
       "End the range before what is still being written, set source.allowedLateness so that recent"
-          + " partitions are left alone, raise swap.catchUpRounds, or pause the writers";
+          + " partitions are left alone, raise swap.catchUpRounds, or pause the writers. Where the"
+          + " writers write rows of other times, the plan says why these cannot be told apart, and"
+          + " source.changes can name a column to tell them by";
   private static final String UNTOUCHED = "The live table is untouched.";
   private static final String LIVE =
       "The live table has the new content, as of the last swap; what reached the sources since is"

@@ -20,6 +20,9 @@ public interface BackfillQueries {
   /** The history, oldest first. */
   List<BackfillStatus.HistoryEntry> history(UUID id, int limit);
 
+  /** What its swap repeats, and why, since the state is as it is; empty when it repeats nothing. */
+  Optional<String> repeats(UUID id);
+
   /**
    * Which backfills.
    *

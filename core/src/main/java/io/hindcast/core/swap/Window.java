@@ -31,11 +31,10 @@ final class Window {
           new SwapState.VerifyingParts(
               context.uncomposed().with(figures -> figures.started(e.at())));
       case SwapState.AwaitingMerges ignored when event instanceof SwapEvent.WindowOver ->
-          over(context);
-      case SwapState.Comparing ignored when event instanceof SwapEvent.WindowOver -> over(context);
-      case SwapState.Recloning ignored when event instanceof SwapEvent.WindowOver -> over(context);
-      case SwapState.Recloning ignored when event instanceof SwapEvent.UpdatesPending ->
-          over(context, updated(context));
+          leave(context, event);
+      case SwapState.Comparing ignored when event instanceof SwapEvent.WindowOver ->
+          leave(context, event);
+      case SwapState.Recloning ignored when isOver(event) -> leave(context, event);
       case SwapState.InWindow ignored -> throw SwapMachine.illegal(state, event);
     };
   }
@@ -55,21 +54,27 @@ final class Window {
         : Reverse.refuse(context, neverSettles(context, list));
   }
 
-  private static SwapFailure moved(SwapContext context) {
+  static SwapFailure moved(SwapContext context) {
     return SwapFailure.of(
         ErrorCode.CONTENT_CHANGED,
         "The parts of %s keep changing although nobody should write there"
             .formatted(context.tables().published()));
   }
 
-  private static SwapState over(SwapContext context) {
-    return over(context, tooLong(context));
+  /** Whether merges have to run before anything else can be tried. */
+  static boolean isOver(SwapEvent event) {
+    return event instanceof SwapEvent.WindowOver || event instanceof SwapEvent.UpdatesPending;
   }
 
-  private static SwapState over(SwapContext context, SwapFailure failure) {
+  /** Why they have to. */
+  static SwapFailure over(SwapContext context, SwapEvent event) {
+    return event instanceof SwapEvent.UpdatesPending ? updated(context) : tooLong(context);
+  }
+
+  private static SwapState leave(SwapContext context, SwapEvent event) {
     return context.figures().windows() < WINDOWS_MAX
         ? new SwapState.LeavingWindow(context)
-        : Reverse.refuse(context, failure);
+        : Reverse.refuse(context, over(context, event));
   }
 
   private static SwapFailure updated(SwapContext context) {

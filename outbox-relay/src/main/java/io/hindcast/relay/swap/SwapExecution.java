@@ -12,6 +12,7 @@ import io.hindcast.core.swap.SwapGroup;
 import io.hindcast.core.swap.SwapLease;
 import io.hindcast.core.swap.SwapMachine;
 import io.hindcast.core.swap.SwapMachine.Step;
+import io.hindcast.core.swap.SwapRepeat;
 import io.hindcast.core.swap.SwapState;
 import io.hindcast.core.swap.SwapStore;
 import java.time.Duration;
@@ -82,7 +83,8 @@ final class SwapExecution {
     List<SwapState> next = new ArrayList<>(states);
     next.set(index, step.next());
     Optional<Duration> gap = members.size() > 1 ? SwapGroup.gap(next) : Optional.empty();
-    store.save(lease, step.next(), entries(lease, state, event, step), messages(step, gap));
+    store.save(
+        lease, step.next(), entries(lease, state, event, step), messages(state, event, step, gap));
     log(state, event, step.next());
     states.set(index, step.next());
   }
@@ -124,8 +126,11 @@ final class SwapExecution {
     return entries;
   }
 
-  private List<OutboxMessage> messages(Step step, Optional<Duration> groupGap) {
+  private List<OutboxMessage> messages(
+      SwapState state, SwapEvent event, Step step, Optional<Duration> groupGap) {
     List<OutboxMessage> messages = new ArrayList<>();
+    SwapRepeat.of(state, event, step.next())
+        .ifPresent(repeat -> messages.add(letter.of(step.next().context(), repeat)));
     for (SwapCommand command : step.commands()) {
       if (command instanceof SwapCommand.Announce announce) {
         messages.add(letter.of(announce.outcome(), groupGap));

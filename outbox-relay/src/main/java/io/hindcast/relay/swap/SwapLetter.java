@@ -1,16 +1,19 @@
 package io.hindcast.relay.swap;
 
 import io.hindcast.core.outbox.OutboxMessage;
+import io.hindcast.core.swap.SwapContext;
 import io.hindcast.core.swap.SwapFailure;
 import io.hindcast.core.swap.SwapFigures;
 import io.hindcast.core.swap.SwapIntent;
 import io.hindcast.core.swap.SwapPlan;
+import io.hindcast.core.swap.SwapRepeat;
 import io.hindcast.core.swap.SwapState;
 import io.hindcast.core.table.TableName;
 import io.hindcast.messaging.Topics;
 import io.hindcast.schemas.Meta;
 import io.hindcast.schemas.SwapCompleted;
 import io.hindcast.schemas.SwapEvent;
+import io.hindcast.schemas.SwapProgress;
 import io.hindcast.schemas.SwapRefused;
 import io.hindcast.schemas.SwapRolledBack;
 import io.hindcast.schemas.SwappedPartition;
@@ -23,10 +26,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The outcome of a swap as a message. Its id follows from the swap's: stable in every attempt. */
+/**
+ * The outcome of a swap as a message, and what it repeats meanwhile. Their ids follow from the
+ * swap's: stable in every attempt.
+ */
 record SwapLetter(InstantSource clock) {
+  private static final int TEXT_MAX = 2_000;
 
   /**
    * Tells of an outcome.
@@ -38,7 +46,7 @@ record SwapLetter(InstantSource clock) {
     UUID id = eventId(plan.swapId());
     SwapEvent event =
         new SwapEvent(
-            meta(id, plan),
+            meta(id, plan, SwapEvent.class),
             plan.swapId().toString(),
             reference(plan.target()),
             plan.provenance().specName(),
@@ -61,16 +69,52 @@ record SwapLetter(InstantSource clock) {
         null);
   }
 
+  /**
+   * Tells of a repeated step. The id is that of the repeat: a relay that died may tell it again.
+   */
+  OutboxMessage of(SwapContext context, SwapRepeat repeat) {
+    SwapPlan plan = context.plan();
+    String name =
+        "%s/%d/%d/%d/%s"
+            .formatted(
+                plan.swapId(),
+                context.epoch(),
+                context.fence(),
+                context.figures().windows(),
+                repeat.step());
+    UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    SwapProgress progress =
+        new SwapProgress(
+            meta(id, plan, SwapProgress.class),
+            plan.swapId().toString(),
+            reference(plan.target()),
+            repeat.step(),
+            repeat.times(),
+            repeat.why().code().name(),
+            shortened(repeat.why().message()));
+    return new OutboxMessage(
+        id,
+        Topics.SWAP_PROGRESS.name(),
+        plan.target().toString(),
+        "SwapProgress",
+        MessageCodec.standard().encode(progress),
+        null);
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= TEXT_MAX ? text : text.substring(0, TEXT_MAX) + " …";
+  }
+
   static UUID eventId(UUID swapId) {
     return UUID.nameUUIDFromBytes((swapId + "/outcome").getBytes(StandardCharsets.UTF_8));
   }
 
-  private Meta meta(UUID id, SwapPlan plan) {
+  private Meta meta(UUID id, SwapPlan plan, Class<? extends SpecificRecord> type) {
     return new Meta(
         id,
         plan.provenance().backfillId(),
         clock.instant().truncatedTo(ChronoUnit.MICROS),
-        MessageCodec.standard().version(SwapEvent.class),
+        MessageCodec.standard().version(type),
         null);
   }
 

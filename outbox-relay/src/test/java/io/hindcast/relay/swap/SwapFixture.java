@@ -197,7 +197,10 @@ final class SwapFixture implements AutoCloseable {
 
   long outboxRows() {
     return database.readOnly(tx ->
-        tx.first("SELECT count(*) AS rows FROM outbox", row -> row.number("rows")).orElseThrow());
+        tx.first(
+                "SELECT count(*) AS rows FROM outbox WHERE type = 'SwapEvent'",
+                row -> row.number("rows"))
+            .orElseThrow());
   }
 
   /** What the outbox says about a swap. */
@@ -215,7 +218,7 @@ final class SwapFixture implements AutoCloseable {
     return database
         .readOnly(tx ->
             tx.query(
-                "SELECT payload FROM outbox WHERE aggregateid = ?",
+                "SELECT payload FROM outbox WHERE aggregateid = ? AND type = 'SwapEvent'",
                 row -> MessageCodec.standard().decode(SwapEvent.class, row.bytes("payload")),
                 target.toString()))
         .stream()

@@ -2,7 +2,6 @@ package io.hindcast.planner.event;
 
 import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillEvent;
-import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.backfill.BackfillTransaction;
 import io.hindcast.core.backfill.IllegalTransitionException;
@@ -18,7 +17,6 @@ import io.hindcast.schemas.SwapCompleted;
 import io.hindcast.schemas.SwapEvent;
 import io.hindcast.schemas.SwapRefused;
 import io.hindcast.schemas.SwapRolledBack;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Takes what became of swaps; one that is not awaited (any more) is only noted. */
@@ -53,7 +51,7 @@ public final class SwapEventHandler implements MessageHandler<SwapEvent> {
   private void take(BackfillTransaction tx, Backfill backfill, SwapEvent event) {
     UUID swapId = UUID.fromString(event.getSwapId());
     tx.results(backfill.id()).saveSwap(SwapLines.of(swapId, event));
-    boolean awaited = awaited(backfill.state()).filter(swapId::equals).isPresent();
+    boolean awaited = AwaitedSwap.of(backfill.state()).filter(swapId::equals).isPresent();
     notes.take(tx, backfill, swap(swapId, event, awaited));
     if (!awaited) {
       return;
@@ -73,16 +71,6 @@ public final class SwapEventHandler implements MessageHandler<SwapEvent> {
   private static SwapNotes.Swap swap(UUID swapId, SwapEvent event, boolean awaited) {
     return new SwapNotes.Swap(
         swapId, event.getRound(), event.getMeta().getOccurredAt(), event.getOutcome(), awaited);
-  }
-
-  private static Optional<UUID> awaited(BackfillState state) {
-    return switch (state) {
-      case BackfillState.Swapping swapping -> Optional.of(swapping.swapId());
-      case BackfillState.RollingBack rolling -> Optional.of(rolling.swapId());
-      case BackfillState.TakingBack taking -> Optional.of(taking.swapId());
-      case BackfillState.SwappingAgain again -> Optional.of(again.swapId());
-      default -> Optional.empty();
-    };
   }
 
   private static BackfillEvent result(UUID swapId, Object outcome) {

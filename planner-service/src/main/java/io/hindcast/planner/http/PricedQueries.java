@@ -40,4 +40,9 @@ public final class PricedQueries implements BackfillQueries {
   public List<BackfillStatus.HistoryEntry> history(UUID id, int limit) {
     return queries.history(id, limit);
   }
+
+  @Override
+  public Optional<String> repeats(UUID id) {
+    return queries.repeats(id);
+  }
 }

@@ -1,6 +1,7 @@
 package io.hindcast.planner.http;
 
 import io.hindcast.core.backfill.BackfillStore;
+import io.hindcast.core.status.BackfillQueries;
 import io.hindcast.core.status.BackfillStatus;
 import io.hindcast.planner.worker.Workers;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ public final class StatusNotes {
   private static final String AT_WORK = "RUNNING";
 
   private final BackfillStore store;
+  private final BackfillQueries queries;
   private final Function<UUID, Optional<String>> problems;
   private final Workers workers;
 
@@ -21,8 +23,12 @@ public final class StatusNotes {
    * @param problems what keeps a backfill from going on right now
    */
   public StatusNotes(
-      BackfillStore store, Function<UUID, Optional<String>> problems, Workers workers) {
+      BackfillStore store,
+      BackfillQueries queries,
+      Function<UUID, Optional<String>> problems,
+      Workers workers) {
     this.store = store;
+    this.queries = queries;
     this.problems = problems;
     this.workers = workers;
   }
@@ -38,6 +44,9 @@ public final class StatusNotes {
     problems
         .apply(status.backfillId())
         .ifPresent(problem -> notes.add("Waiting, will be tried again: " + problem));
+    queries
+        .repeats(status.backfillId())
+        .ifPresent(repeats -> notes.add("Waiting, is being tried again: " + repeats));
     if (status.state().equals(AT_WORK)) {
       notes.addAll(workers.problems());
     }

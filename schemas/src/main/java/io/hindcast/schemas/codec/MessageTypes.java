@@ -4,6 +4,7 @@ import io.hindcast.schemas.BackfillRequest;
 import io.hindcast.schemas.Control;
 import io.hindcast.schemas.DeadLetter;
 import io.hindcast.schemas.SwapEvent;
+import io.hindcast.schemas.SwapProgress;
 import io.hindcast.schemas.SwapRequest;
 import io.hindcast.schemas.Task;
 import io.hindcast.schemas.TaskEvent;
@@ -24,6 +25,7 @@ public final class MessageTypes {
           ValidationRequest.class,
           Verdict.class,
           SwapRequest.class,
+          SwapProgress.class,
           SwapEvent.class,
           WorkerReport.class,
           DeadLetter.class);
