@@ -2,6 +2,8 @@ package io.hindcast.relay.outbox;
 
 import io.hindcast.runtime.config.DatabaseConfig;
 import io.hindcast.runtime.config.KafkaConfig;
+import io.hindcast.runtime.config.PostgresUrl;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
@@ -38,12 +40,13 @@ final class EngineProperties {
   }
 
   private static void source(Properties properties, OutboxConfig outbox, DatabaseConfig database) {
-    PostgresAddress address = PostgresAddress.of(database.jdbcUrl());
+    PostgresUrl address = database.address();
     properties.setProperty("database.hostname", address.host());
     properties.setProperty("database.port", Integer.toString(address.port()));
     properties.setProperty("database.dbname", address.database());
     properties.setProperty("database.user", database.user());
     properties.setProperty("database.password", database.password().reveal());
+    security(properties, address);
     properties.setProperty("topic.prefix", "hindcast-outbox");
     properties.setProperty("plugin.name", "pgoutput");
     properties.setProperty("slot.name", outbox.slot());
@@ -68,6 +71,18 @@ final class EngineProperties {
     // Both let the log go although most of it is about other tables.
     properties.setProperty("lsn.flush.mode", "connector_and_driver");
     properties.setProperty("heartbeat.interval.ms", "10000");
+  }
+
+  /** As the other connections: whatever the URL says, replication does the same. */
+  private static void security(Properties properties, PostgresUrl address) {
+    properties.setProperty("database.sslmode", address.sslMode());
+    for (String name : List.of("sslcert", "sslkey", "sslrootcert")) {
+      String file = address.parameters().get(name);
+      if (file != null) {
+        properties.setProperty("database." + name, file);
+      }
+    }
+    address.others().forEach((name, value) -> properties.setProperty("driver." + name, value));
   }
 
   private static void router(Properties properties) {

@@ -26,15 +26,25 @@ final class OutboxFixture implements AutoCloseable {
       """;
 
   private final String id = UUID.randomUUID().toString().substring(0, 8);
+  private final DatabaseConfig server;
   private final List<Database> databases;
   private final TopicReader topic = TopicReader.create("hindcast.test-" + id);
 
   OutboxFixture() {
+    this(shared());
+  }
+
+  private OutboxFixture(DatabaseConfig server) {
+    this.server = server;
     databases = List.of(open("planner"), open("validator"), open("relay"));
   }
 
   static OutboxFixture migrated() {
-    OutboxFixture fixture = new OutboxFixture();
+    return migrated(shared());
+  }
+
+  static OutboxFixture migrated(DatabaseConfig server) {
+    OutboxFixture fixture = new OutboxFixture(server);
     fixture.migrate(0);
     fixture.migrate(1);
     fixture.migrate(2);
@@ -57,14 +67,36 @@ final class OutboxFixture implements AutoCloseable {
   }
 
   OutboxRelay start() {
-    return OutboxRelay.start(config(), databases.get(2), endpoints(), new SimpleMeterRegistry());
+    return startReading(server);
+  }
+
+  /** A relay that reads the log by other settings than those by which rows are written. */
+  OutboxRelay startReading(DatabaseConfig log) {
+    return OutboxRelay.start(config(), databases.get(2), endpoints(log), new SimpleMeterRegistry());
   }
 
   static OutboxEndpoints endpoints() {
-    LocalPostgres postgres = SharedServers.postgres();
+    return endpoints(shared());
+  }
+
+  private static OutboxEndpoints endpoints(DatabaseConfig log) {
     return new OutboxEndpoints(
-        new DatabaseConfig(postgres.jdbcUrl(), postgres.user(), new Secret(postgres.password()), 2),
-        new KafkaConfig(SharedServers.kafka().bootstrap(), new TreeMap<>()));
+        log, new KafkaConfig(SharedServers.kafka().bootstrap(), new TreeMap<>()));
+  }
+
+  private static DatabaseConfig shared() {
+    return of(SharedServers.postgres(), "");
+  }
+
+  /** A server, and parameters of its URL. */
+  static DatabaseConfig of(LocalPostgres postgres, String parameters) {
+    return new DatabaseConfig(
+        postgres.jdbcUrl() + parameters, postgres.user(), new Secret(postgres.password()), 2);
+  }
+
+  /** The relay's own schema. */
+  Database database() {
+    return databases.get(2);
   }
 
   /** Writes rows with the texts as payload, one transaction each. */
@@ -94,10 +126,9 @@ final class OutboxFixture implements AutoCloseable {
   }
 
   private Database open(String service) {
-    LocalPostgres server = SharedServers.postgres();
     return Database.open(
         new DatabaseSettings(
-            server.jdbcUrl(), server.user(), server.password(), 2, service + "_" + id));
+            server.jdbcUrl(), server.user(), server.password().reveal(), 2, service + "_" + id));
   }
 
   @Override

@@ -102,10 +102,15 @@ public final class Configuration {
     return read(key, fallback, "true or false", ValueText::truth);
   }
 
-  /** An absolute URI. */
+  /** An absolute URI, which may be logged: without a user and without parameters. */
   public URI uri(String key, URI fallback) {
     return read(
-        key, fallback, "an absolute URI such as http://127.0.0.1:8123", ValueText::absoluteUri);
+        key,
+        fallback,
+        "an absolute URI without user and parameters, such as http://127.0.0.1:8123",
+        text ->
+            ValueText.absoluteUri(text)
+                .filter(uri -> uri.getRawUserInfo() == null && uri.getRawQuery() == null));
   }
 
   /** One of an enum's constants, in lower case with hyphens. */

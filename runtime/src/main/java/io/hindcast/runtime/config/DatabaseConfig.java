@@ -1,5 +1,7 @@
 package io.hindcast.runtime.config;
 
+import java.util.List;
+
 /**
  * How a service reaches PostgreSQL: {@code database.*}.
  *
@@ -9,26 +11,31 @@ package io.hindcast.runtime.config;
  * @param poolSize {@code database.pool-size}, most connections at a time
  */
 public record DatabaseConfig(String jdbcUrl, String user, Secret password, int poolSize) {
-  private static final String SCHEME = "jdbc:postgresql:";
+  private static final String LOCAL = "jdbc:postgresql://127.0.0.1:5432/hindcast";
 
   /** Validates. */
   public DatabaseConfig {
-    if (!jdbcUrl.startsWith(SCHEME)) {
-      throw new IllegalArgumentException(
-          "database.url is '%s': expected %s//host:port/name".formatted(jdbcUrl, SCHEME));
+    List<String> problems = PostgresUrl.problems(jdbcUrl);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException("database.url " + problems.getFirst());
     }
+  }
+
+  /** The URL, taken apart. */
+  public PostgresUrl address() {
+    return PostgresUrl.parse(jdbcUrl);
   }
 
   /** Reads {@code database.*}. */
   public static DatabaseConfig from(Configuration config) {
-    String fallback = SCHEME + "//127.0.0.1:5432/hindcast";
-    String url = config.string("database.url", fallback);
-    if (!url.startsWith(SCHEME)) {
-      config.problem("database.url is '%s': expected %s//host:port/name".formatted(url, SCHEME));
-      url = fallback;
-    }
+    String url = config.string("database.url", LOCAL);
+    List<String> problems = PostgresUrl.problems(url);
+    problems.forEach(problem ->
+        config.problem(
+            "database.url %s. Credentials belong into database.user and database.password or database.password-file"
+                .formatted(problem)));
     return new DatabaseConfig(
-        url,
+        problems.isEmpty() ? url : LOCAL,
         config.string("database.user", "hindcast"),
         config.secret("database.password"),
         config.integer("database.pool-size", 8, 1, 200));

@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +28,11 @@ final class KnownKeys {
           "worker");
   private static final List<String> SECRET_WORDS =
       List.of("password", "secret", "token", "jaas", "credential", ".key");
+
+  /** Whatever stands between the scheme of a URL and the last at sign before its path. */
+  private static final Pattern USER_INFO = Pattern.compile("(://)[^/\\s]*@");
+
+  private static final Pattern PARAMETER = Pattern.compile("([\\w.-]+)=([^&;\\s]*)");
 
   private final SortedSet<String> keys = new TreeSet<>();
   private final SortedSet<String> prefixes = new TreeSet<>();
@@ -50,11 +57,24 @@ final class KnownKeys {
         .toList();
   }
 
-  /** The value, or a mask where the key's name says that it is a secret. */
+  /**
+   * The value, or a mask where the key's name says that it is a secret. In a value with a URL, the
+   * user before the host and every parameter whose name says the same are masked.
+   */
   static String mask(String key, String value) {
+    return isSecret(key)
+        ? new Secret(value).toString()
+        : PARAMETER
+            .matcher(USER_INFO.matcher(value).replaceAll("$1" + Secret.MASK + "@"))
+            .replaceAll(found ->
+                isSecret(found.group(1))
+                    ? Matcher.quoteReplacement(found.group(1) + "=" + Secret.MASK)
+                    : Matcher.quoteReplacement(found.group()));
+  }
+
+  private static boolean isSecret(String key) {
     String name = key.toLowerCase(Locale.ROOT);
-    boolean secret = !name.endsWith("-file") && SECRET_WORDS.stream().anyMatch(name::contains);
-    return secret ? new Secret(value).toString() : value;
+    return !name.endsWith("-file") && SECRET_WORDS.stream().anyMatch(name::contains);
   }
 
   private boolean isUnknown(String key, boolean strict) {

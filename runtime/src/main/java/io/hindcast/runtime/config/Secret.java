@@ -5,7 +5,7 @@ public final class Secret {
   /** The unset secret. */
   public static final Secret NONE = new Secret("");
 
-  private static final String MASK = "******";
+  static final String MASK = "******";
 
   private final String value;
 
