@@ -62,6 +62,12 @@ public enum ErrorCode {
 
   /** What tasks may use is more than the server has. */
   MEMORY_LIMIT(ErrorCategory.USER),
+
+  /** The ends of the range are compared with a column of a finer type, or nobody knows. */
+  BOUNDS_COARSE(ErrorCategory.USER),
+
+  /** A check that no result can fail. */
+  CHECK_IDLE(ErrorCategory.USER),
   STRAY_ROWS(ErrorCategory.USER),
   CHECK_FAILED(ErrorCategory.USER),
   HOT_PARTITION(ErrorCategory.USER),

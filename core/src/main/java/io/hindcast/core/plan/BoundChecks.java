@@ -20,7 +20,7 @@ final class BoundChecks {
           .ifPresent(why ->
               findings.add(
                   Finding.warning(
-                      ErrorCode.SCHEMA_INCOMPATIBLE,
+                      ErrorCode.BOUNDS_COARSE,
                       ("The engine could not say what the statement compares with the ends of the"
                               + " range (%s); give {from:…} and {to:…} the type of the column that"
                               + " they are compared with")
@@ -38,11 +38,11 @@ final class BoundChecks {
             .formatted(bound.columnType());
     return bound.indexed()
         ? Finding.error(
-            ErrorCode.SCHEMA_INCOMPATIBLE,
+            ErrorCode.BOUNDS_COARSE,
             "%s: the engine leaves out parts that begin in the last second before it, and their rows are lost without an error; %s"
                 .formatted(what, how))
         : Finding.warning(
-            ErrorCode.SCHEMA_INCOMPATIBLE,
+            ErrorCode.BOUNDS_COARSE,
             "%s: once the column is in a key or an index, the engine leaves out rows of the last second before it; %s"
                 .formatted(what, how));
   }

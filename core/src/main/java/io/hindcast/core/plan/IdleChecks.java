@@ -23,7 +23,7 @@ final class IdleChecks {
       if (!idle.isEmpty()) {
         findings.add(
             Finding.warning(
-                ErrorCode.CHECK_FAILED,
+                ErrorCode.CHECK_IDLE,
                 ("The check %s can never fail for %s: the column holds no NULL, and a NULL that the"
                         + " statement yields for it fails the task before any check. Check what you"
                         + " would see instead of the missing value, such as by range or aggregate")
