@@ -102,7 +102,7 @@ class ConfigurationTest {
             "worker.port is '70000' (given): expected a whole number from 0 to 65535",
             "worker.wait is 'soon' (given): expected a duration such as 500ms, 30s, 5m, 2h or 7d",
             "worker.flag is 'yes' (given): expected true or false",
-            "worker.uri is 'not a uri' (given): expected an absolute URI such as http://127.0.0.1:8123",
+            "worker.uri is 'not a uri' (given): expected an absolute URI without user and parameters, such as http://127.0.0.1:8123",
             "worker.colour is 'blue' (given): expected one of red, dark-green",
             "worker.name is not set and has no default: set it",
             "worker.token is not set: set it, or worker.token-file",

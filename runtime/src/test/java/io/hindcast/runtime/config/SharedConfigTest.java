@@ -38,7 +38,7 @@ class SharedConfigTest {
   void databaseRefusesAnotherKindOfUrl() {
     Configuration config = Configuration.of(Map.of("database.url", "jdbc:mysql://x"));
     DatabaseConfig.from(config);
-    assertThatThrownBy(config::finish).hasMessageContaining("database.url is 'jdbc:mysql://x'");
+    assertThatThrownBy(config::finish).hasMessageContaining("database.url is no URL of PostgreSQL");
   }
 
   @Test
