@@ -4,6 +4,7 @@ import io.hindcast.core.spec.Bounds;
 import io.hindcast.core.spec.Execution;
 import io.hindcast.core.spec.Execution.Overlap;
 import io.hindcast.core.spec.Execution.ScanOrder;
+import io.hindcast.core.spec.PinnedSettings;
 import java.time.Duration;
 import java.util.SortedMap;
 
@@ -55,7 +56,8 @@ final class ExecutionReading {
             Execution.SETTINGS_MAX,
             Execution.SETTING_LENGTH_MAX,
             "the name of a setting",
-            Execution::isSettingName)
+            Execution::isSettingName,
+            PinnedSettings::problem)
         .read(value);
   }
 }

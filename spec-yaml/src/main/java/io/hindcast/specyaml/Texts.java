@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 
@@ -15,8 +16,18 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
  * @param countMax how many entries there may be
  * @param lengthMax how long a value may be
  * @param expectedKey what a legal key is, for messages
+ * @param keyProblem what else is wrong with a key
  */
-record Texts(int countMax, int lengthMax, String expectedKey, Predicate<String> legalKey) {
+record Texts(
+    int countMax,
+    int lengthMax,
+    String expectedKey,
+    Predicate<String> legalKey,
+    Function<String, Optional<String>> keyProblem) {
+  Texts(int countMax, int lengthMax, String expectedKey, Predicate<String> legalKey) {
+    this(countMax, lengthMax, expectedKey, legalKey, key -> Optional.empty());
+  }
+
   static final SortedMap<String, String> NONE = Collections.emptySortedMap();
 
   Field<SortedMap<String, String>> read(Value value) {
@@ -40,6 +51,7 @@ record Texts(int countMax, int lengthMax, String expectedKey, Predicate<String> 
     if (!legalKey.test(key)) {
       entry.key().report("Expected %s, found '%s'".formatted(expectedKey, Value.shorten(key)));
     }
+    keyProblem.apply(key).ifPresent(entry.key()::report);
     return entry
         .value()
         .text()

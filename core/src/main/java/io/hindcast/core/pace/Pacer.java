@@ -3,6 +3,7 @@ package io.hindcast.core.pace;
 import io.hindcast.core.pace.Pace.Spending;
 import io.hindcast.core.pace.PaceChange.Kind;
 import io.hindcast.core.spec.Pacing;
+import io.hindcast.core.spec.ThrottleLimits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,13 @@ public final class Pacer {
   public record Step(Pace next, List<PaceChange> changes) {}
 
   static Pace begin(Pace pace, Pacing pacing, PoolRules pool, Instant now) {
-    return limited(
-        pace, Windows.at(pacing, now), pool, ceiling(pace, Windows.at(pacing, now), pool));
+    Windows.Share share = Windows.at(pacing, now);
+    ThrottleLimits limits = pacing.throttle();
+    boolean unseen =
+        limits.query() != null || limits.endpoint() != null || limits.diskFree() != null;
+    return unseen
+        ? pace.with(0, "throttle: nobody has looked yet", share.label())
+        : limited(pace, share, pool, ceiling(pace, share, pool));
   }
 
   /** The pace with the findings. */

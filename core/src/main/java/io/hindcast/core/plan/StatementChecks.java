@@ -1,8 +1,10 @@
 package io.hindcast.core.plan;
 
 import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.spec.PinnedSettings;
 import io.hindcast.core.spec.Transform;
 import io.hindcast.core.spec.Transform.Doubt;
+import io.hindcast.core.sql.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,7 @@ final class StatementChecks {
     Reached reached = survey.reached();
     if (reached != null) {
       reached.behind().forEach(each -> findings.addAll(behind(each, accepted)));
+      reached.behind().forEach(each -> findings.addAll(truncating(each)));
     }
     findings.addAll(ReadTables.findings(survey));
     survey.target().flatMap(target -> order(transform.sql(), target)).ifPresent(findings::add);
@@ -43,6 +46,15 @@ final class StatementChecks {
               : Finding.warning(ErrorCode.NONDETERMINISTIC, message);
         })
         .distinct()
+        .toList();
+  }
+
+  /** A view or function may have a SETTINGS clause of its own, which wins over ours. */
+  private static List<Finding> truncating(Reached.Definition definition) {
+    return PinnedSettings.findings(SqlText.of(definition.sql())).stream()
+        .map(found ->
+            Finding.error(
+                ErrorCode.SPEC_INVALID, "In %s: %s".formatted(definition.what(), found.message())))
         .toList();
   }
 

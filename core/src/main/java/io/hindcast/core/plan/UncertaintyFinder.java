@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Walks over a statement's tokens and finds what may make it yield other rows when it is run again.
- * Literals, comments and quoted names are no code to it.
+ * Literals and comments are no code to it; a quoted name before a parenthesis is a function.
  */
 final class UncertaintyFinder {
   private static final Set<String> SORTS =
@@ -73,6 +73,8 @@ final class UncertaintyFinder {
       levels.pop();
     } else if (token.kind() == Kind.WORD) {
       word(index, text.textOf(token).toUpperCase(Locale.ROOT));
+    } else if (token.kind() == Kind.QUOTED_IDENTIFIER && isCall(index)) {
+      call(index, text.nameOf(token));
     }
   }
 
@@ -141,8 +143,10 @@ final class UncertaintyFinder {
   }
 
   private String function(int index) {
-    return index >= 0 && tokens.get(index).kind() == Kind.WORD
-        ? text.textOf(tokens.get(index))
+    return index >= 0
+            && (tokens.get(index).kind() == Kind.WORD
+                || tokens.get(index).kind() == Kind.QUOTED_IDENTIFIER)
+        ? text.nameOf(tokens.get(index))
         : "";
   }
 

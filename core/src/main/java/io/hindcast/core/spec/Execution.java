@@ -108,6 +108,7 @@ public record Execution(
   private static void requireSetting(String name, String value) {
     Rules.require(
         isSettingName(name), "Expected the name of a setting, found '%s'".formatted(name));
+    PinnedSettings.problem(name).ifPresent(problem -> Rules.require(false, problem));
     Rules.require(
         value.length() <= SETTING_LENGTH_MAX,
         "The value of the setting %s is too long".formatted(name));

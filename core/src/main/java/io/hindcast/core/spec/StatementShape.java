@@ -73,6 +73,7 @@ final class StatementShape {
         checkOneExpression(tokens.get(i));
       }
     }
+    findings.addAll(PinnedSettings.findings(text));
     open.forEach(token -> add(token, "Expected a closing bracket for this '%s', found none"));
     return findings;
   }
@@ -128,6 +129,9 @@ final class StatementShape {
   private void checkOneExpression(SqlToken token) {
     if (token.kind() == Kind.PLACEHOLDER) {
       add(token, "Expected an expression without parameters, found %s");
+    }
+    if (text.isKeyword(token, "SELECT")) {
+      add(token, "Expected an expression over the table's columns, found a subquery (%s)");
     }
     if (!open.isEmpty()) {
       return;

@@ -80,7 +80,8 @@ class PacerTest {
         new ThrottleLimits(null, null, null, null, null, null, null, null, "SELECT 1", null);
     Pacing pacing = pacing(limits, BudgetLimits.NONE);
     Pace pace = begin(pacing);
-    assertThat(pace.ceiling()).isEqualTo(1);
+    assertThat(pace.ceiling()).isZero();
+    assertThat(pace.hold()).isEqualTo("throttle: nobody has looked yet");
 
     Pace held = step(pace, pacing, new Answer.Said(3, 0, "says 3"), 1);
     assertThat(held.ceiling()).isZero();

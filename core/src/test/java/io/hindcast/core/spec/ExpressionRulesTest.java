@@ -14,7 +14,6 @@ class ExpressionRulesTest {
         "quantile(0.9)(delay)",
         "countIf(a = 'x, y') / count()",
         "sum(CAST(a AS Int64))",
-        "max((SELECT 1 FROM t))",
         "sum(`from`)",
         "count() -- rows"
       })
@@ -30,6 +29,8 @@ class ExpressionRulesTest {
         "sum(a), sum(b)",
         "sum(a) AS x",
         "sum(a) FROM secrets",
+        "max((SELECT 1 FROM t))",
+        "countIf(a IN (select id FROM secrets))",
         "SELECT 1",
         "sum(a)) FROM t WHERE (1",
         "sum(a); DROP TABLE t",
