@@ -19,6 +19,7 @@ import io.hindcast.runtime.http.EventLoops;
 import io.hindcast.runtime.http.ManagementServer;
 import io.hindcast.runtime.lifecycle.Lifecycle;
 import io.hindcast.runtime.lifecycle.ServiceRunner;
+import io.hindcast.runtime.metrics.DeadLetterCounter;
 import io.hindcast.runtime.metrics.ServiceMetrics;
 import io.hindcast.warehouse.Warehouse;
 import io.hindcast.warehouse.clickhouse.ClickHouseConfig;
@@ -59,7 +60,10 @@ public final class RelayMain {
         lifecycle.add(
             "swaps",
             SwapRunner.start(store, warehouse, config.swap(), holder, clock, metrics.registry()));
-    KafkaMessageBus bus = lifecycle.add("messages", KafkaMessageBus.open(kafka));
+    KafkaMessageBus bus =
+        lifecycle.add(
+            "messages",
+            KafkaMessageBus.open(kafka, new DeadLetterCounter(metrics.registry())::count));
     bus.subscribe(Topics.SWAP_REQUESTS, "hindcast.relay", new SwapRequestHandler(store, swaps));
     EventLoops loops = lifecycle.add("event loops", EventLoops.start());
     Readiness readiness = new Readiness(database, outbox, swaps, bus, warehouse);

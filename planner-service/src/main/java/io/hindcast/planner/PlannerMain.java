@@ -17,6 +17,7 @@ import io.hindcast.runtime.http.HttpApi;
 import io.hindcast.runtime.http.ManagementServer;
 import io.hindcast.runtime.lifecycle.Lifecycle;
 import io.hindcast.runtime.lifecycle.ServiceRunner;
+import io.hindcast.runtime.metrics.DeadLetterCounter;
 import io.hindcast.runtime.metrics.ServiceMetrics;
 import io.hindcast.specyaml.YamlSpecReader;
 import io.hindcast.specyaml.YamlSpecWriter;
@@ -51,7 +52,10 @@ public final class PlannerMain {
         KafkaSettings.of(config.kafka().bootstrap(), SERVICE)
             .withClientProperties(config.kafka().clientProperties());
     new TopicAdmin(kafka).ensure(Topics.all());
-    KafkaMessageBus bus = lifecycle.add("messages", KafkaMessageBus.open(kafka));
+    KafkaMessageBus bus =
+        lifecycle.add(
+            "messages",
+            KafkaMessageBus.open(kafka, new DeadLetterCounter(metrics.registry())::count));
     Warehouse warehouse = lifecycle.add("warehouse", warehouse(config));
     PlannerParts parts =
         new PlannerParts(

@@ -14,6 +14,7 @@ import io.hindcast.runtime.http.EventLoops;
 import io.hindcast.runtime.http.ManagementServer;
 import io.hindcast.runtime.lifecycle.Lifecycle;
 import io.hindcast.runtime.lifecycle.ServiceRunner;
+import io.hindcast.runtime.metrics.DeadLetterCounter;
 import io.hindcast.runtime.metrics.ServiceMetrics;
 import io.hindcast.specyaml.YamlSpecReader;
 import io.hindcast.validator.judge.PatientJudge;
@@ -47,7 +48,10 @@ public final class ValidatorMain {
         KafkaSettings.of(config.kafka().bootstrap(), SERVICE)
             .withClientProperties(config.kafka().clientProperties());
     new TopicAdmin(kafka).ensure(Topics.all());
-    KafkaMessageBus bus = lifecycle.add("messages", KafkaMessageBus.open(kafka));
+    KafkaMessageBus bus =
+        lifecycle.add(
+            "messages",
+            KafkaMessageBus.open(kafka, new DeadLetterCounter(metrics.registry())::count));
     bus.subscribe(
         Topics.VALIDATIONS,
         "hindcast.validator",

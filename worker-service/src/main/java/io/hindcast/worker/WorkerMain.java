@@ -10,6 +10,7 @@ import io.hindcast.runtime.http.EventLoops;
 import io.hindcast.runtime.http.ManagementServer;
 import io.hindcast.runtime.lifecycle.Lifecycle;
 import io.hindcast.runtime.lifecycle.ServiceRunner;
+import io.hindcast.runtime.metrics.DeadLetterCounter;
 import io.hindcast.runtime.metrics.ServiceMetrics;
 import io.hindcast.warehouse.Warehouse;
 import io.hindcast.warehouse.clickhouse.ClickHouseConfig;
@@ -45,7 +46,10 @@ public final class WorkerMain {
         KafkaSettings.of(config.kafka().bootstrap(), id)
             .withClientProperties(config.kafka().clientProperties());
     new TopicAdmin(kafka).ensure(Topics.all());
-    KafkaMessageBus bus = lifecycle.add("messages", KafkaMessageBus.open(kafka));
+    KafkaMessageBus bus =
+        lifecycle.add(
+            "messages",
+            KafkaMessageBus.open(kafka, new DeadLetterCounter(metrics.registry())::count));
     lifecycle.add(
         "management",
         ManagementServer.start(loops, config.management(), Readiness.of(warehouse, bus), metrics));

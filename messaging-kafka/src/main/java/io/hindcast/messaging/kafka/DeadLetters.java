@@ -30,11 +30,14 @@ final class DeadLetters {
   private final MessagePublisher publisher;
   private final String groupId;
   private final Clock clock;
+  private final DeadLetterListener listener;
 
-  DeadLetters(MessagePublisher publisher, String groupId, Clock clock) {
+  DeadLetters(
+      MessagePublisher publisher, String groupId, Clock clock, DeadLetterListener listener) {
     this.publisher = publisher;
     this.groupId = groupId;
     this.clock = clock;
+    this.listener = listener;
   }
 
   /** Now, for the history of a message's failures. */
@@ -73,6 +76,7 @@ final class DeadLetters {
         RecordReader.position(record),
         reason.code(),
         reason.message());
+    listener.putAside(record.topic(), reason.code());
   }
 
   private Meta meta(ConsumerRecord<byte[], byte[]> record) {

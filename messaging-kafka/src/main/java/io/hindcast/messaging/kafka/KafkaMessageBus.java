@@ -28,13 +28,15 @@ public final class KafkaMessageBus implements MessageBus {
   private final KafkaSettings settings;
   private final ClientProperties properties;
   private final Clock clock;
+  private final DeadLetterListener buried;
   private final KafkaPublisher publisher;
   private final ShareGroups shareGroups;
   private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
 
-  private KafkaMessageBus(KafkaSettings settings, Clock clock) {
+  private KafkaMessageBus(KafkaSettings settings, Clock clock, DeadLetterListener buried) {
     this.settings = settings;
     this.clock = clock;
+    this.buried = buried;
     this.properties = new ClientProperties(settings);
     this.shareGroups = new ShareGroups(settings);
     this.publisher = new KafkaPublisher(producer(), settings.timing().publish());
@@ -47,7 +49,16 @@ public final class KafkaMessageBus implements MessageBus {
    *     host name can be resolved, or a client property is wrong
    */
   public static KafkaMessageBus open(KafkaSettings settings) {
-    return new KafkaMessageBus(settings, Clock.systemUTC());
+    return open(settings, DeadLetterListener.NONE);
+  }
+
+  /**
+   * As {@link #open(KafkaSettings)}.
+   *
+   * @param buried hears of the messages that this bus puts aside
+   */
+  public static KafkaMessageBus open(KafkaSettings settings, DeadLetterListener buried) {
+    return new KafkaMessageBus(settings, Clock.systemUTC(), buried);
   }
 
   private KafkaProducer<byte[], byte[]> producer() {
@@ -135,7 +146,7 @@ public final class KafkaMessageBus implements MessageBus {
   }
 
   private DeadLetters deadLetters(String groupId) {
-    return new DeadLetters(publisher, groupId, clock);
+    return new DeadLetters(publisher, groupId, clock, buried);
   }
 
   @Override

@@ -136,6 +136,7 @@ class OrderedSubscriptionIT {
     assertThat(UTF_8.decode(letter.getPayload()).toString()).isEqualTo("{}");
     assertThat(UTF_8.decode(letter.getKey()).toString()).isEqualTo("k");
     assertThat(letter.getOffset()).isZero();
+    assertThat(broker.nextPutAside()).isEqualTo(broker.topic().name() + " MESSAGE_MALFORMED");
   }
 
   @Test

@@ -34,6 +34,7 @@ final class TestBroker implements AutoCloseable {
 
   private final List<KafkaMessageBus> buses = new ArrayList<>();
   private final BlockingQueue<DeadLetter> deadLetters = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> putAside = new LinkedBlockingQueue<>();
   private final Topic<Control> topic;
   private final String group;
 
@@ -63,7 +64,8 @@ final class TestBroker implements AutoCloseable {
   }
 
   KafkaMessageBus bus(KafkaSettings settings) {
-    KafkaMessageBus bus = KafkaMessageBus.open(settings);
+    KafkaMessageBus bus =
+        KafkaMessageBus.open(settings, (from, code) -> putAside.add(from + " " + code));
     buses.add(bus);
     return bus;
   }
@@ -102,6 +104,11 @@ final class TestBroker implements AutoCloseable {
     try (var producer = new KafkaProducer<>(properties, BYTES, BYTES)) {
       producer.send(new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), value)).get();
     }
+  }
+
+  /** Topic and code of the next message that a listener heard to be put aside. */
+  String nextPutAside() throws InterruptedException {
+    return next(putAside);
   }
 
   DeadLetter nextDeadLetter() throws InterruptedException {
