@@ -8,5 +8,6 @@ import java.time.ZoneId;
  * @param version as the server says it
  * @param zone the server's default time zone
  * @param freeDiskBytes unreserved bytes of the default disk
+ * @param totalDiskBytes size of the default disk; 0 when the server does not know it
  */
-public record WarehouseInfo(String version, ZoneId zone, long freeDiskBytes) {}
+public record WarehouseInfo(String version, ZoneId zone, long freeDiskBytes, long totalDiskBytes) {}

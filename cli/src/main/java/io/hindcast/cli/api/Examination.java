@@ -15,6 +15,10 @@ public record Examination(List<Check> checks) {
     return checks.stream().allMatch(Check::ok);
   }
 
-  /** One thing that was looked at. */
-  public record Check(String name, boolean ok, @Nullable String detail) {}
+  /**
+   * One thing that was looked at.
+   *
+   * @param warning whether somebody should look, though nothing fails yet
+   */
+  public record Check(String name, boolean ok, boolean warning, @Nullable String detail) {}
 }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
       "  hindcast doctor",
       "  hindcast doctor --api https://hindcast.example.com --token-file ~/.hindcast-token",
       "",
-      "Ends with 0 when everything is well, 1 when something is not."
+      "Ends with 0 when nothing has failed, warnings included, and 1 when something has."
     })
 final class DoctorCommand extends ApiCommand {
   DoctorCommand(CliContext context) {
@@ -40,10 +40,17 @@ final class DoctorCommand extends ApiCommand {
   private Table table(Examination examination) {
     Table table = new Table().left("CHECK").left("").left("DETAIL");
     for (Examination.Check check : examination.checks()) {
-      String mark =
-          check.ok() ? terminal().paint(Style.GOOD, "ok") : terminal().paint(Style.BAD, "FAILED");
-      table.row(check.name(), mark, check.detail() == null ? "" : check.detail());
+      table.row(check.name(), mark(check), check.detail() == null ? "" : check.detail());
     }
     return table;
+  }
+
+  private String mark(Examination.Check check) {
+    if (!check.ok()) {
+      return terminal().paint(Style.BAD, "FAILED");
+    }
+    return check.warning()
+        ? terminal().paint(Style.WARN, "WARNING")
+        : terminal().paint(Style.GOOD, "ok");
   }
 }

@@ -288,4 +288,16 @@ class ReadingCommandsTest {
     assertThat(result.out().lines())
         .contains("kafka       ok      3 ms", "clickhouse  FAILED  refused");
   }
+
+  @Test
+  void doctorWarnsWithoutFailing() {
+    planner.on(
+        "GET /v1/doctor",
+        200,
+        "{\"checks\":[{\"name\":\"warehouse\",\"ok\":true,\"warning\":true,"
+            + "\"detail\":\"5 bytes free\"}]}");
+    CliRun.Result result = run("doctor");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out().lines()).contains("warehouse  WARNING  5 bytes free");
+  }
 }

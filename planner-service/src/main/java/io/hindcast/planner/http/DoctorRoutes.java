@@ -1,6 +1,7 @@
 package io.hindcast.planner.http;
 
 import io.hindcast.core.error.HindcastException;
+import io.hindcast.core.status.DiskRoom;
 import io.hindcast.core.worker.Fleet;
 import io.hindcast.messaging.MessageBus;
 import io.hindcast.messaging.SubscriptionHealth;
@@ -38,7 +39,15 @@ public final class DoctorRoutes {
     return List.of(Route.get("/v1/doctor", this::examine));
   }
 
-  private record Check(String name, boolean ok, String detail) {}
+  /**
+   * @param ok false fails the examination
+   * @param warning whether somebody should look, though nothing fails yet
+   */
+  private record Check(String name, boolean ok, boolean warning, String detail) {
+    Check(String name, boolean ok, String detail) {
+      this(name, ok, false, detail);
+    }
+  }
 
   private record Findings(List<Check> checks) {}
 
@@ -59,11 +68,12 @@ public final class DoctorRoutes {
     String name = node.isEmpty() ? "warehouse" : "warehouse " + node;
     try {
       WarehouseInfo info = warehouse.on(node).info();
+      DiskRoom disk = new DiskRoom(info.freeDiskBytes(), info.totalDiskBytes());
       return new Check(
           name,
-          true,
-          "version %s, zone %s, %,d bytes free"
-              .formatted(info.version(), info.zone(), info.freeDiskBytes()));
+          disk.level() != DiskRoom.Level.FULL,
+          disk.level() == DiskRoom.Level.LITTLE,
+          "version %s, zone %s, %s".formatted(info.version(), info.zone(), disk.sentence()));
     } catch (HindcastException e) {
       return new Check(name, false, String.valueOf(e.getMessage()));
     }

@@ -97,7 +97,7 @@ class ModelWarehouse extends UnsupportedWarehouse {
 
   @Override
   public WarehouseInfo info() {
-    return new WarehouseInfo("26.7", ZoneOffset.UTC, 1L << 40);
+    return new WarehouseInfo("26.7", ZoneOffset.UTC, 1L << 40, 1L << 41);
   }
 
   @Override

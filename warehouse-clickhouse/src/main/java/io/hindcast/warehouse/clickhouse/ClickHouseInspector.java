@@ -42,7 +42,8 @@ final class ClickHouseInspector implements TableInspector {
   private static final String INFO =
       """
       SELECT version() AS version, serverTimezone() AS zone,
-        (SELECT sum(unreserved_space) FROM system.disks WHERE name = 'default') AS free
+        (SELECT sum(unreserved_space) FROM system.disks WHERE name = 'default') AS free,
+        (SELECT sum(total_space) FROM system.disks WHERE name = 'default') AS total
       """;
 
   private static final String TABLE =
@@ -106,7 +107,8 @@ final class ClickHouseInspector implements TableInspector {
                 new WarehouseInfo(
                     row.getString("version"),
                     ZoneId.of(row.getString("zone")),
-                    row.getLong("free")))
+                    row.getLong("free"),
+                    row.getLong("total")))
         .getFirst();
   }
 

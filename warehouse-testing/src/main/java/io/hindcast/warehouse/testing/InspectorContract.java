@@ -34,6 +34,7 @@ interface InspectorContract extends WarehouseFixture {
     assertThat(info.version()).isNotBlank();
     assertThat(info.zone()).isEqualTo(ZoneId.of(text("SELECT serverTimezone()")));
     assertThat(info.freeDiskBytes()).isPositive();
+    assertThat(info.totalDiskBytes()).isGreaterThanOrEqualTo(info.freeDiskBytes());
   }
 
   @Test
