@@ -176,7 +176,7 @@ final class ClickHouseLoadProbe implements LoadProbe, UsageProbe {
         session.query(
             "The throttle query",
             ErrorCode.TRANSFORM_FAILED,
-            Command.of(sql)
+            Command.of(UserSql.scan(sql).body())
                 .with("readonly", "1")
                 .with("max_execution_time", Long.toString(Math.max(1, max.toSeconds()))),
             row -> row.getDouble(1));

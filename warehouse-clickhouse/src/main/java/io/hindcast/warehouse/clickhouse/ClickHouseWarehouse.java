@@ -64,7 +64,7 @@ public final class ClickHouseWarehouse implements Warehouse {
   /** Puts the roles together over two clients of the server. */
   public ClickHouseWarehouse(ClickHouseConfig config) {
     session = new JdbcSession(config);
-    transforms = new TransformClient(config);
+    transforms = new TransformClient(config, session.pins());
     ColumnReader columns = new ColumnReader(session);
     PartCatalog parts = new PartCatalog(session);
     PartitionChange partitions = new PartitionChange(session);

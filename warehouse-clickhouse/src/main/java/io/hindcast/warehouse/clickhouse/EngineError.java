@@ -54,8 +54,10 @@ final class EngineError {
       String doing, ErrorCode fallback, ServerException failure) {
     String words = String.valueOf(failure.getMessage());
     boolean hopeless = fallback == ErrorCode.INTERNAL && ErrorCodes.isHopeless(failure.getCode());
+    boolean elsewhere = fallback != ErrorCode.INTERNAL && ErrorCodes.isElsewhere(failure.getCode());
     ErrorCode code =
         ErrorCodes.of(failure.getCode(), words)
+            .filter(found -> !elsewhere)
             .orElse(hopeless ? ErrorCode.WAREHOUSE_REFUSED : fallback);
     return new HindcastException(
         code,

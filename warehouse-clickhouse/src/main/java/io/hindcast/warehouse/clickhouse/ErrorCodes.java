@@ -30,6 +30,14 @@ final class ErrorCodes {
     return HOPELESS.contains(code);
   }
 
+  /**
+   * Whether another server could not be reached: when a user's statement names it, that says
+   * nothing about the one that answers.
+   */
+  static boolean isElsewhere(int code) {
+    return code == 198 || code == 210 || code == 279;
+  }
+
   /** Empty where the code says only that the statement is wrong. */
   static Optional<ErrorCode> of(int code, String message) {
     if (message.contains(DISK_FULL)) {

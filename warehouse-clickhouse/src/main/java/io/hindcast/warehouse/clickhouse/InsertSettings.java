@@ -2,6 +2,7 @@ package io.hindcast.warehouse.clickhouse;
 
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
+import io.hindcast.core.spec.PinnedSettings;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -63,6 +64,10 @@ final class InsertSettings {
   }
 
   private static void requireSetting(String name) {
+    PinnedSettings.problem(name)
+        .ifPresent(problem -> {
+          throw new HindcastException(ErrorCode.SPEC_INVALID, problem);
+        });
     if (!SETTING.matcher(name).matches() || name.startsWith("param_") || RESERVED.contains(name)) {
       throw new HindcastException(
           ErrorCode.SPEC_INVALID,

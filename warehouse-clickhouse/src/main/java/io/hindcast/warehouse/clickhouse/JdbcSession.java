@@ -21,10 +21,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdbcSession implements AutoCloseable {
   private final ClickHouseConfig config;
+  private final Pins pins;
   private @Nullable Connection connection;
 
   JdbcSession(ClickHouseConfig config) {
     this.config = config;
+    pins = new Pins(this::knownSettings);
+  }
+
+  /** What each statement is sent with. */
+  Pins pins() {
+    return pins;
+  }
+
+  private List<String> knownSettings() {
+    String doing = "Asking which settings there are";
+    try (Statement statement = bare(Pins.KNOWN);
+        ResultSet rows = statement.executeQuery(Pins.KNOWN.sql())) {
+      List<String> names = new ArrayList<>();
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+      return names;
+    } catch (SQLException e) {
+      throw failure(doing, ErrorCode.INTERNAL, e);
+    }
   }
 
   /**
@@ -87,6 +108,10 @@ final class JdbcSession implements AutoCloseable {
   }
 
   private Statement prepare(Command command) throws SQLException {
+    return bare(command.withAll(pins.values()));
+  }
+
+  private Statement bare(Command command) throws SQLException {
     Statement statement = connection().createStatement();
     var settings = statement.unwrap(StatementImpl.class).getLocalSettings();
     settings.setOption(DriverSettings.PARAMETERS, command.parameters());

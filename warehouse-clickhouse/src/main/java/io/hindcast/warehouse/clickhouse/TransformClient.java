@@ -11,9 +11,11 @@ import io.hindcast.core.error.ErrorCode;
  */
 final class TransformClient implements AutoCloseable {
   private final ClickHouseConfig config;
+  private final Pins pins;
   private final Client client;
 
-  TransformClient(ClickHouseConfig config) {
+  TransformClient(ClickHouseConfig config, Pins pins) {
+    this.pins = pins;
     this.config = config;
     client =
         new Client.Builder()
@@ -30,7 +32,7 @@ final class TransformClient implements AutoCloseable {
     CommandSettings settings = new CommandSettings();
     settings.setQueryId(queryId);
     settings.waitEndOfQuery(true);
-    command.settings().forEach(settings::serverSetting);
+    command.withAll(pins.values()).settings().forEach(settings::serverSetting);
     // As they are: the client's own argument for them escapes once more.
     settings.setOption(DriverSettings.PARAMETERS, command.parameters());
     if (command.isLong()) {

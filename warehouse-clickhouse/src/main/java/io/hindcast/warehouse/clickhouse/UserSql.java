@@ -2,6 +2,8 @@ package io.hindcast.warehouse.clickhouse;
 
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
+import io.hindcast.core.spec.PinnedSettings;
+import io.hindcast.core.spec.SqlFinding;
 import io.hindcast.core.sql.SqlSyntaxException;
 import io.hindcast.core.sql.SqlText;
 import io.hindcast.warehouse.RangeBinding;
@@ -30,7 +32,11 @@ final class UserSql {
 
   static SqlText scan(String sql) {
     try {
-      return SqlText.of(sql);
+      SqlText text = SqlText.of(sql);
+      for (SqlFinding finding : PinnedSettings.findings(text)) {
+        throw new HindcastException(ErrorCode.SPEC_INVALID, finding.message());
+      }
+      return text;
     } catch (SqlSyntaxException e) {
       throw new HindcastException(
           ErrorCode.TRANSFORM_FAILED,

@@ -32,7 +32,10 @@ class EngineErrorTest {
     "394, QUERY_KILLED",
     "497, PERMISSION_DENIED",
     "516, PERMISSION_DENIED",
-    "210, WAREHOUSE_UNAVAILABLE",
+    "225, WAREHOUSE_UNAVAILABLE",
+    "198, TRANSFORM_FAILED",
+    "210, TRANSFORM_FAILED",
+    "279, TRANSFORM_FAILED",
     "62, TRANSFORM_FAILED"
   })
   void knowsWhatCodesMean(int code, ErrorCode expected) {
