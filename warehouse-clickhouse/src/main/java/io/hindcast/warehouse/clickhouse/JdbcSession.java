@@ -34,8 +34,7 @@ final class JdbcSession implements AutoCloseable {
     return pins;
   }
 
-  private List<String> knownSettings() {
-    String doing = "Asking which settings there are";
+  private List<String> knownSettings() throws SQLException {
     try (Statement statement = bare(Pins.KNOWN);
         ResultSet rows = statement.executeQuery(Pins.KNOWN.sql())) {
       List<String> names = new ArrayList<>();
@@ -43,8 +42,6 @@ final class JdbcSession implements AutoCloseable {
         names.add(rows.getString(1));
       }
       return names;
-    } catch (SQLException e) {
-      throw failure(doing, ErrorCode.INTERNAL, e);
     }
   }
 

@@ -1,11 +1,11 @@
 package io.hindcast.warehouse.clickhouse;
 
 import io.hindcast.core.spec.PinnedSettings;
+import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,21 +18,31 @@ final class Pins {
   static final Command KNOWN =
       Command.of("SELECT name FROM system.settings").withAll(PinnedSettings.always());
 
-  private final Supplier<List<String>> known;
+  private final Question known;
   private @Nullable Map<String, String> values;
 
   /**
    * @param known runs {@link #KNOWN}; at the first need
    */
-  Pins(Supplier<List<String>> known) {
+  Pins(Question known) {
     this.known = known;
   }
 
-  /** Name to value. */
-  synchronized Map<String, String> values() {
+  /** The names of settings that {@link #KNOWN} yields. */
+  @FunctionalInterface
+  interface Question {
+    List<String> ask() throws SQLException;
+  }
+
+  /**
+   * Name to value.
+   *
+   * @throws SQLException when the server cannot be asked; the next call asks again
+   */
+  synchronized Map<String, String> values() throws SQLException {
     Map<String, String> pins = values;
     if (pins == null) {
-      List<String> names = known.get();
+      List<String> names = known.ask();
       Map<String, String> all = new TreeMap<>(PinnedSettings.always());
       PinnedSettings.whereKnown()
           .forEach((name, value) -> {

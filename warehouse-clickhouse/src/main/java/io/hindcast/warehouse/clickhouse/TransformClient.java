@@ -32,13 +32,13 @@ final class TransformClient implements AutoCloseable {
     CommandSettings settings = new CommandSettings();
     settings.setQueryId(queryId);
     settings.waitEndOfQuery(true);
-    command.withAll(pins.values()).settings().forEach(settings::serverSetting);
     // As they are: the client's own argument for them escapes once more.
     settings.setOption(DriverSettings.PARAMETERS, command.parameters());
     if (command.isLong()) {
       settings.setOption(DriverSettings.PARAMETERS_IN_BODY, true);
     }
     try {
+      command.withAll(pins.values()).settings().forEach(settings::serverSetting);
       CommandResponse response = client.execute(command.sql(), settings).get();
       Reading reading = new Reading(response.getReadRows(), response.getReadBytes());
       response.close();

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -64,7 +65,7 @@ class TruncatingProfileIT {
               """);
 
   @Test
-  void leavesNothingOutWithoutAWord(@TempDir Path directory) throws IOException {
+  void leavesNothingOutWithoutAWord(@TempDir Path directory) throws IOException, SQLException {
     Path users = Files.createDirectories(directory.resolve("users.d"));
     Files.writeString(users.resolve("profiles.xml"), USERS);
     try (LocalClickHouse server = LocalClickHouse.start(ClickHouseOptions.in(directory))) {
@@ -93,7 +94,7 @@ class TruncatingProfileIT {
     }
   }
 
-  private static void everyOverflowModeIsPinned(LocalClickHouse server) {
+  private static void everyOverflowModeIsPinned(LocalClickHouse server) throws SQLException {
     try (JdbcSession session = new JdbcSession(config(server, server.user(), server.password()))) {
       assertThat(
               session.query(
