@@ -17,6 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class LoadWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LoadWatch.class);
   private static final Duration ANSWER_MAX = Duration.ofSeconds(2);
+
+  /** A little longer, so that whoever is late says so in its own words. */
+  private static final Duration WAIT_MAX = ANSWER_MAX.plusMillis(500);
 
   private final LoadProbe probe;
   private final Endpoints endpoints = new Endpoints();
@@ -129,7 +134,10 @@ final class LoadWatch implements AutoCloseable {
       return null;
     }
     try {
-      return future.get();
+      return future.get(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      future.cancel(true);
+      return new Answer.Silent("no answer within %s".formatted(WAIT_MAX));
     } catch (java.util.concurrent.ExecutionException e) {
       LOG.warn("A question about the load of backfill {} failed", id, e.getCause());
       return new Answer.Silent(String.valueOf(e.getCause()));
