@@ -20,7 +20,7 @@ final class ProgressLines {
     Optional<String> slower = PaceLines.of(terminal, backfill).flatMap(PaceLines::slower);
     String step =
         StatusPage.state(backfill)
-            + round(backfill)
+            + StatusPage.round(backfill)
             + (int) (backfill.progress().percent() / 10)
             + slower.isPresent();
     if (!step.equals(shown)) {
@@ -28,14 +28,6 @@ final class ProgressLines {
       terminal.line(line(backfill) + slower.map(text -> "  " + text).orElse(""));
     }
     waiting.fresh(backfill).forEach(terminal::line);
-  }
-
-  /** Which recomputation this is, when it is not the first: of changed inputs, or of late rows. */
-  private static String round(Backfill backfill) {
-    if (backfill.followUpRounds() > 0) {
-      return "  follow-up " + backfill.followUpRounds();
-    }
-    return backfill.catchUpRounds() > 0 ? "  catch-up " + backfill.catchUpRounds() : "";
   }
 
   /** Why it waits again, if it does. */
@@ -54,7 +46,7 @@ final class ProgressLines {
                     Figures.count(progress.partitionsDone()),
                     Figures.count(progress.partitionsTotal()),
                     Figures.rate(progress.rowsPerSecond()))
-            + round(backfill);
+            + StatusPage.round(backfill);
     if (backfill.outcome() == Outcome.WAITING) {
       return line + reason(backfill) + "  approve with: hindcast approve " + backfill.backfillId();
     }

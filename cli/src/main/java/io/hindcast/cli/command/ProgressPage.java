@@ -22,7 +22,7 @@ final class ProgressPage {
     List<String> lines = new ArrayList<>();
     lines.add(StatusPage.headline(terminal, backfill));
     lines.add("  " + bar(backfill.progress()));
-    lines.add("  " + figures(backfill.progress()));
+    lines.add("  " + figures(backfill.progress()) + StatusPage.round(backfill));
     lines.add("  " + waves(backfill));
     PaceLines.of(terminal, backfill)
         .flatMap(PaceLines::slower)

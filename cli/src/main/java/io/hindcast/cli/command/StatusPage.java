@@ -34,6 +34,14 @@ final class StatusPage {
         : "%s (pausing, %d tasks end)".formatted(backfill.state(), running);
   }
 
+  /** Which recomputation this is, when it is not the first: of changed inputs, or of late rows. */
+  static String round(Backfill backfill) {
+    if (backfill.followUpRounds() > 0) {
+      return "  follow-up " + backfill.followUpRounds();
+    }
+    return backfill.catchUpRounds() > 0 ? "  catch-up " + backfill.catchUpRounds() : "";
+  }
+
   /** Name, id and state. */
   static String headline(Terminal terminal, Backfill backfill) {
     return "%s  %s  %s"

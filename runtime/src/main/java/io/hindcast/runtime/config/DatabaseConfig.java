@@ -30,10 +30,7 @@ public record DatabaseConfig(String jdbcUrl, String user, Secret password, int p
   public static DatabaseConfig from(Configuration config) {
     String url = config.string("database.url", LOCAL);
     List<String> problems = PostgresUrl.problems(url);
-    problems.forEach(problem ->
-        config.problem(
-            "database.url %s. Credentials belong into database.user and database.password or database.password-file"
-                .formatted(problem)));
+    problems.forEach(problem -> config.problem("database.url " + problem));
     return new DatabaseConfig(
         problems.isEmpty() ? url : LOCAL,
         config.string("database.user", "hindcast"),

@@ -1,6 +1,8 @@
 package io.hindcast.runtime.config;
 
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,8 @@ public record PostgresUrl(
     String host, int port, String database, SortedMap<String, String> parameters) {
   private static final String JDBC = "jdbc:";
   private static final String EXPECTED = "jdbc:postgresql://host:port/name";
+  private static final String INSTEAD =
+      "set database.user, and database.password or database.password-file";
   private static final int PORT = 5432;
   private static final Set<String> CREDENTIALS = Set.of("user", "password", "sslpassword");
   private static final Set<String> UNDERSTOOD =
@@ -69,14 +73,14 @@ public record PostgresUrl(
     }
     List<String> problems = new ArrayList<>();
     if (uri.getUserInfo() != null) {
-      problems.add("has a user before the host; that would be logged");
+      problems.add("has a user before the host, which would be logged: " + INSTEAD);
     }
     if (uri.getHost() == null || uri.getPath() == null || uri.getPath().length() < 2) {
       problems.add("does not name one host and a database: expected " + EXPECTED);
     }
     for (String name : parameters(uri).keySet()) {
       if (CREDENTIALS.contains(name.toLowerCase(Locale.ROOT))) {
-        problems.add("has the parameter %s, which would be logged".formatted(name));
+        problems.add("has the parameter %s, which would be logged: %s".formatted(name, INSTEAD));
       } else if (!UNDERSTOOD.contains(name)) {
         problems.add(
             "has the parameter %s, which replication would not get: expected some of %s"
@@ -95,14 +99,18 @@ public record PostgresUrl(
 
   private static SortedMap<String, String> parameters(URI uri) {
     SortedMap<String, String> parameters = new TreeMap<>();
-    String query = uri.getQuery();
+    String query = uri.getRawQuery();
     if (query != null) {
       for (String pair : query.split("&", -1)) {
         String[] sides = pair.split("=", 2);
-        parameters.put(sides[0], sides.length > 1 ? sides[1] : "");
+        parameters.put(decoded(sides[0]), sides.length > 1 ? decoded(sides[1]) : "");
       }
     }
     return parameters;
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
   /** How connections are secured, as the driver decides it: {@code prefer} unless said. */

@@ -22,6 +22,8 @@ class PostgresUrlTest {
                 "hindcast",
                 new TreeMap<>(Map.of("sslmode", "verify-ca", "sslrootcert", "/etc/ca.pem"))));
     assertThat(PostgresUrl.parse("jdbc:postgresql://db/hindcast").port()).isEqualTo(5432);
+    assertThat(PostgresUrl.parse("jdbc:postgresql://db/x?ApplicationName=a%26b").others())
+        .isEqualTo(Map.of("ApplicationName", "a&b"));
   }
 
   @ParameterizedTest

@@ -29,9 +29,9 @@ record Defect(String fault, String sign, BiPredicate<World, Draw> mayShow, List<
       "warehouse-clickhouse/src/main/java/io/hindcast/warehouse/clickhouse/";
   private static final String CORE = "core/src/main/java/io/hindcast/core/";
 
-  private static final String NOTHING = "nothing to do";
+  private static final String NOTHING = "nothing to do (";
   private static final String SWAPPED = "swapped, though";
-  private static final String ROWS = " rows, ";
+  private static final String ROWS = " or, if left out, ";
 
   static final List<Defect> ALL =
       List.of(
