@@ -194,10 +194,9 @@ final class Answers {
             .build());
   }
 
-  /** The relay goes on, but has to repeat a step. */
+  /** The relay goes on, but has to repeat a step; the message comes twice. */
   void repeats(SwapRequest request, String step, int times) throws Exception {
-    planner.deliver(
-        Topics.SWAP_PROGRESS,
+    SwapProgress progress =
         new SwapProgress(
             meta(SwapProgress.class, request.getMeta().getBackfillId()),
             request.getSwapId(),
@@ -205,7 +204,9 @@ final class Answers {
             step,
             times,
             "WAREHOUSE_UNAVAILABLE",
-            "Connection refused"));
+            "Connection refused");
+    planner.deliver(Topics.SWAP_PROGRESS, progress);
+    planner.deliver(Topics.SWAP_PROGRESS, progress);
   }
 
   private void conclude(SwapRequest request, Object outcome) throws Exception {

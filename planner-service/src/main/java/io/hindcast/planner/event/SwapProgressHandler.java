@@ -12,6 +12,7 @@ import java.util.UUID;
 /** Keeps in the history what a swap repeats, as long as the backfill waits for that swap. */
 public final class SwapProgressHandler implements MessageHandler<SwapProgress> {
   private static final String BY = "relay";
+  private static final String CONSUMER = "swap-progress";
 
   private final BackfillStore store;
 
@@ -24,9 +25,11 @@ public final class SwapProgressHandler implements MessageHandler<SwapProgress> {
   public void handle(Delivery<SwapProgress> delivery) {
     SwapProgress progress = delivery.message();
     store.inTransaction(tx -> {
-      tx.lock(progress.getMeta().getBackfillId())
-          .filter(backfill -> isAwaited(backfill, progress))
-          .ifPresent(backfill -> note(tx, backfill, progress));
+      if (tx.firstTime(CONSUMER, delivery.eventId())) {
+        tx.lock(progress.getMeta().getBackfillId())
+            .filter(backfill -> isAwaited(backfill, progress))
+            .ifPresent(backfill -> note(tx, backfill, progress));
+      }
       return true;
     });
   }
@@ -38,7 +41,6 @@ public final class SwapProgressHandler implements MessageHandler<SwapProgress> {
         .isPresent();
   }
 
-  /** Delivered twice, it is noted twice: nothing but a line of the history follows from it. */
   private static void note(BackfillTransaction tx, Backfill backfill, SwapProgress progress) {
     String state = backfill.state().label();
     String reason =
