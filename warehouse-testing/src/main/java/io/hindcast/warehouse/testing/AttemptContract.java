@@ -209,7 +209,7 @@ interface AttemptContract extends WarehouseFixture {
 
       assertThat(node().killQueries(order.queryId())).isEqualTo(1);
 
-      assertFails(ErrorCode.QUERY_KILLED, "cancelled", () -> await(running));
+      assertFails(ErrorCode.QUERY_KILLED, "QUERY_WAS_CANCELLED", () -> await(running));
     }
     assertThat(node().stillRunning(List.of(order.queryId()))).isEmpty();
     assertThat(warehouse().describe(order.staging())).isEmpty();
@@ -302,7 +302,7 @@ interface AttemptContract extends WarehouseFixture {
       assertThat(node().runningQueries(order.queryId())).isEqualTo(1);
 
       node().killQueries(order.queryId());
-      assertFails(ErrorCode.QUERY_KILLED, "cancelled", () -> await(running));
+      assertFails(ErrorCode.QUERY_KILLED, "QUERY_WAS_CANCELLED", () -> await(running));
     }
     assertThat(node().runningQueries(order.queryId())).isZero();
   }
