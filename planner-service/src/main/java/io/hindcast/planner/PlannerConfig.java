@@ -8,6 +8,7 @@ import io.hindcast.runtime.config.HttpConfig;
 import io.hindcast.runtime.config.KafkaConfig;
 import io.hindcast.runtime.config.ManagementConfig;
 import io.hindcast.runtime.config.WarehouseConfig;
+import io.hindcast.warehouse.SurveyLimits;
 import java.time.Duration;
 
 /** The planner's configuration. */
@@ -18,8 +19,10 @@ record PlannerConfig(
     HttpConfig http,
     ManagementConfig management,
     Patience patience,
+    Surveys surveys,
     PaceSettings pace,
     Prices prices) {
+  private static final Duration STATEMENT_MAX = Duration.ofSeconds(30);
 
   /**
    * {@code planner.*}.
@@ -62,6 +65,23 @@ record PlannerConfig(
     }
   }
 
+  /**
+   * {@code planner.survey.*}.
+   *
+   * @param limits {@code planner.survey.statement-max} is the longest run of a statement of a plan;
+   *     all of them have four times that together
+   */
+  record Surveys(SurveyLimits limits) {
+    static Surveys from(Configuration config) {
+      Duration most = config.duration("planner.survey.statement-max", STATEMENT_MAX);
+      if (!most.isPositive()) {
+        config.problem("planner.survey.statement-max is 0: expected a duration such as 30s");
+        most = STATEMENT_MAX;
+      }
+      return new Surveys(SurveyLimits.of(most));
+    }
+  }
+
   static PlannerConfig from(Configuration config) {
     PaceSettings pace = PaceConfig.from(config);
     return new PlannerConfig(
@@ -71,6 +91,7 @@ record PlannerConfig(
         HttpConfig.from(config),
         ManagementConfig.from(config),
         Patience.from(config),
+        Surveys.from(config),
         pace,
         CostConfig.from(config, pace.prices()));
   }

@@ -62,6 +62,7 @@ import io.hindcast.planner.pace.PoolMeters;
 import io.hindcast.planner.pace.Pools;
 import io.hindcast.planner.pace.Slots;
 import io.hindcast.planner.request.Intake;
+import io.hindcast.planner.survey.SurveyLanes;
 import io.hindcast.planner.survey.Surveyor;
 import io.hindcast.planner.worker.WorkerReportHandler;
 import io.hindcast.planner.worker.Workers;
@@ -127,7 +128,12 @@ final class PlannerParts {
     pools = new Pools(config.pace());
     this.reader = format.reader().within(pools);
     this.sources = sources;
-    surveyor = new Surveyor(warehouse, store, database, sources.clock());
+    surveyor =
+        new Surveyor(
+            warehouse,
+            store,
+            new Surveyor.Settings(database, config.surveys().limits()),
+            sources.clock());
     letters = new Letters(sources.clock(), sources.ids());
     liveQueries = new LiveQueries(warehouse, database);
     workers = new Workers(store, config.patience().workerSilence(), sources.clock());
@@ -177,7 +183,7 @@ final class PlannerParts {
         new Driver.Tools(
             store,
             warehouse,
-            new PlanStep(surveyor, bases, rebuilder),
+            new PlanStep(new SurveyLanes(surveyor), bases, rebuilder),
             new FenceKeeper(store, warehouse, specs),
             promoter,
             new Disposal(store, warehouse, database),

@@ -11,7 +11,7 @@ import java.util.List;
  * otherwise it can be repeated after a crash with the same effect.
  */
 public interface Warehouse
-    extends TableInspector,
+    extends Lookout,
         WorkingTables,
         AttemptRunner,
         ContentProbe,
@@ -38,6 +38,7 @@ public interface Warehouse
    *
    * @throws HindcastException NODE_UNKNOWN when the warehouse has no such node
    */
+  @Override
   default Warehouse on(String node) {
     if (!nodes().contains(node)) {
       throw new HindcastException(
@@ -46,6 +47,17 @@ public interface Warehouse
               .formatted(
                   NodeName.shown(node), nodes().stream().map(NodeName::shown).sorted().toList()));
     }
+    return this;
+  }
+
+  /**
+   * The same warehouse for one plan, which is to be made soon: its statements only read, wait for
+   * nobody but other plans, and are killed when the calling thread is interrupted. Time runs from
+   * now on.
+   *
+   * @param limits beyond which a call fails with SURVEY_TOO_LONG
+   */
+  default Lookout surveying(SurveyLimits limits) {
     return this;
   }
 

@@ -85,6 +85,9 @@ public enum ErrorCode {
 
   /** Another backfill that has not ended recomputes the same partitions. */
   BACKFILL_OVERLAP(ErrorCategory.USER),
+
+  /** What a plan asked of the warehouse took longer than plans may. */
+  SURVEY_TOO_LONG(ErrorCategory.RESOURCES),
   WAREHOUSE_OUT_OF_MEMORY(ErrorCategory.RESOURCES),
   WAREHOUSE_OUT_OF_DISK(ErrorCategory.RESOURCES),
   WAREHOUSE_OVERLOADED(ErrorCategory.RESOURCES),

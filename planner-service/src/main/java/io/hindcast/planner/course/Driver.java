@@ -116,9 +116,22 @@ public final class Driver {
     };
   }
 
+  /** Whether a plan of it is being made, which may take a while. */
+  boolean isPlanning(UUID id) {
+    return tools.planning().isUnderWay(id);
+  }
+
+  /** Gives a plan up that nobody wants any more, such as that of a cancelled backfill. */
+  void disturb(UUID id) {
+    Optional<Backfill> now = tools.store().inTransaction(tx -> tx.find(id));
+    if (now.filter(it -> it.state() instanceof BackfillState.Planning).isEmpty()) {
+      tools.planning().giveUp(id);
+    }
+  }
+
   private boolean plan(Backfill backfill) {
     BackfillSpec spec = specs.of(backfill);
-    PlanOutcome outcome = tools.planning().survey(spec);
+    PlanOutcome outcome = tools.planning().survey(backfill.id(), spec);
     return inState(
         backfill,
         BackfillState.Planning.class,

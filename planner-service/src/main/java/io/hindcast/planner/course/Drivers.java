@@ -64,10 +64,22 @@ public final class Drivers implements AutoCloseable {
     synchronized (driven) {
       if (!driven.add(id)) {
         again.add(id);
+        if (driver.isPlanning(id)) {
+          threads.execute(() -> disturb(id));
+        }
         return;
       }
     }
     threads.execute(() -> driveOn(id));
+  }
+
+  /** It may have been cancelled while a plan of it is being made, which takes a while. */
+  private void disturb(UUID id) {
+    try {
+      driver.disturb(id);
+    } catch (HindcastException e) {
+      LOG.debug("Backfill {} is looked at by the next sweep ({})", id, e.code());
+    }
   }
 
   /** What keeps the backfill from going on right now. */

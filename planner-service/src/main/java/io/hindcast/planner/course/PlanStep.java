@@ -15,34 +15,51 @@ import io.hindcast.core.plan.PlanOutcome;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.Execution;
 import io.hindcast.core.spec.SwapPolicy;
-import io.hindcast.planner.survey.Surveyor;
+import io.hindcast.planner.survey.SurveyLanes;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /** What becomes of a backfill that is being planned. */
 public final class PlanStep {
-  private final Surveyor surveyor;
+  /** What would meet every further survey, too. */
+  private static final Set<ErrorCode> LASTING =
+      Set.of(ErrorCode.INTERNAL, ErrorCode.NODE_UNKNOWN, ErrorCode.SURVEY_TOO_LONG);
+
+  private final SurveyLanes lanes;
+  private final PlansUnderWay underWay = new PlansUnderWay();
   private final BaseKeeper bases;
   private final Rebuilder rebuilder;
 
   /** On one warehouse. */
-  public PlanStep(Surveyor surveyor, BaseKeeper bases, Rebuilder rebuilder) {
-    this.surveyor = surveyor;
+  public PlanStep(SurveyLanes lanes, BaseKeeper bases, Rebuilder rebuilder) {
+    this.lanes = lanes;
     this.bases = bases;
     this.rebuilder = rebuilder;
   }
 
   /** A defect would meet every further survey too, so it is told instead of repeated for ever. */
-  PlanOutcome survey(BackfillSpec spec) {
+  PlanOutcome survey(UUID id, BackfillSpec spec) {
     try {
-      return surveyor.plan(spec);
+      return underWay.make(id, () -> lanes.plan(spec));
     } catch (HindcastException e) {
-      if (e.code().category() != ErrorCategory.INTERNAL && e.code() != ErrorCode.NODE_UNKNOWN) {
+      if (e.code().category() != ErrorCategory.INTERNAL && !LASTING.contains(e.code())) {
         throw e;
       }
       Finding defect =
           new Finding(Finding.Severity.ERROR, e.code(), String.valueOf(e.getMessage()));
       return new PlanOutcome.Refused(List.of(defect));
     }
+  }
+
+  /** Whether the backfill is being planned. */
+  boolean isUnderWay(UUID id) {
+    return underWay.has(id);
+  }
+
+  /** Nobody wants the plan any more. */
+  void giveUp(UUID id) {
+    underWay.giveUp(id);
   }
 
   /** Stores the plan, if there is one and nobody else is at work on its partitions. */

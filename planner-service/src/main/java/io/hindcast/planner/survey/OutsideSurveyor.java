@@ -11,7 +11,7 @@ import io.hindcast.core.plan.SliceCondition;
 import io.hindcast.core.plan.TargetTable;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.time.TimeRange;
-import io.hindcast.warehouse.Warehouse;
+import io.hindcast.warehouse.Lookout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,9 +24,9 @@ final class OutsideSurveyor {
   /** The condition has two texts for each partition. */
   private static final int PARTITIONS_MAX = 500;
 
-  private final Warehouse warehouse;
+  private final Lookout warehouse;
 
-  OutsideSurveyor(Warehouse warehouse) {
+  OutsideSurveyor(Lookout warehouse) {
     this.warehouse = warehouse;
   }
 

@@ -9,11 +9,11 @@ import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.Source;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.time.TimeRange;
+import io.hindcast.warehouse.Lookout;
 import io.hindcast.warehouse.PartitionStats;
 import io.hindcast.warehouse.RangeBinding;
 import io.hindcast.warehouse.SourceLook;
 import io.hindcast.warehouse.TableDescription;
-import io.hindcast.warehouse.Warehouse;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out where the rows of the sources are, and how changes of them can be told. */
 final class SourceSurveyor {
-  private final Warehouse warehouse;
+  private final Lookout warehouse;
   private final SourceLook look;
 
-  SourceSurveyor(Warehouse warehouse) {
+  SourceSurveyor(Lookout warehouse) {
     this.warehouse = warehouse;
     this.look = new SourceLook(warehouse);
   }

@@ -26,6 +26,7 @@ public record ApiError(String code, String message) {
       case UNAUTHORIZED -> 401;
       case PERMISSION_DENIED -> 403;
       case REQUEST_CONFLICT, ILLEGAL_STATE, BACKFILL_OVERLAP, RETENTION_OVER -> 409;
+      case SURVEY_TOO_LONG -> 400;
       default -> statusOfCategory(code);
     };
   }

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param url its HTTP endpoint, such as {@code http://127.0.0.1:8123}, without credentials
  * @param user who asks
  * @param password clear text; never printed
- * @param connectionsMax most HTTP connections that each of the two clients keeps
+ * @param connectionsMax most HTTP connections that each of the four clients keeps
  * @param connectTimeout longest wait for a connection
  * @param queryTimeout longest run of one statement, transforms included
  */

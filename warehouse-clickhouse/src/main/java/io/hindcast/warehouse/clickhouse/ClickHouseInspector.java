@@ -68,6 +68,7 @@ final class ClickHouseInspector implements TableInspector {
   private static final List<String> ATOMIC = List.of("Atomic", "Replicated", "Shared");
 
   private final JdbcSession session;
+  private final JdbcSession reading;
   private final ColumnReader columns;
   private final PartInspector parts;
   private final ViewInspector views;
@@ -81,20 +82,25 @@ final class ClickHouseInspector implements TableInspector {
   private final SourceCounter counter;
   private final VisibilityInspector visibility;
 
-  ClickHouseInspector(JdbcSession session, ColumnReader columns) {
+  /**
+   * @param session for metadata
+   * @param reading for what depends on users' data and queries
+   */
+  ClickHouseInspector(JdbcSession session, JdbcSession reading, ColumnReader columns) {
     this.session = session;
+    this.reading = reading;
     this.columns = columns;
     this.parts = new PartInspector(session);
     this.views = new ViewInspector(session);
-    this.keys = new KeyInspector(session, columns);
+    this.keys = new KeyInspector(reading, columns);
     this.activities = new ActivityInspector(session);
     this.grants = new GrantInspector(session);
     this.settings = new SettingInspector(session);
-    this.bounds = new BoundInspector(session);
-    this.reads = new ReadInspector(session);
-    this.reachedBy = new ReachInspector(session);
-    this.counter = new SourceCounter(session, columns);
-    this.visibility = new VisibilityInspector(session, columns);
+    this.bounds = new BoundInspector(reading);
+    this.reads = new ReadInspector(reading);
+    this.reachedBy = new ReachInspector(reading);
+    this.counter = new SourceCounter(reading, columns);
+    this.visibility = new VisibilityInspector(reading, columns);
   }
 
   @Override
@@ -174,7 +180,7 @@ final class ClickHouseInspector implements TableInspector {
 
   private List<ColumnDescription> describe(
       String sql, RangeBinding binding, Map<String, String> settings) {
-    return session.query(
+    return reading.query(
         "Describing the query",
         ErrorCode.TRANSFORM_FAILED,
         UserSql.within("DESCRIBE TABLE (", sql, ")", binding)

@@ -138,9 +138,14 @@ final class ClickHouseLoadProbe implements LoadProbe, UsageProbe {
           .formatted(USED);
 
   private final JdbcSession session;
+  private final JdbcSession reading;
 
-  ClickHouseLoadProbe(JdbcSession session) {
+  /**
+   * @param reading for what users want to be asked
+   */
+  ClickHouseLoadProbe(JdbcSession session, JdbcSession reading) {
     this.session = session;
+    this.reading = reading;
   }
 
   @Override
@@ -173,11 +178,11 @@ final class ClickHouseLoadProbe implements LoadProbe, UsageProbe {
   @Override
   public double ask(String sql, Duration max) {
     List<Double> answers =
-        session.query(
+        reading.query(
             "The throttle query",
             ErrorCode.TRANSFORM_FAILED,
             Command.of(UserSql.scan(sql).body())
-                .with("readonly", "1")
+                .readingOnly()
                 .with("max_execution_time", Long.toString(Math.max(1, max.toSeconds()))),
             row -> row.getDouble(1));
     if (answers.size() != 1) {

@@ -4,6 +4,7 @@ import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.table.NodeName;
 import io.hindcast.core.table.TableName;
+import io.hindcast.warehouse.SurveyLimits;
 import io.hindcast.warehouse.Warehouse;
 import java.util.Collection;
 import java.util.List;
@@ -14,9 +15,9 @@ import java.util.stream.Stream;
 
 /** The servers by name. */
 final class ClickHouseNodes {
-  private final SortedMap<String, Warehouse> byName;
+  private final SortedMap<String, ClickHouseWarehouse> byName;
 
-  private ClickHouseNodes(SortedMap<String, Warehouse> byName) {
+  private ClickHouseNodes(SortedMap<String, ClickHouseWarehouse> byName) {
     this.byName = byName;
   }
 
@@ -26,16 +27,23 @@ final class ClickHouseNodes {
       throw new IllegalArgumentException(
           "Expected one default server and others of different names, found " + servers);
     }
-    SortedMap<String, Warehouse> byName = new TreeMap<>();
+    SortedMap<String, ClickHouseWarehouse> byName = new TreeMap<>();
     servers.forEach(server -> byName.put(server.node(), new ClickHouseWarehouse(server)));
     return new ClickHouseNodes(byName);
+  }
+
+  /** The same servers, for one plan. */
+  ClickHouseNodes surveying(SurveyLimits limits) {
+    SortedMap<String, ClickHouseWarehouse> surveyed = new TreeMap<>();
+    byName.forEach((name, node) -> surveyed.put(name, node.surveying(limits)));
+    return new ClickHouseNodes(surveyed);
   }
 
   List<String> names() {
     return List.copyOf(byName.keySet());
   }
 
-  Collection<Warehouse> all() {
+  Collection<? extends Warehouse> all() {
     return byName.values();
   }
 

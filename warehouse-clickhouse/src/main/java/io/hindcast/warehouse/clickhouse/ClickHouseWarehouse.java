@@ -32,6 +32,7 @@ import io.hindcast.warehouse.RangeBinding;
 import io.hindcast.warehouse.RowDifference;
 import io.hindcast.warehouse.StagedContent;
 import io.hindcast.warehouse.StructureChange;
+import io.hindcast.warehouse.SurveyLimits;
 import io.hindcast.warehouse.TableDescription;
 import io.hindcast.warehouse.TablePart;
 import io.hindcast.warehouse.Warehouse;
@@ -52,8 +53,7 @@ import org.jspecify.annotations.Nullable;
  * one to three statements over pooled HTTP connections, about a millisecond each.
  */
 public final class ClickHouseWarehouse implements Warehouse {
-  private final JdbcSession session;
-  private final TransformClient transforms;
+  private final Sessions sessions;
   private final ClickHouseInspector inspector;
   private final ClickHouseWorkingTables tables;
   private final ClickHouseAttempts attempts;
@@ -61,34 +61,43 @@ public final class ClickHouseWarehouse implements Warehouse {
   private final ClickHouseSwapSurface swap;
   private final ClickHouseLoadProbe load;
 
-  /** Puts the roles together over two clients of the server. */
+  /** Puts the roles together over the clients of the server. */
   public ClickHouseWarehouse(ClickHouseConfig config) {
-    session = new JdbcSession(config);
-    transforms = new TransformClient(config, session.pins());
+    this(Sessions.open(config));
+  }
+
+  private ClickHouseWarehouse(Sessions sessions) {
+    this.sessions = sessions;
+    JdbcSession session = sessions.control();
     ColumnReader columns = new ColumnReader(session);
     PartCatalog parts = new PartCatalog(session);
     PartitionChange partitions = new PartitionChange(session);
-    inspector = new ClickHouseInspector(session, columns);
+    inspector = new ClickHouseInspector(session, sessions.reading(), columns);
     tables = new ClickHouseWorkingTables(session, partitions);
     attempts =
         new ClickHouseAttempts(
             tables,
-            transforms,
+            sessions.transforms(),
             parts,
             new QueryKiller(session),
             new ColumnGuards(inspector, columns),
             new BadValue(session));
-    probe = new ClickHouseProbe(session, columns, parts);
+    probe = new ClickHouseProbe(sessions.reading(), columns, parts);
     RowCarrier carrier = new RowCarrier(session, inspector, tables, columns, parts);
     swap =
         new ClickHouseSwapSurface(
             session, tables, partitions, parts, carrier, new KeyedRows(session, columns));
-    load = new ClickHouseLoadProbe(session);
+    load = new ClickHouseLoadProbe(session, sessions.reading());
   }
 
   @Override
   public List<String> nodes() {
-    return List.of(session.node());
+    return List.of(sessions.control().node());
+  }
+
+  @Override
+  public ClickHouseWarehouse surveying(SurveyLimits limits) {
+    return new ClickHouseWarehouse(sessions.surveying(limits));
   }
 
   @Override
@@ -435,7 +444,6 @@ public final class ClickHouseWarehouse implements Warehouse {
 
   @Override
   public void close() {
-    transforms.close();
-    session.close();
+    sessions.close();
   }
 }

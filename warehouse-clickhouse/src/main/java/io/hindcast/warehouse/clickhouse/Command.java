@@ -21,6 +21,7 @@ record Command(String sql, Map<String, String> parameters, Map<String, String> s
   /** Characters of one parameter of a list, before they are escaped. */
   private static final int PIECE_LENGTH_MAX = 50_000;
 
+  private static final String READONLY = "readonly";
   private static final int URL_LENGTH_MAX = 32_768;
 
   Command {
@@ -76,6 +77,25 @@ record Command(String sql, Map<String, String> parameters, Map<String, String> s
     Map<String, String> more = new LinkedHashMap<>(settings);
     more.put(setting, value);
     return new Command(sql, parameters, more);
+  }
+
+  /** Reads only, and may say with which settings. */
+  Command reading() {
+    return with(READONLY, "2");
+  }
+
+  /** Reads only, whatever it says: for a user's text. */
+  Command readingOnly() {
+    return with(READONLY, "1");
+  }
+
+  /** As the services' user may, which is what the answer is about. */
+  Command asUsual() {
+    return with(READONLY, "0");
+  }
+
+  boolean saysWhetherItReads() {
+    return settings.containsKey(READONLY);
   }
 
   /** Adds settings. */

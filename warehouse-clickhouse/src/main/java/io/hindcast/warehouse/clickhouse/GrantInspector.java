@@ -44,12 +44,12 @@ final class GrantInspector {
         .toList();
   }
 
-  /** Privileges are words of this code, never a user's. */
+  /** Privileges are words of this code, never a user's. Who only reads has none of them. */
   private boolean isGranted(String privileges, Inquiry.Need need) {
     return session
         .query(
             "Asking for the right to %s on %s".formatted(privileges, on(need)),
-            Command.of("CHECK GRANT %s ON %s", privileges, on(need)),
+            Command.of("CHECK GRANT %s ON %s", privileges, on(need)).asUsual(),
             row -> row.getBoolean(1))
         .getFirst();
   }

@@ -1,32 +1,46 @@
 package io.hindcast.warehouse.clickhouse;
 
-import com.clickhouse.jdbc.ConnectionImpl;
-import com.clickhouse.jdbc.StatementImpl;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.table.TableName;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Runs statements through JDBC. One connection serves all threads: it is a client with a pool of
- * HTTP connections and holds no state at the server; each call has a statement of its own. Answers
- * are complete before they are read, so an error in mid-way is an error and never a short answer.
+ * Runs statements through JDBC; each call has a statement of its own. Answers are complete before
+ * they are read, so an error in mid-way is an error and never a short answer.
  */
 final class JdbcSession implements AutoCloseable {
   private final ClickHouseConfig config;
+  private final Connector connector;
+  private final StatementRunner runner;
   private final Pins pins;
-  private @Nullable Connection connection;
 
   JdbcSession(ClickHouseConfig config) {
     this.config = config;
-    pins = new Pins(this::knownSettings);
+    connector = new Connector(config);
+    runner = StatementRunner.PLAIN;
+    pins = new Pins(() -> knownSettings(connector));
+  }
+
+  private JdbcSession(JdbcSession other, Connector connector, StatementRunner runner) {
+    this.config = other.config;
+    this.connector = connector;
+    this.runner = runner;
+    this.pins = other.pins;
+  }
+
+  /** A session with the same server, whose statements wait for none of this one's. */
+  JdbcSession beside() {
+    return new JdbcSession(this, new Connector(config), runner);
+  }
+
+  /** The same session with other manners; whoever closes the one closes the other. */
+  JdbcSession with(StatementRunner manners) {
+    return new JdbcSession(this, connector, manners);
   }
 
   /** What each statement is sent with. */
@@ -34,15 +48,8 @@ final class JdbcSession implements AutoCloseable {
     return pins;
   }
 
-  private List<String> knownSettings() throws SQLException {
-    try (Statement statement = bare(Pins.KNOWN);
-        ResultSet rows = statement.executeQuery(Pins.KNOWN.sql())) {
-      List<String> names = new ArrayList<>();
-      while (rows.next()) {
-        names.add(rows.getString(1));
-      }
-      return names;
-    }
+  private static List<String> knownSettings(Connector connector) throws SQLException {
+    return rows(connector, Pins.KNOWN, "", row -> row.getString(1));
   }
 
   /**
@@ -52,13 +59,11 @@ final class JdbcSession implements AutoCloseable {
    * @param otherwise the error's code where the engine's says nothing special
    */
   <T> List<T> query(String doing, ErrorCode otherwise, Command command, RowReader<T> reader) {
-    try (Statement statement = prepare(command);
-        ResultSet rows = statement.executeQuery(command.sql())) {
-      List<T> all = new ArrayList<>();
-      while (rows.next()) {
-        all.add(reader.read(rows));
-      }
-      return all;
+    try {
+      return runner.run(
+          config.at(doing),
+          command,
+          (bounded, queryId) -> rows(connector, pinned(bounded), queryId, reader));
     } catch (SQLException e) {
       throw failure(doing, otherwise, e);
     }
@@ -79,9 +84,32 @@ final class JdbcSession implements AutoCloseable {
 
   /** As {@link #execute}, for callers that know what to do about an error. */
   void tryExecute(Command command) throws SQLException {
-    try (Statement statement = prepare(command)) {
-      statement.execute(command.sql());
+    boolean unused =
+        runner.run(
+            "A statement",
+            command,
+            (bounded, queryId) -> {
+              try (Statement statement = connector.statement(pinned(bounded), queryId)) {
+                return statement.execute(bounded.sql());
+              }
+            });
+  }
+
+  private static <T> List<T> rows(
+      Connector connector, Command command, String queryId, RowReader<T> reader)
+      throws SQLException {
+    try (Statement statement = connector.statement(command, queryId);
+        ResultSet rows = statement.executeQuery(command.sql())) {
+      List<T> all = new ArrayList<>();
+      while (rows.next()) {
+        all.add(reader.read(rows));
+      }
+      return all;
     }
+  }
+
+  private Command pinned(Command command) throws SQLException {
+    return command.withAll(pins.values());
   }
 
   /** The node that this is a session with; empty for the default one. */
@@ -104,41 +132,12 @@ final class JdbcSession implements AutoCloseable {
     return EngineError.translate(config.at(doing), otherwise, e);
   }
 
-  private Statement prepare(Command command) throws SQLException {
-    return bare(command.withAll(pins.values()));
-  }
-
-  private Statement bare(Command command) throws SQLException {
-    Statement statement = connection().createStatement();
-    var settings = statement.unwrap(StatementImpl.class).getLocalSettings();
-    settings.setOption(DriverSettings.PARAMETERS, command.parameters());
-    if (command.isLong()) {
-      settings.setOption(DriverSettings.PARAMETERS_IN_BODY, true);
-    }
-    command.settings().forEach(settings::serverSetting);
-    return statement;
-  }
-
-  private synchronized Connection connection() throws SQLException {
-    if (connection == null) {
-      Properties properties = new Properties();
-      properties.putAll(DriverSettings.of(config));
-      properties.setProperty("custom_http_params", "wait_end_of_query=1");
-      connection = new ConnectionImpl("jdbc:clickhouse:" + config.url(), properties);
-    }
-    return connection;
-  }
-
   @Override
-  public synchronized void close() {
-    if (connection != null) {
-      try {
-        connection.close();
-      } catch (SQLException e) {
-        throw failure("Closing the connection", ErrorCode.INTERNAL, e);
-      } finally {
-        connection = null;
-      }
+  public void close() {
+    try {
+      connector.close();
+    } catch (SQLException e) {
+      throw failure("Closing the connection", ErrorCode.INTERNAL, e);
     }
   }
 }

@@ -5,6 +5,8 @@ import io.hindcast.core.error.HindcastException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Kills queries by the beginning of their id, and waits until they are gone. */
 final class QueryKiller {
@@ -15,6 +17,9 @@ final class QueryKiller {
       "SELECT query_id FROM system.processes WHERE startsWith(query_id, {prefix:String})";
 
   private static final String KILL = "KILL QUERY WHERE startsWith(query_id, {prefix:String}) ASYNC";
+
+  private static final String KILL_ONE = "KILL QUERY WHERE query_id = {id:String} ASYNC";
+  private static final Logger LOG = LoggerFactory.getLogger(QueryKiller.class);
 
   private final JdbcSession session;
 
@@ -36,6 +41,15 @@ final class QueryKiller {
       awaitEnd(prefix);
     }
     return found;
+  }
+
+  /** Kills one query that nobody waits for any more, and that ends by itself in any case. */
+  void send(String queryId) {
+    try {
+      session.execute("Killing " + queryId, Command.of(KILL_ONE).bind("id", queryId));
+    } catch (HindcastException e) {
+      LOG.info("The query {} is left to its time limit: {}", queryId, e.getMessage());
+    }
   }
 
   /** Looks instead of KILL … SYNC, which has no bound. */

@@ -33,6 +33,7 @@ import io.hindcast.warehouse.RangeBinding;
 import io.hindcast.warehouse.RowDifference;
 import io.hindcast.warehouse.StagedContent;
 import io.hindcast.warehouse.StructureChange;
+import io.hindcast.warehouse.SurveyLimits;
 import io.hindcast.warehouse.TableDescription;
 import io.hindcast.warehouse.TablePart;
 import io.hindcast.warehouse.Warehouse;
@@ -79,6 +80,11 @@ public final class RoutingWarehouse implements Warehouse {
   @Override
   public Warehouse on(String node) {
     return nodes.named(node);
+  }
+
+  @Override
+  public RoutingWarehouse surveying(SurveyLimits limits) {
+    return new RoutingWarehouse(nodes.surveying(limits));
   }
 
   private Warehouse of(TableName table) {

@@ -56,7 +56,7 @@ final class ScalarReader {
     }
     Command command =
         new Command(String.join("\nUNION ALL\n", branches), bound.parameters(), Map.of())
-            .with("readonly", "1");
+            .readingOnly();
     Map<Integer, List<Scalar>> rows =
         session.query("The check's query", ErrorCode.CHECK_FAILED, command, Scalar::read).stream()
             .collect(Collectors.groupingBy(Scalar::range));

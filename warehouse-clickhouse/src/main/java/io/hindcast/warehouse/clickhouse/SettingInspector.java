@@ -45,7 +45,9 @@ final class SettingInspector {
         session
             .query(
                 "Asking for settings",
-                Command.of(STATES + Command.list("names", names)).bindList("names", names),
+                Command.of(STATES + Command.list("names", names))
+                    .bindList("names", names)
+                    .asUsual(),
                 SettingInspector::state)
             .stream()
             .collect(Collectors.toMap(SettingState::name, Function.identity()));
