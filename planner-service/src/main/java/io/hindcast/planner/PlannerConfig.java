@@ -70,15 +70,17 @@ record PlannerConfig(
    *
    * @param limits {@code planner.survey.statement-max} is the longest run of a statement of a plan;
    *     all of them have four times that together
+   * @param patience {@code planner.survey.patience}, how long planning is tried again
    */
-  record Surveys(SurveyLimits limits) {
+  record Surveys(SurveyLimits limits, Duration patience) {
     static Surveys from(Configuration config) {
       Duration most = config.duration("planner.survey.statement-max", STATEMENT_MAX);
       if (!most.isPositive()) {
         config.problem("planner.survey.statement-max is 0: expected a duration such as 30s");
         most = STATEMENT_MAX;
       }
-      return new Surveys(SurveyLimits.of(most));
+      return new Surveys(
+          SurveyLimits.of(most), config.duration("planner.survey.patience", Duration.ofHours(1)));
     }
   }
 

@@ -23,6 +23,7 @@ import io.hindcast.planner.course.FenceKeeper;
 import io.hindcast.planner.course.GroupBoard;
 import io.hindcast.planner.course.Guards;
 import io.hindcast.planner.course.LiveQueries;
+import io.hindcast.planner.course.PlanPatience;
 import io.hindcast.planner.course.PlanStep;
 import io.hindcast.planner.course.Promoter;
 import io.hindcast.planner.course.Rebuilder;
@@ -183,7 +184,11 @@ final class PlannerParts {
         new Driver.Tools(
             store,
             warehouse,
-            new PlanStep(new SurveyLanes(surveyor), bases, rebuilder),
+            new PlanStep(
+                new SurveyLanes(surveyor),
+                new PlanPatience(store, config.surveys().patience(), sources.clock()),
+                bases,
+                rebuilder),
             new FenceKeeper(store, warehouse, specs),
             promoter,
             new Disposal(store, warehouse, database),

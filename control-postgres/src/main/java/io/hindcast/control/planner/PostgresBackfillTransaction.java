@@ -23,6 +23,7 @@ import io.hindcast.core.plan.Plan;
 import io.hindcast.core.plan.PlannedTask;
 import io.hindcast.core.task.TaskTable;
 import io.hindcast.core.worker.WorkerTable;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +82,12 @@ final class PostgresBackfillTransaction implements BackfillTransaction {
       """
       INSERT INTO audit (backfill_id, at, event, state_from, state_to, by, reason)
       VALUES (?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String ENTERED =
+      """
+      SELECT at FROM audit WHERE backfill_id = ? AND state_to = ? AND state_from <> state_to
+      ORDER BY seq DESC LIMIT 1
       """;
 
   private final Transaction tx;
@@ -249,6 +256,11 @@ final class PostgresBackfillTransaction implements BackfillTransaction {
   public void audit(UUID id, AuditEntry entry) {
     tx.update(
         AUDIT, id, entry.at(), entry.event(), entry.from(), entry.to(), entry.by(), entry.reason());
+  }
+
+  @Override
+  public Optional<Instant> entered(UUID id, String state) {
+    return tx.first(ENTERED, row -> row.instant("at"), id, state);
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.outbox.OutboxMessage;
 import io.hindcast.core.pin.PartitionPin;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +97,25 @@ abstract class BackfillStoreContract {
     assertThatThrownBy(() -> backfills.run(tx -> tx.save(stranger)))
         .isInstanceOf(HindcastException.class)
         .hasMessageContaining(stranger.id().toString());
+  }
+
+  @Test
+  void theHistoryTellsWhenAStateWasEntered() {
+    UUID id = backfills.inserted("entered", new BackfillState.Planning()).id();
+    Instant then = TestBackfills.NOW;
+    backfills.run(tx -> {
+      tx.audit(id, new AuditEntry(then, "Requested", "", "PLANNING", "t", ""));
+      tx.audit(
+          id, new AuditEntry(then.plusSeconds(1), "Overlapped", "PLANNING", "QUEUED", "t", ""));
+      tx.audit(id, new AuditEntry(then.plusSeconds(2), "Unblocked", "QUEUED", "PLANNING", "t", ""));
+      tx.audit(id, new AuditEntry(then.plusSeconds(3), "Paused", "PLANNING", "PLANNING", "t", ""));
+    });
+
+    Optional<Instant> planning = backfills.in(tx -> tx.entered(id, "PLANNING"));
+    Optional<Instant> running = backfills.in(tx -> tx.entered(id, "RUNNING"));
+
+    assertThat(planning).contains(then.plusSeconds(2));
+    assertThat(running).isEmpty();
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.hindcast.core.pace.PaceTable;
 import io.hindcast.core.plan.Plan;
 import io.hindcast.core.task.TaskTable;
 import io.hindcast.core.worker.WorkerTable;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +96,13 @@ public interface BackfillTransaction {
 
   /** Adds a line to the history. */
   void audit(UUID id, AuditEntry entry);
+
+  /**
+   * When the backfill last came into a state from another one, as its history has it.
+   *
+   * @param state as {@link BackfillState#label()} has it
+   */
+  Optional<Instant> entered(UUID id, String state);
 
   /** Publishes with the commit. */
   void send(OutboxMessage message);

@@ -131,7 +131,7 @@ public final class Driver {
 
   private boolean plan(Backfill backfill) {
     BackfillSpec spec = specs.of(backfill);
-    PlanOutcome outcome = tools.planning().survey(backfill.id(), spec);
+    PlanOutcome outcome = tools.planning().survey(backfill, spec);
     return inState(
         backfill,
         BackfillState.Planning.class,

@@ -6,7 +6,6 @@ import io.hindcast.core.backfill.BackfillTransaction;
 import io.hindcast.core.backfill.ClaimTable;
 import io.hindcast.core.backfill.Course;
 import io.hindcast.core.backfill.Overlap;
-import io.hindcast.core.error.ErrorCategory;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.plan.Finding;
@@ -27,29 +26,42 @@ public final class PlanStep {
       Set.of(ErrorCode.INTERNAL, ErrorCode.NODE_UNKNOWN, ErrorCode.SURVEY_TOO_LONG);
 
   private final SurveyLanes lanes;
+  private final PlanPatience patience;
   private final PlansUnderWay underWay = new PlansUnderWay();
   private final BaseKeeper bases;
   private final Rebuilder rebuilder;
 
   /** On one warehouse. */
-  public PlanStep(SurveyLanes lanes, BaseKeeper bases, Rebuilder rebuilder) {
+  public PlanStep(SurveyLanes lanes, PlanPatience patience, BaseKeeper bases, Rebuilder rebuilder) {
     this.lanes = lanes;
+    this.patience = patience;
     this.bases = bases;
     this.rebuilder = rebuilder;
   }
 
-  /** A defect would meet every further survey too, so it is told instead of repeated for ever. */
-  PlanOutcome survey(UUID id, BackfillSpec spec) {
+  /**
+   * What would meet every further survey, too, is told instead of repeated for ever; so is what
+   * does not pass.
+   */
+  PlanOutcome survey(Backfill backfill, BackfillSpec spec) {
     try {
-      return underWay.make(id, () -> lanes.plan(spec));
+      return underWay.make(backfill.id(), () -> lanes.plan(spec));
     } catch (HindcastException e) {
-      if (e.code().category() != ErrorCategory.INTERNAL && !LASTING.contains(e.code())) {
-        throw e;
+      if (LASTING.contains(e.code())) {
+        return refused(e, String.valueOf(e.getMessage()));
       }
-      Finding defect =
-          new Finding(Finding.Severity.ERROR, e.code(), String.valueOf(e.getMessage()));
-      return new PlanOutcome.Refused(List.of(defect));
+      if (patience.isOver(backfill)) {
+        return refused(
+            e,
+            "Planning was tried for %d min (planner.survey.patience) and is given up; the last time: %s"
+                .formatted(patience.most().toMinutes(), e.getMessage()));
+      }
+      throw e;
     }
+  }
+
+  private static PlanOutcome refused(HindcastException e, String message) {
+    return new PlanOutcome.Refused(List.of(new Finding(Finding.Severity.ERROR, e.code(), message)));
   }
 
   /** Whether the backfill is being planned. */

@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
 final class EngineError {
   private static final int LENGTH_MAX = 2_000;
 
-  /** What the driver says when the answer is not ClickHouse's, but a proxy's. */
+  /**
+   * What the driver says when it cannot make out the error's text; a proxy's has no code either.
+   */
   private static final String UNREADABLE = "<Unreadable error message>";
 
   private static final Pattern PREFIX = Pattern.compile("^(Code: \\d+\\. )?(DB::Exception: )*");
@@ -39,10 +41,15 @@ final class EngineError {
    */
   static HindcastException translate(String doing, ErrorCode fallback, Exception failure) {
     Optional<ServerException> server = serverException(failure);
-    if (server.isPresent() && !String.valueOf(server.get().getMessage()).contains(UNREADABLE)) {
+    if (server.isPresent() && isEngines(server.get())) {
       return fromServer(doing, fallback, server.get());
     }
     return fromTransport(doing, failure);
+  }
+
+  /** A server that answers with a code of its own is there, whatever became of its words. */
+  private static boolean isEngines(ServerException answer) {
+    return answer.getCode() > 0 || !String.valueOf(answer.getMessage()).contains(UNREADABLE);
   }
 
   /** The engine's code of an error, or 0 where there is none. */
@@ -87,7 +94,7 @@ final class EngineError {
   }
 
   static String describe(int code, String message) {
-    String words = clean(message);
+    String words = clean(message.replace(UNREADABLE, "the server's words cannot be read"));
     Matcher name = NAME.matcher(words);
     String suffix = "ClickHouse code " + code;
     if (name.find()) {

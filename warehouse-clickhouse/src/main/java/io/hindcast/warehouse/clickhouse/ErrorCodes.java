@@ -35,7 +35,7 @@ final class ErrorCodes {
    * nothing about the one that answers.
    */
   static boolean isElsewhere(int code) {
-    return code == 198 || code == 210 || code == 279;
+    return code == 198 || code == 209 || code == 210 || code == 279;
   }
 
   /** Empty where the code says only that the statement is wrong. */

@@ -11,6 +11,7 @@ import io.hindcast.core.error.HindcastException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,6 @@ class EngineErrorTest {
     "241, WAREHOUSE_OUT_OF_MEMORY",
     "243, WAREHOUSE_OUT_OF_DISK",
     "159, WAREHOUSE_TIMEOUT",
-    "209, WAREHOUSE_TIMEOUT",
     "202, WAREHOUSE_OVERLOADED",
     "252, WAREHOUSE_OVERLOADED",
     "394, QUERY_KILLED",
@@ -34,6 +34,7 @@ class EngineErrorTest {
     "516, PERMISSION_DENIED",
     "225, WAREHOUSE_UNAVAILABLE",
     "198, TRANSFORM_FAILED",
+    "209, TRANSFORM_FAILED",
     "210, TRANSFORM_FAILED",
     "279, TRANSFORM_FAILED",
     "62, TRANSFORM_FAILED"
@@ -112,10 +113,41 @@ class EngineErrorTest {
     assertThat(
             translate(new SQLException("x", new SocketTimeoutException("Read timed out"))).code())
         .isEqualTo(ErrorCode.WAREHOUSE_TIMEOUT);
-    assertThat(translate(server(1000, "<Unreadable error message>")).code())
+    assertThat(translate(server(0, "<Unreadable error message>")).code())
         .isEqualTo(ErrorCode.WAREHOUSE_UNAVAILABLE);
     assertThat(translate(new SQLException("Result has no such column")).code())
         .isEqualTo(ErrorCode.INTERNAL);
+  }
+
+  @Test
+  void aServerThatAnswersWithACodeIsThere() {
+    for (int code : List.of(1, 86, 279, 519, 1000, 1002)) {
+      assertThat(translate(server(code, "<Unreadable error message> (transport error: 500)")))
+          .hasMessage("Trying failed: the server's words cannot be read (ClickHouse code %d)", code)
+          .extracting(HindcastException::code)
+          .isEqualTo(ErrorCode.TRANSFORM_FAILED);
+    }
+  }
+
+  /** Whoever asks for metadata has named no other server. */
+  @ParameterizedTest
+  @CsvSource({
+    "198, WAREHOUSE_UNAVAILABLE",
+    "209, WAREHOUSE_TIMEOUT",
+    "210, WAREHOUSE_UNAVAILABLE",
+    "279, WAREHOUSE_UNAVAILABLE",
+    "202, WAREHOUSE_OVERLOADED",
+    "241, WAREHOUSE_OUT_OF_MEMORY",
+    "236, WAREHOUSE_UNAVAILABLE",
+    "999, WAREHOUSE_UNAVAILABLE",
+    "1000, INTERNAL"
+  })
+  void knowsWhatPassesByItself(int code, ErrorCode expected) {
+    assertThat(
+            EngineError.translate(
+                    "Trying", ErrorCode.INTERNAL, server(code, "<Unreadable error message>"))
+                .code())
+        .isEqualTo(expected);
   }
 
   private static HindcastException translate(Exception failure) {

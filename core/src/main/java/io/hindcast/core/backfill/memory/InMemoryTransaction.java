@@ -20,6 +20,7 @@ import io.hindcast.core.plan.Plan;
 import io.hindcast.core.plan.PlannedTask;
 import io.hindcast.core.task.TaskTable;
 import io.hindcast.core.worker.WorkerTable;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -234,6 +235,14 @@ final class InMemoryTransaction implements BackfillTransaction {
   public void audit(UUID id, AuditEntry entry) {
     Belongings belongings = tables.of(id);
     belongings.history.put(belongings.history.size(), entry);
+  }
+
+  @Override
+  public Optional<Instant> entered(UUID id, String state) {
+    return tables.of(id).history.values().stream()
+        .filter(entry -> entry.to().equals(state) && !entry.from().equals(state))
+        .map(AuditEntry::at)
+        .reduce((earlier, later) -> later);
   }
 
   @Override
