@@ -27,10 +27,19 @@ public final class BackfillPlanner {
 
   private BackfillPlanner() {}
 
+  /**
+   * Whether the spec's texts alone refuse it, so that the warehouse is not to be shown them; its
+   * plan names what refuses it.
+   */
+  public static boolean refusesTexts(BackfillSpec spec) {
+    return Preflight.refusesTexts(spec);
+  }
+
   /** The plan of a survey, or everything that keeps it from running. */
   public static PlanOutcome plan(Survey survey) {
     List<Finding> findings = new ArrayList<>(Preflight.check(survey));
-    if (survey.target().isEmpty() || !survey.target().get().isMergeTree()) {
+    boolean unasked = survey.output() instanceof Survey.Output.Unasked;
+    if (unasked || survey.target().isEmpty() || !survey.target().get().isMergeTree()) {
       return new PlanOutcome.Refused(findings, survey.schema());
     }
     TargetTable target = survey.target().get();
@@ -262,6 +271,7 @@ public final class BackfillPlanner {
       case Survey.Output.Columns columns ->
           columns.columns().stream().map(TableColumn::name).toList();
       case Survey.Output.Invalid ignored -> List.of();
+      case Survey.Output.Unasked ignored -> List.of();
     };
   }
 

@@ -1,7 +1,9 @@
 package io.hindcast.core.plan;
 
+import io.hindcast.core.spec.BackfillSpec;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Compares a spec with the tables before anything runs, and says everything at once. */
 final class Preflight {
@@ -10,6 +12,7 @@ final class Preflight {
           TableChecks::of,
           SchemaChecks::of,
           StatementChecks::of,
+          QuestionChecks::of,
           BoundChecks::of,
           SwapChecks::of,
           ConditionChecks::of,
@@ -17,6 +20,16 @@ final class Preflight {
           VisibilityChecks::of);
 
   private Preflight() {}
+
+  /**
+   * Whether the spec's texts alone refuse it: then none of them is shown to the server, whose
+   * analysis may connect to whatever they name.
+   */
+  static boolean refusesTexts(BackfillSpec spec) {
+    return Stream.of(StatementChecks.upfront(spec), QuestionChecks.upfront(spec))
+        .flatMap(List::stream)
+        .anyMatch(finding -> finding.severity() == Finding.Severity.ERROR);
+  }
 
   static List<Finding> check(Survey survey) {
     return CHECKS.stream().flatMap(check -> check.apply(survey).stream()).toList();

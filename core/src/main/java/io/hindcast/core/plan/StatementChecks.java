@@ -1,6 +1,7 @@
 package io.hindcast.core.plan;
 
 import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.PinnedSettings;
 import io.hindcast.core.spec.Transform;
 import io.hindcast.core.spec.Transform.Doubt;
@@ -20,13 +21,7 @@ final class StatementChecks {
   static List<Finding> of(Survey survey) {
     Transform transform = survey.spec().transform();
     boolean accepted = transform.nondeterministic() == Doubt.ACCEPT;
-    List<Finding> findings = new ArrayList<>();
-    for (Uncertainty found : UncertaintyFinder.in(transform.sql())) {
-      findings.add(
-          found.certain() && !accepted
-              ? Finding.error(ErrorCode.NONDETERMINISTIC, found.message() + HOW_TO_ACCEPT)
-              : Finding.warning(ErrorCode.NONDETERMINISTIC, found.message()));
-    }
+    List<Finding> findings = new ArrayList<>(upfront(survey.spec()));
     Reached reached = survey.reached();
     if (reached != null) {
       reached.behind().forEach(each -> findings.addAll(behind(each, accepted)));
@@ -35,6 +30,18 @@ final class StatementChecks {
     findings.addAll(ReadTables.findings(survey));
     survey.target().flatMap(target -> order(transform.sql(), target)).ifPresent(findings::add);
     return findings;
+  }
+
+  /** What the statement's text alone tells. */
+  static List<Finding> upfront(BackfillSpec spec) {
+    Transform transform = spec.transform();
+    boolean accepted = transform.nondeterministic() == Doubt.ACCEPT;
+    return UncertaintyFinder.in(transform.sql()).stream()
+        .map(found ->
+            found.certain() && !accepted
+                ? Finding.error(ErrorCode.NONDETERMINISTIC, found.message() + HOW_TO_ACCEPT)
+                : Finding.warning(ErrorCode.NONDETERMINISTIC, found.message()))
+        .toList();
   }
 
   private static List<Finding> behind(Reached.Definition definition, boolean accepted) {

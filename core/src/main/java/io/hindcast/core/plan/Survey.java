@@ -110,6 +110,7 @@ public record Survey(
   List<ColumnFit> schema() {
     return switch (output) {
       case Output.Invalid ignored -> List.of();
+      case Output.Unasked ignored -> List.of();
       case Output.Columns yielded ->
           target.map(table -> SchemaDiff.of(spec, table, yielded.columns())).orElse(List.of());
     };
@@ -140,5 +141,8 @@ public record Survey(
 
     /** It is not; the engine's own first words. */
     record Invalid(String message) implements Output {}
+
+    /** It was not shown to the engine, since its text alone refuses it. */
+    record Unasked() implements Output {}
   }
 }

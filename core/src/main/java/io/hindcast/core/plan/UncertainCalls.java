@@ -20,7 +20,7 @@ public final class UncertainCalls {
       "depends on how rows are cut into blocks; use a window function with an ORDER BY";
   private static final String SERVER =
       "depends on the server and the session that runs it; write the value itself";
-  private static final String OUTSIDE =
+  static final String OUTSIDE =
       "reads something that cannot be fenced: a change of it is not noticed; load it into a"
           + " MergeTree table and name that in source.tables";
   private static final String DICTIONARY =
@@ -73,6 +73,8 @@ public final class UncertainCalls {
           "generatesnowflakeid",
           "generateserialid",
           "fuzzbits",
+          "fuzzjson",
+          "fuzzquery",
           "generaterandom",
           "arrayshuffle",
           "arraypartialshuffle",
@@ -157,13 +159,7 @@ public final class UncertainCalls {
       Set.of(
           "url",
           "urlcluster",
-          "s3",
-          "s3cluster",
           "gcs",
-          "azureblobstorage",
-          "azureblobstoragecluster",
-          "hdfs",
-          "hdfscluster",
           "file",
           "filecluster",
           "remote",
@@ -177,17 +173,22 @@ public final class UncertainCalls {
           "sqlite",
           "odbc",
           "jdbc",
-          "iceberg",
-          "icebergs3",
-          "deltalake",
-          "hudi",
           "executable",
+          "filesystem",
+          "eval",
+          "oss",
+          "cosn",
+          "ytsaurus",
           "catboostevaluate",
           "joinget",
           "joingetornull",
           "naivebayesclassifier",
           "naivebayesclassifierwithprob",
           "naivebayesclassifierwithallprobs");
+
+  /** Whose functions come in many kinds: by storage, and over clusters. */
+  private static final List<String> LAKES =
+      List.of("s3", "azure", "hdfs", "iceberg", "deltalake", "hudi", "paimon");
 
   private static final Map<String, String> PERHAPS =
       Map.ofEntries(
@@ -250,7 +251,7 @@ public final class UncertainCalls {
     if (SERVERS.contains(name)) {
       return certain(SERVER);
     }
-    if (OUTSIDES.contains(name)) {
+    if (OUTSIDES.contains(name) || LAKES.stream().anyMatch(name::startsWith)) {
       return certain(OUTSIDE);
     }
     if (name.startsWith("dictget")

@@ -10,6 +10,20 @@ package io.hindcast.core.plan;
  */
 record Uncertainty(boolean certain, int line, String what, String why) {
   String message() {
-    return "transform.sql, line %d: %s %s".formatted(line, what, why);
+    return message("transform.sql");
+  }
+
+  /**
+   * The same of another text.
+   *
+   * @param where the text is in the spec
+   */
+  String message(String where) {
+    return "%s, line %d: %s %s".formatted(where, line, what, why);
+  }
+
+  /** Whether it reads something beside the server's own tables. */
+  boolean outside() {
+    return why.equals(UncertainCalls.OUTSIDE);
   }
 }

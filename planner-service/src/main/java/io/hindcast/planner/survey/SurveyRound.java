@@ -6,6 +6,7 @@ import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.fence.SourceFence;
 import io.hindcast.core.fence.SourceState;
+import io.hindcast.core.plan.BackfillPlanner;
 import io.hindcast.core.plan.Conditions;
 import io.hindcast.core.plan.Inquiry;
 import io.hindcast.core.plan.KeySurvey;
@@ -59,8 +60,10 @@ final class SurveyRound {
     Optional<TargetTable> table = description.map(found -> target(found, spec.zone(), info.zone()));
     Survey.Output output = output(spec);
     SourceSurvey sources = sources(spec, output);
+    boolean asked = !(output instanceof Survey.Output.Unasked);
     KeySurvey keys =
         table
+            .filter(found -> asked)
             .map(found -> new KeySurveyor(warehouse.on(target.node())).survey(spec, found))
             .orElse(KeySurvey.NONE);
     return new Survey(
@@ -72,29 +75,33 @@ final class SurveyRound {
         description.isEmpty() ? info.freeDiskBytes() : warehouse.freeDiskBytes(target),
         clock.instant(),
         keys,
-        description.isEmpty() ? Past.NONE : past(spec, sources),
-        conditions(spec),
+        description.isEmpty() || !asked ? Past.NONE : past(spec, sources),
+        conditions(spec, asked),
         reached(spec, output),
-        table.filter(TargetTable::isMergeTree).stream()
+        table.filter(found -> asked && found.isMergeTree()).stream()
             .flatMap(found -> new OutsideSurveyor(warehouse).survey(spec, found, keys).stream())
             .toList());
   }
 
-  private Conditions conditions(BackfillSpec spec) {
+  private Conditions conditions(BackfillSpec spec, boolean asked) {
     List<TableName> tables =
         Stream.concat(Stream.of(spec.target().table()), spec.source().tables().stream()).toList();
     Set<TableName> existing = warehouse.existing(tables);
-    return warehouse
-        .on(spec.target().table().node())
-        .conditions(Inquiry.of(spec, workingDatabase, existing))
-        .with(
+    Conditions conditions =
+        warehouse
+            .on(spec.target().table().node())
+            .conditions(Inquiry.of(spec, workingDatabase, existing));
+    return asked
+        ? conditions.with(
             warehouse.visibility(
-                existing, spec.transform().sql(), new RangeBinding(spec.range(), spec.zone())));
+                existing, spec.transform().sql(), new RangeBinding(spec.range(), spec.zone())))
+        : conditions;
   }
 
   private @Nullable Reached reached(BackfillSpec spec, Survey.Output output) {
     return switch (output) {
       case Survey.Output.Invalid ignored -> null;
+      case Survey.Output.Unasked ignored -> null;
       case Survey.Output.Columns ignored ->
           warehouse
               .on(spec.target().table().node())
@@ -107,6 +114,7 @@ final class SurveyRound {
     return switch (output) {
       case Survey.Output.Columns ignored -> new SourceSurveyor(warehouse).survey(spec);
       case Survey.Output.Invalid ignored -> new SourceSurveyor(warehouse).surveyUnread(spec);
+      case Survey.Output.Unasked ignored -> new SourceSurveyor(warehouse).surveyUnread(spec);
     };
   }
 
@@ -162,6 +170,9 @@ final class SurveyRound {
   }
 
   private Survey.Output output(BackfillSpec spec) {
+    if (BackfillPlanner.refusesTexts(spec)) {
+      return new Survey.Output.Unasked();
+    }
     Lookout node = warehouse.on(spec.target().table().node());
     String sql = spec.transform().sql();
     RangeBinding binding = new RangeBinding(spec.range(), spec.zone());

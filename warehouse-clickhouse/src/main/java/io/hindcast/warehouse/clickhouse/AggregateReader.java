@@ -36,6 +36,8 @@ final class AggregateReader {
       GROUP BY GROUPING SETS ((hindcast_partition), ())
       """;
 
+  private static final int SHOWN_MAX = 500;
+
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
   private final JdbcSession session;
@@ -55,13 +57,20 @@ final class AggregateReader {
             .bindList(IDS, partitionIds);
     Map<String, List<@Nullable Figure>> values = new LinkedHashMap<>();
     session
-        .query("Measuring " + table, ErrorCode.CHECK_FAILED, command, AggregateReader::row)
+        .question(doing(table, expressions), ErrorCode.CHECK_FAILED, command, AggregateReader::row)
         .forEach(row -> values.put(row.partitionId(), row.figures()));
     List<@Nullable Figure> total = values.remove(ALL);
     if (total == null) {
       throw new IllegalStateException("The server gave no total of " + table);
     }
     return new Aggregates(total, values);
+  }
+
+  /** With the user's own words, since the engine's are withheld. */
+  private static String doing(TableName table, List<String> expressions) {
+    String all = String.join(", ", expressions);
+    return "Measuring %s of %s"
+        .formatted(all.length() <= SHOWN_MAX ? all : all.substring(0, SHOWN_MAX) + " …", table);
   }
 
   /** The line break ends a comment at an expression's end. */

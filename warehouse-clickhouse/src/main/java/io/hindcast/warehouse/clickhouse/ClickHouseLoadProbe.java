@@ -178,11 +178,10 @@ final class ClickHouseLoadProbe implements LoadProbe, UsageProbe {
   @Override
   public double ask(String sql, Duration max) {
     List<Double> answers =
-        reading.query(
+        reading.question(
             "The throttle query",
             ErrorCode.TRANSFORM_FAILED,
             Command.of(UserSql.scan(sql).body())
-                .readingOnly()
                 .with("max_execution_time", Long.toString(Math.max(1, max.toSeconds()))),
             row -> row.getDouble(1));
     if (answers.size() != 1) {

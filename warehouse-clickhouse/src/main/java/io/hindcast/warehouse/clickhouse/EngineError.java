@@ -33,6 +33,10 @@ final class EngineError {
   private static final Pattern PASSWORD =
       Pattern.compile("(?i)(password|secret|token|access_key)(\\s*[=:]\\s*)('[^']*'|[^\\s,&)]+)");
 
+  private static final String WITHHELD =
+      "; further words are withheld, since they may show values of tables: run the query yourself to"
+          + " read them";
+
   private EngineError() {}
 
   /**
@@ -45,6 +49,34 @@ final class EngineError {
       return fromServer(doing, fallback, server.get());
     }
     return fromTransport(doing, failure);
+  }
+
+  /**
+   * The same without the engine's words, which may show values that a user's query has read.
+   *
+   * @param fallback also for what fails in the driver, such as an answer that is no number
+   */
+  static HindcastException brief(String doing, ErrorCode fallback, Exception failure) {
+    HindcastException full = translate(doing, fallback, failure);
+    Optional<ServerException> server = serverException(failure).filter(EngineError::isEngines);
+    if (server.isPresent()) {
+      return new HindcastException(
+          full.code(),
+          "%s failed: %s%s".formatted(doing, name(server.get()), WITHHELD),
+          new EngineFailure(server.get().getCode()));
+    }
+    return full.code() == ErrorCode.INTERNAL
+        ? new HindcastException(
+            fallback,
+            "%s failed: its answer cannot be read (%s)%s"
+                .formatted(doing, root(failure).getClass().getSimpleName(), WITHHELD))
+        : full;
+  }
+
+  private static String name(ServerException failure) {
+    Matcher name = NAME.matcher(clean(String.valueOf(failure.getMessage())));
+    String code = "ClickHouse code " + failure.getCode();
+    return name.find() ? "%s (%s)".formatted(name.group(1), code) : code;
   }
 
   /** A server that answers with a code of its own is there, whatever became of its words. */

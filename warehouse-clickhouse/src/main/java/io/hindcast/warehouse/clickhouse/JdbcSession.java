@@ -73,6 +73,22 @@ final class JdbcSession implements AutoCloseable {
     return query(doing, ErrorCode.INTERNAL, command, reader);
   }
 
+  /**
+   * All rows of a user's question; it only reads, and an error says nothing of what it has read.
+   *
+   * @param otherwise the error's code where the engine's says nothing special
+   */
+  <T> List<T> question(String doing, ErrorCode otherwise, Command command, RowReader<T> reader) {
+    try {
+      return runner.run(
+          config.at(doing),
+          command.readingOnly(),
+          (bounded, queryId) -> rows(connector, pinned(bounded), queryId, reader));
+    } catch (SQLException e) {
+      throw EngineError.brief(config.at(doing), otherwise, e);
+    }
+  }
+
   /** Runs a statement that answers nothing. */
   void execute(String doing, Command command) {
     try {

@@ -70,6 +70,7 @@ final class KeyInspector {
       """;
 
   private static final String VALUES = "hindcast_values_";
+  private static final String FINDING_KEYS = "Finding the keys to recompute (target.keys)";
 
   private final JdbcSession session;
   private final ColumnReader columns;
@@ -172,37 +173,49 @@ final class KeyInspector {
     String before =
         "SELECT DISTINCT [%s] AS hindcast_values FROM (SELECT CAST(%s AS %s) AS %s FROM (";
     String after = ")) LIMIT %d".formatted(AffectedKeys.VALUES_MAX + 1);
-    Command command =
+    return few(
         switch (keys) {
           case AffectedKeys.Values listed ->
-              Command.of(
-                      before.formatted(
-                              join(texts), "hindcast_value", type, SqlName.of(column.name()))
-                          + "SELECT arrayJoin(%s) AS hindcast_value"
-                              .formatted(Command.list(VALUES, listed.values()))
-                          + after)
-                  .bindList(VALUES, listed.values());
+              listed(
+                  listed,
+                  before.formatted(join(texts), "hindcast_value", type, SqlName.of(column.name())),
+                  after);
           case AffectedKeys.Query query -> {
             String only = SqlName.of(onlyColumn(query, binding));
-            yield UserSql.within(
-                before.formatted(join(texts), only, type, SqlName.of(column.name()))
-                    + "SELECT * FROM (",
-                query.sql(),
-                ") WHERE %s IS NOT NULL".formatted(only) + after,
-                binding);
+            yield session.question(
+                FINDING_KEYS,
+                ErrorCode.SPEC_INVALID,
+                UserSql.within(
+                    before.formatted(join(texts), only, type, SqlName.of(column.name()))
+                        + "SELECT * FROM (",
+                    query.sql(),
+                    ") WHERE %s IS NOT NULL".formatted(only) + after,
+                    binding),
+                KeyInspector::values);
           }
-        };
-    return few(
-        session.query(
-            "Finding the keys to recompute (target.keys)",
-            ErrorCode.SPEC_INVALID,
-            command,
-            row -> texts(row, "hindcast_values")));
+        });
+  }
+
+  private List<List<String>> listed(AffectedKeys.Values listed, String before, String after) {
+    return session.query(
+        FINDING_KEYS,
+        ErrorCode.SPEC_INVALID,
+        Command.of(
+                before
+                    + "SELECT arrayJoin(%s) AS hindcast_value"
+                        .formatted(Command.list(VALUES, listed.values()))
+                    + after)
+            .bindList(VALUES, listed.values()),
+        KeyInspector::values);
+  }
+
+  private static List<String> values(ResultSet row) throws SQLException {
+    return texts(row, "hindcast_values");
   }
 
   private String onlyColumn(AffectedKeys.Query query, RangeBinding binding) {
     List<String> names =
-        session.query(
+        session.question(
             "Describing target.keys.query",
             ErrorCode.SPEC_INVALID,
             UserSql.within("DESCRIBE TABLE (", query.sql(), ")", binding),

@@ -55,10 +55,11 @@ final class ScalarReader {
       }
     }
     Command command =
-        new Command(String.join("\nUNION ALL\n", branches), bound.parameters(), Map.of())
-            .readingOnly();
+        new Command(String.join("\nUNION ALL\n", branches), bound.parameters(), Map.of());
     Map<Integer, List<Scalar>> rows =
-        session.query("The check's query", ErrorCode.CHECK_FAILED, command, Scalar::read).stream()
+        session
+            .question("The check's query", ErrorCode.CHECK_FAILED, command, Scalar::read)
+            .stream()
             .collect(Collectors.groupingBy(Scalar::range));
     return IntStream.range(0, bindings.size())
         .mapToObj(i -> Scalar.only(rows.getOrDefault(i, List.of())))
@@ -100,7 +101,8 @@ final class ScalarReader {
         if (row.value() instanceof Number number && !Double.isNaN(number.doubleValue())) {
           return number.doubleValue();
         }
-        throw notANumber("%s of type %s".formatted(row.value(), row.type()));
+        throw notANumber(
+            "%s of type %s".formatted(row.value() == null ? "null" : "a value", row.type()));
       }
       throw notANumber(
           rows.isEmpty()

@@ -32,6 +32,39 @@ class UncertainFunctionsIT {
           "toColumnTypeName",
           "unnest");
 
+  /** Table functions that read what is in the statement, or tables of the server. */
+  private static final Set<String> INSIDE =
+      Set.of(
+          "format",
+          "generate_series",
+          "generateSeries",
+          "input",
+          "loop",
+          "merge",
+          "mergeTreeAnalyzeIndexes",
+          "mergeTreeAnalyzeIndexesUUID",
+          "mergeTreeIndex",
+          "mergeTreeProjection",
+          "mergeTreeTextIndex",
+          "null",
+          "numbers",
+          "numbers_mt",
+          "primes",
+          "prometheusQuery",
+          "prometheusQueryRange",
+          "SQLStandardValues",
+          "timeSeriesData",
+          "timeSeriesMetrics",
+          "timeSeriesSamples",
+          "timeSeriesSelector",
+          "timeSeriesTags",
+          "values",
+          "view",
+          "viewExplain",
+          "viewIfPermitted",
+          "zeros",
+          "zeros_mt");
+
   @Test
   void areKnown() {
     List<String> uncertain = uncertainFunctions();
@@ -42,13 +75,25 @@ class UncertainFunctionsIT {
         .containsExactlyInAnyOrderElementsOf(THE_SAME_EACH_TIME);
   }
 
+  /** A new one of the server is looked at by somebody before a plan lets it pass. */
+  @Test
+  void eachTableFunctionIsKnownToStayInsideOrNot() {
+    assertThat(names("SELECT name FROM system.table_functions"))
+        .contains("url", "numbers")
+        .filteredOn(name -> !UncertainCalls.knows(name))
+        .containsExactlyInAnyOrderElementsOf(INSIDE);
+  }
+
   private static List<String> uncertainFunctions() {
+    return names(SAID_BY_ENGINE);
+  }
+
+  private static List<String> names(String sql) {
     LocalClickHouse server = SharedServers.clickhouse();
     try (JdbcSession session =
         new JdbcSession(
             ClickHouseConfig.of(URI.create(server.url()), server.user(), server.password()))) {
-      return session.query(
-          "Listing functions", Command.of(SAID_BY_ENGINE), row -> row.getString("name"));
+      return session.query("Listing functions", Command.of(sql), row -> row.getString("name"));
     }
   }
 }

@@ -95,7 +95,7 @@ interface LoadContract extends WarehouseFixture {
         () -> warehouse().ask("SELECT 1 WHERE 0", Duration.ofSeconds(2)));
     assertFails(
         ErrorCode.TABLE_UNKNOWN,
-        "missing_table",
+        "The throttle query",
         () -> warehouse().ask("SELECT count() FROM missing_table", Duration.ofSeconds(2)));
     Assertions.assertThatThrownBy(
             () -> warehouse().ask("CREATE DATABASE never_there", Duration.ofSeconds(2)))

@@ -241,7 +241,9 @@ interface MeasureContract extends WarehouseFixture {
     assertFails(ErrorCode.CHECK_FAILED, "String", () -> node().scalar("SELECT 'x'", binding));
     assertFails(ErrorCode.CHECK_FAILED, "null", () -> node().scalar("SELECT NULL", binding));
     assertFails(
-        ErrorCode.TABLE_UNKNOWN, "nowhere", () -> node().scalar("SELECT 1 FROM nowhere", binding));
+        ErrorCode.TABLE_UNKNOWN,
+        "The check's query",
+        () -> node().scalar("SELECT 1 FROM nowhere", binding));
   }
 
   @Test
