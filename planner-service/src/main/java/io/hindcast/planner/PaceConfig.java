@@ -41,7 +41,8 @@ final class PaceConfig {
             config.duration("planner.pace.interval", Duration.ofSeconds(1)),
             config.duration("planner.throttle.period", Duration.ofSeconds(10)),
             config.duration("planner.throttle.raise-every", Duration.ofSeconds(5)),
-            config.duration("planner.throttle.cut-every", Duration.ofSeconds(5))));
+            config.duration("planner.throttle.cut-every", Duration.ofSeconds(5)),
+            config.duration("planner.pace.watchdog", Duration.ofSeconds(30))));
   }
 
   private SortedMap<String, Integer> pools() {

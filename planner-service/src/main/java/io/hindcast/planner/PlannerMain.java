@@ -82,6 +82,7 @@ public final class PlannerMain {
     HealthChecks health = new HealthChecks();
     health.ready("postgresql", database::problem);
     health.ready("messages", () -> PlannerParts.problem(bus));
+    health.ready("pace", parts.watchdog()::problem);
     lifecycle.add(
         "management", ManagementServer.start(loops, config.management(), health, metrics));
   }

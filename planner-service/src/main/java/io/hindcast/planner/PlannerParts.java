@@ -62,6 +62,7 @@ import io.hindcast.planner.pace.PoolBoard;
 import io.hindcast.planner.pace.PoolMeters;
 import io.hindcast.planner.pace.Pools;
 import io.hindcast.planner.pace.Slots;
+import io.hindcast.planner.pace.Watchdog;
 import io.hindcast.planner.request.Intake;
 import io.hindcast.planner.survey.SurveyLanes;
 import io.hindcast.planner.survey.Surveyor;
@@ -102,6 +103,7 @@ final class PlannerParts {
   private final Janitor janitor;
   private final JanitorRounds janitorRounds;
   private final PaceKeeper paceKeeper;
+  private final Watchdog watchdog;
   private final Prices prices;
 
   /** Time, fresh ids, and where the work is done. */
@@ -140,12 +142,14 @@ final class PlannerParts {
     workers = new Workers(store, config.patience().workerSilence(), sources.clock());
     Specs specs = new Specs(format.reader());
     Guards guards = new Guards(warehouse, database, sources.ids());
-    Slots slots = new Slots(pools, sources.clock(), this::nudge);
+    watchdog = new Watchdog(pools, sources.clock());
+    Slots slots = new Slots(pools, sources.clock(), watchdog, this::nudge);
     paceKeeper =
         new PaceKeeper(
             new PaceKeeper.Tools(store, warehouse, specs::of, this::nudge, database),
             pools,
             slots,
+            watchdog,
             sources.clock());
     Dispatcher dispatcher =
         new Dispatcher(
@@ -238,6 +242,10 @@ final class PlannerParts {
     return paceKeeper;
   }
 
+  Watchdog watchdog() {
+    return watchdog;
+  }
+
   private void nudge(UUID id) {
     drivers.nudge(id);
   }
@@ -285,7 +293,7 @@ final class PlannerParts {
             new JanitorRoutes(janitor).routes(),
             new WorkerRoutes(workers).routes(),
             new PaceRoutes(poolBoard()).routes(),
-            new DoctorRoutes(databaseProblem, warehouse, bus, workers).routes())
+            new DoctorRoutes(databaseProblem, warehouse, bus, workers, watchdog).routes())
         .flatMap(List::stream)
         .toList();
   }

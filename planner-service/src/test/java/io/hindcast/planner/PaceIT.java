@@ -216,6 +216,25 @@ class PaceIT {
   }
 
   @Test
+  void whenNobodyHasLookedForAWhileNothingStartsThatMindsTheLoad() throws Exception {
+    UUID careless = UUID.randomUUID();
+    scene.planner.ahead.set(Duration.ofSeconds(31));
+
+    scene.submit(id, yaml(", throttle: {partsPerPartition: 100000}"));
+    scene.awaitState(id, "RUNNING");
+    scene.submit(
+        careless, yaml("").replace("2020-01-01", "2020-01-05").replace("2020-01-03", "2020-01-07"));
+    scene.task(careless, 0);
+    assertThat(orders(id)).isEmpty();
+    assertThat(scene.planner.parts.watchdog().problem().orElseThrow())
+        .contains("expected within 30 s");
+
+    look(Duration.ZERO);
+    scene.task(id, 0);
+    assertThat(scene.planner.parts.watchdog().problem()).isEmpty();
+  }
+
+  @Test
   void aBudgetThatIsUsedUpPausesUntilAPersonGrantsItOnceMore() throws Exception {
     scene.submit(id, yaml(", throttle: {partsPerPartition: 100000}, budget: {rows: 1000}"));
     TaskEvent event = scene.answers.attempt(scene.task(id, 0));

@@ -36,6 +36,11 @@ public record Claim(
     return want() > allowance;
   }
 
+  /** The same of who may start nothing for now. */
+  public Claim halted() {
+    return new Claim(backfillId, weight, 0, demand, inFlight, allowance, held, lead, rest);
+  }
+
   Claim leading(double newLead) {
     return with(newLead, rest);
   }

@@ -5,6 +5,7 @@ import io.hindcast.core.status.DiskRoom;
 import io.hindcast.core.worker.Fleet;
 import io.hindcast.messaging.MessageBus;
 import io.hindcast.messaging.SubscriptionHealth;
+import io.hindcast.planner.pace.Watchdog;
 import io.hindcast.planner.worker.Workers;
 import io.hindcast.runtime.http.ApiRequest;
 import io.hindcast.runtime.http.ApiResponse;
@@ -22,16 +23,22 @@ public final class DoctorRoutes {
   private final Warehouse warehouse;
   private final MessageBus bus;
   private final Workers workers;
+  private final Watchdog watchdog;
 
   /**
    * @param database what keeps the store from answering, if anything
    */
   public DoctorRoutes(
-      Supplier<Optional<String>> database, Warehouse warehouse, MessageBus bus, Workers workers) {
+      Supplier<Optional<String>> database,
+      Warehouse warehouse,
+      MessageBus bus,
+      Workers workers,
+      Watchdog watchdog) {
     this.database = database;
     this.warehouse = warehouse;
     this.bus = bus;
     this.workers = workers;
+    this.watchdog = watchdog;
   }
 
   /** The resource's operations. */
@@ -60,6 +67,8 @@ public final class DoctorRoutes {
       checks.add(subscription(health));
     }
     checks.add(workers(problem));
+    Optional<String> pace = watchdog.problem();
+    checks.add(new Check("pace", pace.isEmpty(), pace.orElseGet(watchdog::sentence)));
     return ApiResponse.ok(new Findings(checks));
   }
 

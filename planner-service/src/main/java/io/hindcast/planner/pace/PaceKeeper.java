@@ -46,6 +46,7 @@ public final class PaceKeeper implements AutoCloseable {
   private final LoadWatch watch;
   private final IdleWatch idle;
   private final Expenses expenses;
+  private final Watchdog watchdog;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("pace").factory());
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -65,7 +66,8 @@ public final class PaceKeeper implements AutoCloseable {
       String workingDatabase) {}
 
   /** Wired by the planner's main. */
-  public PaceKeeper(Tools tools, Pools pools, Slots slots, InstantSource clock) {
+  public PaceKeeper(Tools tools, Pools pools, Slots slots, Watchdog watchdog, InstantSource clock) {
+    this.watchdog = watchdog;
     this.store = tools.store();
     this.specs = tools.specs();
     this.nudge = tools.nudge();
@@ -106,9 +108,13 @@ public final class PaceKeeper implements AutoCloseable {
   /** One look at everything that runs. */
   public void round() {
     List<Paced> running = store.inTransaction(this::running);
-    if (running.isEmpty()) {
-      return;
+    if (!running.isEmpty()) {
+      round(running);
     }
+    watchdog.looked();
+  }
+
+  private void round(List<Paced> running) {
     Instant now = clock.instant();
     LoadWatch.Look look =
         watch.look(

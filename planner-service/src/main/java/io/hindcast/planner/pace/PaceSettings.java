@@ -37,7 +37,12 @@ public record PaceSettings(
    * @param period how far back a look goes
    * @param raiseEvery calm time after which a throttle permits one more slot
    * @param cutEvery shortest time between two cuts
+   * @param watchdog age of the last look beyond which nothing starts that minds the load
    */
   public record Rhythm(
-      Duration interval, Duration period, Duration raiseEvery, Duration cutEvery) {}
+      Duration interval,
+      Duration period,
+      Duration raiseEvery,
+      Duration cutEvery,
+      Duration watchdog) {}
 }
