@@ -1,5 +1,7 @@
 package io.hindcast.messaging;
 
+import io.hindcast.core.outbox.Letter;
+import io.hindcast.schemas.codec.MessageCodec;
 import io.hindcast.schemas.codec.MessageMeta;
 import java.time.Instant;
 import java.util.Map;
@@ -17,19 +19,37 @@ import org.jspecify.annotations.Nullable;
  * @param position where it is kept
  * @param timestamp when it was published, by the publisher's clock
  * @param headers by name, as text
+ * @param sha256 of the bytes that came, in lower-case hexadecimal digits
  */
 public record Delivery<T extends SpecificRecord>(
     T message,
     @Nullable String key,
     Position position,
     Instant timestamp,
-    Map<String, String> headers) {
+    Map<String, String> headers,
+    String sha256) {
 
   /** Header that repeats the event id for those who do not decode the message. */
   public static final String ID_HEADER = "id";
 
   /** Header with the W3C trace context. */
   public static final String TRACEPARENT_HEADER = "traceparent";
+
+  /** A delivery of the bytes that this build makes of the message. */
+  public Delivery(
+      T message,
+      @Nullable String key,
+      Position position,
+      Instant timestamp,
+      Map<String, String> headers) {
+    this(
+        message,
+        key,
+        position,
+        timestamp,
+        headers,
+        Letter.sha256(MessageCodec.standard().encode(message)));
+  }
 
   /** A delivery with its own copy of the headers. */
   public Delivery {

@@ -36,6 +36,6 @@ public record RelayConfig(
         ManagementConfig.from(config),
         OutboxConfig.from(config),
         SwapConfig.from(config),
-        config.duration("relay.outbox.keep", Duration.ofDays(7)));
+        config.duration("relay.outbox.keep", Duration.ofDays(35)));
   }
 }

@@ -4,8 +4,11 @@ import io.hindcast.control.database.Database;
 import io.hindcast.control.database.DatabaseSettings;
 import io.hindcast.control.migration.Migrations;
 import io.hindcast.control.outbox.OutboxJanitor;
+import io.hindcast.control.outbox.PostgresSentLetters;
 import io.hindcast.control.relay.PostgresSwapStore;
+import io.hindcast.core.outbox.Sender;
 import io.hindcast.core.swap.SwapStore;
+import io.hindcast.messaging.Genuine;
 import io.hindcast.messaging.Topics;
 import io.hindcast.messaging.kafka.KafkaMessageBus;
 import io.hindcast.messaging.kafka.KafkaSettings;
@@ -64,7 +67,13 @@ public final class RelayMain {
         lifecycle.add(
             "messages",
             KafkaMessageBus.open(kafka, new DeadLetterCounter(metrics.registry())::count));
-    bus.subscribe(Topics.SWAP_REQUESTS, "hindcast.relay", new SwapRequestHandler(store, swaps));
+    Genuine genuine = new Genuine(new PostgresSentLetters(database));
+    bus.subscribe(
+        Topics.SWAP_REQUESTS,
+        "hindcast.relay",
+        genuine.from(
+            Sender.PLANNER,
+            new SwapRequestHandler(store, swaps, config.warehouse().workingDatabase())));
     EventLoops loops = lifecycle.add("event loops", EventLoops.start());
     Readiness readiness = new Readiness(database, outbox, swaps, bus, warehouse);
     lifecycle.add(
@@ -79,7 +88,10 @@ public final class RelayMain {
 
   private static Warehouse warehouse(RelayConfig config) {
     return RoutingWarehouse.over(
-        config.warehouse().all().stream().map(RelayMain::clickHouse).toList());
+        config.warehouse().all().stream()
+            .map(RelayMain::clickHouse)
+            .map(node -> node.working(config.warehouse().workingDatabase()))
+            .toList());
   }
 
   private static ClickHouseConfig clickHouse(WarehouseNode node) {

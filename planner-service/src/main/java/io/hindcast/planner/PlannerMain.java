@@ -4,8 +4,10 @@ import io.hindcast.control.database.Database;
 import io.hindcast.control.database.DatabaseSettings;
 import io.hindcast.control.migration.Migrations;
 import io.hindcast.control.outbox.OutboxJanitor;
+import io.hindcast.control.outbox.PostgresSentLetters;
 import io.hindcast.control.planner.PostgresBackfillQueries;
 import io.hindcast.control.planner.PostgresBackfillStore;
+import io.hindcast.messaging.Genuine;
 import io.hindcast.messaging.Topics;
 import io.hindcast.messaging.kafka.KafkaMessageBus;
 import io.hindcast.messaging.kafka.KafkaSettings;
@@ -68,7 +70,7 @@ public final class PlannerMain {
     parts.measure(metrics.registry());
     lifecycle.add("promoter", parts.promoter());
     lifecycle.add("drivers", parts.drivers());
-    parts.subscribe(bus);
+    parts.subscribe(bus, new Genuine(new PostgresSentLetters(database)));
     parts.drivers().start(config.patience().sweepInterval());
     lifecycle.add("pace", parts.paceKeeper());
     parts.paceKeeper().start();
@@ -98,7 +100,10 @@ public final class PlannerMain {
 
   private static Warehouse warehouse(PlannerConfig config) {
     return RoutingWarehouse.over(
-        config.warehouse().all().stream().map(PlannerMain::clickHouse).toList());
+        config.warehouse().all().stream()
+            .map(PlannerMain::clickHouse)
+            .map(node -> node.working(config.warehouse().workingDatabase()))
+            .toList());
   }
 
   private static ClickHouseConfig clickHouse(WarehouseNode node) {

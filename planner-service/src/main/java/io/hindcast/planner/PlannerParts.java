@@ -2,9 +2,11 @@ package io.hindcast.planner;
 
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.calibration.Prices;
+import io.hindcast.core.outbox.Sender;
 import io.hindcast.core.spec.SpecReader;
 import io.hindcast.core.spec.SpecWriter;
 import io.hindcast.core.status.BackfillQueries;
+import io.hindcast.messaging.Genuine;
 import io.hindcast.messaging.MessageBus;
 import io.hindcast.messaging.SubscriptionHealth;
 import io.hindcast.messaging.Topics;
@@ -90,6 +92,7 @@ final class PlannerParts {
   private final Surveyor surveyor;
   private final Letters letters;
   private final Conductor conductor;
+  private final Specs specs;
   private final Calibrator calibrator;
   private final Retries retries;
   private final Promoter promoter;
@@ -140,7 +143,7 @@ final class PlannerParts {
     letters = new Letters(sources.clock(), sources.ids());
     liveQueries = new LiveQueries(warehouse, database);
     workers = new Workers(store, config.patience().workerSilence(), sources.clock());
-    Specs specs = new Specs(format.reader());
+    specs = new Specs(format.reader());
     Guards guards = new Guards(warehouse, database, sources.ids());
     watchdog = new Watchdog(pools, sources.clock());
     Slots slots = new Slots(pools, sources.clock(), watchdog, this::nudge);
@@ -250,7 +253,12 @@ final class PlannerParts {
     drivers.nudge(id);
   }
 
-  void subscribe(MessageBus bus) {
+  /**
+   * Requests and controls come from people and programs; everything else from services.
+   *
+   * @param genuine lets through what these have really sent
+   */
+  void subscribe(MessageBus bus, Genuine genuine) {
     InstantSource clock = sources.clock();
     TaskEventHandler tasks = new TaskEventHandler(store, conductor, retries, drivers, warehouse);
     bus.subscribe(Topics.REQUESTS, GROUP, new Intake(store, reader, drivers, clock));
@@ -258,14 +266,23 @@ final class PlannerParts {
         Topics.CONTROLS,
         GROUP,
         new ControlHandler(store, conductor, rollbacks, failed, drivers, clock));
-    bus.subscribe(Topics.TASK_EVENTS, GROUP, tasks);
-    bus.subscribe(Topics.SWAP_PROGRESS, GROUP, new SwapProgressHandler(store));
-    bus.subscribe(Topics.WORKERS, GROUP, new WorkerReportHandler(store, workers, clock));
-    bus.subscribe(Topics.DEAD_LETTERS, GROUP, new LostTaskHandler(tasks));
+    bus.subscribe(Topics.TASK_EVENTS, GROUP, genuine.from(Sender.WORKER, tasks));
     bus.subscribe(
-        Topics.VERDICTS, GROUP, new VerdictHandler(store, conductor, calibrator, drivers));
+        Topics.SWAP_PROGRESS, GROUP, genuine.from(Sender.RELAY, new SwapProgressHandler(store)));
     bus.subscribe(
-        Topics.SWAP_EVENTS, GROUP, new SwapEventHandler(store, conductor, notes, drivers));
+        Topics.WORKERS,
+        GROUP,
+        genuine.from(Sender.WORKER, new WorkerReportHandler(store, workers, clock)));
+    bus.subscribe(Topics.DEAD_LETTERS, GROUP, new LostTaskHandler(tasks, genuine));
+    bus.subscribe(
+        Topics.VERDICTS,
+        GROUP,
+        genuine.from(
+            Sender.VALIDATOR, new VerdictHandler(store, conductor, calibrator, drivers, specs)));
+    bus.subscribe(
+        Topics.SWAP_EVENTS,
+        GROUP,
+        genuine.from(Sender.RELAY, new SwapEventHandler(store, conductor, notes, drivers)));
   }
 
   /** Tells how pools stand in the service's metrics. */

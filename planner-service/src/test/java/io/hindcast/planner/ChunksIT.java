@@ -109,7 +109,7 @@ class ChunksIT {
     for (int i = 0; i < CHUNKS - 1; i++) {
       TaskEvent event = scene.answers.work(scene.task(id, i));
       if (i == 1) {
-        scene.planner.warehouse.drop(staging(event));
+        scene.drop(staging(event));
       }
     }
     scene.answers.work(scene.task(id, CHUNKS - 1));

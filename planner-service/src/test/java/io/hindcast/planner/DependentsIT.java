@@ -143,7 +143,7 @@ class DependentsIT {
         scene.planner.warehouse.fingerprints(live).keySet().stream()
             .filter(partition -> !touched.contains(partition))
             .toList());
-    scene.planner.warehouse.exchange(live, shadow);
+    scene.planner.warehouse.exchange(live, scene.planner.warehouse.own(shadow));
     scene.answers.swapped(swap);
     scene.awaitState(backfill, "SWAPPED");
   }

@@ -136,6 +136,6 @@ class PlannerHttpIT {
         .contains("\"dryRun\":true", "{\"action\":\"ORPHAN\",\"table\":\"" + stray);
     assertThat(send("POST", "/v1/janitor", "{}").body()).contains("\"dryRun\":false", "" + stray);
     assertThat(scene.planner.warehouse.storageOf(stray)).isPresent();
-    scene.planner.warehouse.drop(stray);
+    scene.drop(stray);
   }
 }

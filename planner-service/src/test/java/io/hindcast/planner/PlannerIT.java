@@ -108,8 +108,7 @@ class PlannerIT {
 
   private String shadowRows(int round) throws Exception {
     return planner.sql(
-        "SELECT sum(n) FROM hindcast.bf_%s_g%d_shadow"
-            .formatted(id.toString().replace("-", "").substring(0, 12), round));
+        "SELECT sum(n) FROM hindcast.%sg%d_shadow".formatted(Scene.prefix(id), round));
   }
 
   @Test
@@ -139,8 +138,8 @@ class PlannerIT {
             () ->
                 planner.sql(
                     "SELECT count() FROM system.tables WHERE database = 'hindcast'"
-                        + " AND name LIKE 'bf_"
-                        + id.toString().replace("-", "").substring(0, 12)
+                        + " AND name LIKE '"
+                        + Scene.prefix(id)
                         + "%'"),
             "0"::equals);
   }
@@ -159,9 +158,9 @@ class PlannerIT {
     assertThat(
             planner.sql(
                 "SELECT count() FROM system.tables WHERE database = 'hindcast' AND name LIKE"
-                    + " 'bf_"
-                    + id.toString().replace("-", "").substring(0, 12)
-                    + "_t%'"))
+                    + " '"
+                    + Scene.prefix(id)
+                    + "t%'"))
         .isEqualTo("0");
   }
 

@@ -11,6 +11,7 @@ import io.hindcast.localstack.SharedServers;
 import io.hindcast.localstack.clickhouse.LocalClickHouse;
 import io.hindcast.localstack.postgres.LocalPostgres;
 import io.hindcast.messaging.Delivery;
+import io.hindcast.messaging.Genuine;
 import io.hindcast.messaging.MessageBus;
 import io.hindcast.messaging.MessageHandler;
 import io.hindcast.messaging.Position;
@@ -82,7 +83,7 @@ final class PlannerUnderTest implements AutoCloseable {
             new PlannerParts.SpecFormat(new YamlSpecReader(), new YamlSpecWriter()),
             new PlannerParts.Sources(this::now, UUID::randomUUID),
             PlannerConfig.from(Configuration.of(settings)));
-    parts.subscribe(bus);
+    parts.subscribe(bus, new Genuine((sender, letter) -> true));
   }
 
   MessageBus bus() {

@@ -2,6 +2,8 @@ package io.hindcast.planner;
 
 import static org.awaitility.Awaitility.await;
 
+import io.hindcast.core.backfill.BackfillNames;
+import io.hindcast.core.table.TableName;
 import io.hindcast.messaging.Topics;
 import io.hindcast.schemas.BackfillRequest;
 import io.hindcast.schemas.Control;
@@ -21,7 +23,6 @@ final class Scene {
   static final String AT_ONCE = "waves: [100%]\n  swap: {approval: auto, keepPrevious: 1d}";
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int DIGITS = 12;
 
   PlannerUnderTest planner;
   Answers answers;
@@ -173,9 +174,14 @@ final class Scene {
         .until(() -> planner.queries().status(id).map(it -> it.state()).orElse(""), state::equals);
   }
 
+  /** Drops a working table. */
+  void drop(TableName table) {
+    planner.warehouse.drop(planner.warehouse.own(table));
+  }
+
   /** The beginning of the names of the backfill's working tables. */
   static String prefix(UUID id) {
-    return "bf_" + id.toString().replace("-", "").substring(0, DIGITS) + "_";
+    return new BackfillNames(id, "hindcast").prefix();
   }
 
   /** The backfill's tables in the working database, without the beginning of their names. */

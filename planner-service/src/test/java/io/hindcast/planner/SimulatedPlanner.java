@@ -10,6 +10,7 @@ import io.hindcast.core.status.BackfillQueries;
 import io.hindcast.core.status.BackfillStatus;
 import io.hindcast.core.status.BackfillSummary;
 import io.hindcast.core.status.TaskView;
+import io.hindcast.messaging.Genuine;
 import io.hindcast.messaging.MessageHandler;
 import io.hindcast.planner.course.Threads;
 import io.hindcast.runtime.config.Configuration;
@@ -51,7 +52,8 @@ public final class SimulatedPlanner {
       Warehouse warehouse,
       InstantSource clock,
       Supplier<UUID> ids,
-      Consumer<Runnable> driving) {
+      Consumer<Runnable> driving,
+      Genuine genuine) {
     parts =
         new PlannerParts(
             store,
@@ -63,7 +65,7 @@ public final class SimulatedPlanner {
                 ids,
                 new Threads(new CallingThread(driving), new CallingThread(Runnable::run))),
             CONFIG);
-    parts.subscribe(handlers);
+    parts.subscribe(handlers, genuine);
   }
 
   /** What a backfill was asked to do. */

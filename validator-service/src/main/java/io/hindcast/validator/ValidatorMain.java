@@ -4,7 +4,10 @@ import io.hindcast.control.database.Database;
 import io.hindcast.control.database.DatabaseSettings;
 import io.hindcast.control.migration.Migrations;
 import io.hindcast.control.outbox.OutboxJanitor;
+import io.hindcast.control.outbox.PostgresSentLetters;
 import io.hindcast.control.validator.PostgresValidationStore;
+import io.hindcast.core.outbox.Sender;
+import io.hindcast.messaging.Genuine;
 import io.hindcast.messaging.Topics;
 import io.hindcast.messaging.kafka.KafkaMessageBus;
 import io.hindcast.messaging.kafka.KafkaSettings;
@@ -52,14 +55,14 @@ public final class ValidatorMain {
         lifecycle.add(
             "messages",
             KafkaMessageBus.open(kafka, new DeadLetterCounter(metrics.registry())::count));
-    bus.subscribe(
-        Topics.VALIDATIONS,
-        "hindcast.validator",
+    ValidationHandler handler =
         new ValidationHandler(
             new YamlSpecReader(),
             new PatientJudge(new WarehouseJudge(warehouse), config.retryPause()),
             new PostgresValidationStore(database),
-            clock));
+            clock);
+    Genuine genuine = new Genuine(new PostgresSentLetters(database));
+    bus.subscribe(Topics.VALIDATIONS, "hindcast.validator", genuine.from(Sender.PLANNER, handler));
     EventLoops loops = lifecycle.add("event loops", EventLoops.start());
     lifecycle.add(
         "management",
@@ -78,7 +81,10 @@ public final class ValidatorMain {
 
   private static Warehouse warehouse(ValidatorConfig config) {
     return RoutingWarehouse.over(
-        config.warehouse().all().stream().map(ValidatorMain::clickHouse).toList());
+        config.warehouse().all().stream()
+            .map(ValidatorMain::clickHouse)
+            .map(node -> node.working(config.warehouse().workingDatabase()))
+            .toList());
   }
 
   private static ClickHouseConfig clickHouse(WarehouseNode node) {

@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.hindcast.control.database.Database;
 import io.hindcast.control.database.DatabaseSettings;
+import io.hindcast.control.outbox.StandIn;
 import io.hindcast.core.check.JudgedTask;
 import io.hindcast.core.check.ValidationOrder;
 import io.hindcast.core.fence.FenceEntry;
+import io.hindcast.core.outbox.OutboxMessage;
+import io.hindcast.core.outbox.Sender;
 import io.hindcast.core.table.TableName;
 import io.hindcast.localstack.SharedServers;
 import io.hindcast.localstack.postgres.LocalPostgres;
@@ -42,6 +45,12 @@ class ValidatorMainIT {
   private final KafkaMessageBus bus =
       KafkaMessageBus.open(KafkaSettings.of(SharedServers.kafka().bootstrap(), "test"));
   private final Database database = Database.open(settings());
+  private final StandIn planner =
+      StandIn.of(
+          Sender.PLANNER,
+          SharedServers.postgres().jdbcUrl(),
+          SharedServers.postgres().user(),
+          SharedServers.postgres().password());
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // Set by JUnit.
@@ -60,6 +69,7 @@ class ValidatorMainIT {
     validator.close();
     bus.close();
     database.close();
+    planner.close();
     routes.close();
   }
 
@@ -117,6 +127,14 @@ class ValidatorMainIT {
   }
 
   private void publish(ValidationRequest request, UUID key) {
+    planner.say(
+        new OutboxMessage(
+            request.getMeta().getEventId(),
+            Topics.VALIDATIONS.name(),
+            key.toString(),
+            "ValidationRequest",
+            MessageCodec.standard().encode(request),
+            null));
     bus.publisher().publish(Topics.VALIDATIONS, key.toString(), request);
   }
 

@@ -1,5 +1,6 @@
 package io.hindcast.warehouse;
 
+import io.hindcast.core.backfill.WorkingTable;
 import io.hindcast.core.table.TableName;
 import java.util.Collection;
 import java.util.List;
@@ -14,13 +15,13 @@ public interface SwapSurface {
   Optional<UUID> storageOf(TableName table);
 
   /** Renames; an error when {@code from} is missing or {@code to} exists. */
-  void rename(TableName from, TableName to);
+  void rename(WorkingTable from, WorkingTable to);
 
   /**
-   * Swaps two names in one atomic step. NOT repeatable: a second call swaps back. Decide by {@link
-   * #storageOf} whether it has happened.
+   * Swaps the names of a target and a working table in one atomic step. NOT repeatable: a second
+   * call swaps back. Decide by {@link #storageOf} whether it has happened.
    */
-  void exchange(TableName a, TableName b);
+  void exchange(TableName live, WorkingTable own);
 
   /** Stops new merges of the storage behind the name; running ones go on. */
   void stopMerges(TableName table);
@@ -51,7 +52,7 @@ public interface SwapSurface {
   List<TablePart> parts(TableName table, Collection<String> partitionIds);
 
   /** Drops partitions; nothing happens for those that are not there. */
-  void dropPartitions(TableName table, Collection<String> partitionIds);
+  void dropPartitions(WorkingTable table, Collection<String> partitionIds);
 
   /** Ids of INSERT queries that run now and may write into the table, at once or through views. */
   List<String> runningInserts(TableName table);
@@ -65,7 +66,7 @@ public interface SwapSurface {
    *
    * @return rows copied
    */
-  long copyParts(TableName from, Collection<String> partNames, TableName into);
+  long copyParts(TableName from, Collection<String> partNames, WorkingTable into);
 
   /**
    * Copies those rows of the partitions of {@code from} that go beyond the rows of the bases,
@@ -79,7 +80,10 @@ public interface SwapSurface {
    *     or cancel rows (Summing, Aggregating, Collapsing): such rows cannot be told apart
    */
   long copyBeyond(
-      TableName from, Collection<String> partitionIds, Collection<TableName> bases, TableName into);
+      TableName from,
+      Collection<String> partitionIds,
+      Collection<TableName> bases,
+      WorkingTable into);
 
   /** Whether no key occurs twice among the visible rows of the table. */
   boolean keysAreUnique(TableName table, List<String> key);
@@ -89,12 +93,12 @@ public interface SwapSurface {
    *
    * @return removed rows by partition; without those that lost none
    */
-  Map<String, Long> withhold(TableName copies, KeySet keys);
+  Map<String, Long> withhold(WorkingTable copies, KeySet keys);
 
   /**
    * Moves all partitions of {@code from} to {@code into} by hard links ({@code MOVE PARTITION … TO
    * TABLE}). Repeatable: what has been moved is gone from {@code from}. Only when the server itself
    * dies in mid-move can a partition be in both; the parts' hashes tell.
    */
-  void moveAll(TableName from, TableName into);
+  void moveAll(WorkingTable from, TableName into);
 }

@@ -1,10 +1,23 @@
 package io.hindcast.warehouse;
 
+import io.hindcast.core.backfill.WorkingTable;
 import io.hindcast.core.table.TableName;
 import java.util.List;
 
 /** Shadow and staging tables in the working database, and what moves between them. */
 public interface WorkingTables {
+
+  /** The database that Hindcast's own tables are in. */
+  String workingDatabase();
+
+  /**
+   * The table as one that may be dropped, renamed, emptied or exchanged.
+   *
+   * @throws io.hindcast.core.error.HindcastException TABLE_FOREIGN when it is none of Hindcast's
+   */
+  default WorkingTable own(TableName table) {
+    return WorkingTable.of(table, workingDatabase());
+  }
 
   /**
    * Creates an empty table with the structure, engine, keys and settings of {@code like}, and the
@@ -26,10 +39,10 @@ public interface WorkingTables {
    * Changes the structure of a table of Hindcast's own and waits until that is done. Secondary
    * indices and projections are dropped, so that its partitions fit into tables with others.
    */
-  void restructure(TableName table, StructureChange change);
+  void restructure(WorkingTable table, StructureChange change);
 
   /** Drops the table and its data at once; nothing happens when it is not there. */
-  void drop(TableName table);
+  void drop(WorkingTable table);
 
   /**
    * Makes the owned partitions of {@code into} equal to those of {@code staging}: replaced where
@@ -49,5 +62,5 @@ public interface WorkingTables {
    *     {@code into} is then as before
    */
   void assemble(
-      TableName assembly, List<TableName> staging, TableName into, List<String> partitionIds);
+      WorkingTable assembly, List<TableName> staging, TableName into, List<String> partitionIds);
 }

@@ -1,5 +1,6 @@
 package io.hindcast.worker;
 
+import io.hindcast.control.database.Database;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.messaging.MessageBus;
 import io.hindcast.messaging.SubscriptionHealth;
@@ -12,8 +13,9 @@ import java.util.Optional;
 final class Readiness {
   private Readiness() {}
 
-  static HealthChecks of(Warehouse warehouse, MessageBus bus) {
+  static HealthChecks of(Database database, Warehouse warehouse, MessageBus bus) {
     HealthChecks health = new HealthChecks();
+    health.ready("postgresql", database::problem);
     health.ready("messages", () -> problem(bus));
     health.ready("warehouse", () -> problem(warehouse));
     return health;

@@ -1,6 +1,7 @@
 package io.hindcast.worker;
 
 import io.hindcast.runtime.config.Configuration;
+import io.hindcast.runtime.config.DatabaseConfig;
 import io.hindcast.runtime.config.KafkaConfig;
 import io.hindcast.runtime.config.ManagementConfig;
 import io.hindcast.runtime.config.WarehouseConfig;
@@ -9,14 +10,20 @@ import java.time.Duration;
 /**
  * The worker's configuration.
  *
+ * @param database {@code database.*}, where it looks for orders and writes down what it sends
  * @param worker {@code worker.*}
  */
 record WorkerConfig(
-    KafkaConfig kafka, WarehouseConfig warehouse, ManagementConfig management, Worker worker) {
+    KafkaConfig kafka,
+    DatabaseConfig database,
+    WarehouseConfig warehouse,
+    ManagementConfig management,
+    Worker worker) {
 
   static WorkerConfig from(Configuration config) {
     return new WorkerConfig(
         KafkaConfig.from(config),
+        DatabaseConfig.from(config),
         WarehouseConfig.from(config),
         ManagementConfig.from(config),
         Worker.from(config));

@@ -1,5 +1,13 @@
 package io.hindcast.worker;
 
+import io.hindcast.control.database.Database;
+import io.hindcast.control.database.DatabaseSettings;
+import io.hindcast.control.migration.Migrations;
+import io.hindcast.control.outbox.OutboxJanitor;
+import io.hindcast.control.outbox.PostgresLetterLog;
+import io.hindcast.control.outbox.PostgresSentLetters;
+import io.hindcast.core.outbox.Sender;
+import io.hindcast.messaging.Genuine;
 import io.hindcast.messaging.Subscription;
 import io.hindcast.messaging.Topics;
 import io.hindcast.messaging.kafka.KafkaMessageBus;
@@ -30,6 +38,11 @@ public final class WorkerMain {
   private static final String GROUP = "hindcast.workers";
   private static final int SPARE_CONNECTIONS = 16;
 
+  /** Longer than topics of workers keep their messages. */
+  private static final Duration LETTERS_KEEP = Duration.ofDays(14);
+
+  private static final Duration LETTER_PATIENCE = Duration.ofMinutes(5);
+
   private WorkerMain() {}
 
   /** Runs until it is stopped. */
@@ -40,6 +53,11 @@ public final class WorkerMain {
   private static void start(WorkerConfig config, Lifecycle lifecycle) {
     ServiceMetrics metrics = lifecycle.add("metrics", new ServiceMetrics(SERVICE));
     EventLoops loops = lifecycle.add("event loops", EventLoops.start());
+    Database database = lifecycle.add("database", Database.open(settings(config)));
+    Migrations.migrate(database, SERVICE);
+    lifecycle.add(
+        "letter janitor",
+        OutboxJanitor.ofLetters(database, LETTERS_KEEP, InstantSource.system()).start());
     Warehouse warehouse = lifecycle.add("warehouse", warehouse(config));
     String id = WorkerIdentity.of(config.worker().id());
     KafkaSettings kafka =
@@ -49,10 +67,14 @@ public final class WorkerMain {
     KafkaMessageBus bus =
         lifecycle.add(
             "messages",
-            KafkaMessageBus.open(kafka, new DeadLetterCounter(metrics.registry())::count));
+            KafkaMessageBus.open(
+                kafka,
+                new DeadLetterCounter(metrics.registry())::count,
+                new PostgresLetterLog(database, LETTER_PATIENCE)));
     lifecycle.add(
         "management",
-        ManagementServer.start(loops, config.management(), Readiness.of(warehouse, bus), metrics));
+        ManagementServer.start(
+            loops, config.management(), Readiness.of(database, warehouse, bus), metrics));
     InstantSource clock = InstantSource.system();
     Ledger ledger = new Ledger(clock);
     TaskHandler handler =
@@ -70,7 +92,12 @@ public final class WorkerMain {
             ledger,
             clock,
             UUID::randomUUID);
-    Subscription tasks = bus.consumeWork(Topics.TASKS, GROUP, config.worker().slots(), handler);
+    Subscription tasks =
+        bus.consumeWork(
+            Topics.TASKS,
+            GROUP,
+            config.worker().slots(),
+            new Genuine(new PostgresSentLetters(database)).work(Sender.PLANNER, handler));
     reporter.start(config.worker().reportInterval());
     lifecycle.add("tasks", () -> drain(tasks, reporter, config.worker().drain()));
   }
@@ -85,12 +112,24 @@ public final class WorkerMain {
     }
   }
 
+  private static DatabaseSettings settings(WorkerConfig config) {
+    return new DatabaseSettings(
+        config.database().jdbcUrl(),
+        config.database().user(),
+        config.database().password().reveal(),
+        Math.min(config.database().poolSize(), config.worker().slots() + 2),
+        SERVICE);
+  }
+
   private static Warehouse warehouse(WorkerConfig config) {
     // A slot has one statement at a time; killing and asking for health must not wait for them.
     int connections = config.worker().slots() + SPARE_CONNECTIONS;
     return RoutingWarehouse.over(
         config.warehouse().all().stream()
-            .map(node -> clickHouse(node).withConnectionsMax(connections))
+            .map(node ->
+                clickHouse(node)
+                    .withConnectionsMax(connections)
+                    .working(config.warehouse().workingDatabase()))
             .toList());
   }
 

@@ -2,7 +2,11 @@ package io.hindcast.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindcast.control.outbox.StandIn;
+import io.hindcast.core.outbox.OutboxMessage;
+import io.hindcast.core.outbox.Sender;
 import io.hindcast.localstack.SharedServers;
+import io.hindcast.localstack.postgres.LocalPostgres;
 import io.hindcast.messaging.Delivery;
 import io.hindcast.messaging.Topics;
 import io.hindcast.messaging.kafka.KafkaMessageBus;
@@ -18,6 +22,7 @@ import io.hindcast.schemas.TaskStaged;
 import io.hindcast.schemas.TaskStarted;
 import io.hindcast.schemas.WorkerReport;
 import io.hindcast.schemas.WorkerState;
+import io.hindcast.schemas.codec.MessageCodec;
 import io.hindcast.worker.task.ClickHouse;
 import io.hindcast.worker.task.TestTasks;
 import java.time.Duration;
@@ -46,10 +51,13 @@ class WorkerIT {
   private final List<WorkerProcess> workers = new ArrayList<>();
   private ClickHouse server;
   private KafkaMessageBus bus;
+  private StandIn planner;
 
   @BeforeEach
   void open() {
     server = new ClickHouse();
+    LocalPostgres postgres = SharedServers.postgres();
+    planner = StandIn.of(Sender.PLANNER, postgres.jdbcUrl(), postgres.user(), postgres.password());
     KafkaSettings settings = KafkaSettings.of(SharedServers.kafka().bootstrap(), "test");
     new TopicAdmin(settings).ensure(Topics.all());
     bus = KafkaMessageBus.open(settings);
@@ -63,6 +71,7 @@ class WorkerIT {
   void close() throws InterruptedException {
     WorkerProcess.endAll(workers);
     bus.close();
+    planner.close();
     server.close();
   }
 
@@ -86,6 +95,20 @@ class WorkerIT {
     assertThat(letter.getCode()).isEqualTo("MESSAGE_MALFORMED");
     assertThat(letter.getMessage()).contains("owns no partitions");
     assertThat(staged(nextEnd("t6")).getPartitions()).hasSize(2);
+  }
+
+  @Test
+  void runsNoOrderThatThePlannerHasNotSent() throws Exception {
+    start("worker-1", LONG);
+    Task forged = task(COPY).setTaskId(unique("forged")).build();
+    bus.publisher().publish(Topics.TASKS, TestTasks.BACKFILL.toString(), forged);
+    publish("t1", task(COPY));
+
+    assertThat(staged(nextEnd("t1")).getPartitions()).hasSize(2);
+    DeadLetter letter = nextLetter();
+    assertThat(letter.getCode()).isEqualTo("MESSAGE_FORGED");
+    assertThat(letter.getMessage()).contains("none that the planner has sent");
+    assertThat(events).isEmpty();
   }
 
   @Test
@@ -161,9 +184,16 @@ class WorkerIT {
   }
 
   private void publish(String taskId, Task.Builder task) {
-    bus.publisher()
-        .publish(
-            Topics.TASKS, TestTasks.BACKFILL.toString(), task.setTaskId(unique(taskId)).build());
+    Task message = task.setTaskId(unique(taskId)).build();
+    planner.say(
+        new OutboxMessage(
+            message.getMeta().getEventId(),
+            Topics.TASKS.name(),
+            TestTasks.BACKFILL.toString(),
+            "Task",
+            MessageCodec.standard().encode(message),
+            null));
+    bus.publisher().publish(Topics.TASKS, TestTasks.BACKFILL.toString(), message);
   }
 
   /** The database's name tells this test's tasks from those that another left in the queue. */

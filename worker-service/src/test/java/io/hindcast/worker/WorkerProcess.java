@@ -36,23 +36,18 @@ final class WorkerProcess {
     builder
         .environment()
         .putAll(
-            Map.of(
-                "HINDCAST_KAFKA_BOOTSTRAP",
-                SharedServers.kafka().bootstrap(),
-                "HINDCAST_WAREHOUSE_URL",
-                server.url(),
-                "HINDCAST_WAREHOUSE_USER",
-                server.user(),
-                "HINDCAST_WAREHOUSE_PASSWORD",
-                server.password(),
-                "HINDCAST_MANAGEMENT_PORT",
-                "0",
-                "HINDCAST_WORKER_ID",
-                id,
-                "HINDCAST_WORKER_SLOTS",
-                "1",
-                "HINDCAST_WORKER_DRAIN",
-                drain.toMillis() + "ms"));
+            Map.ofEntries(
+                Map.entry("HINDCAST_KAFKA_BOOTSTRAP", SharedServers.kafka().bootstrap()),
+                Map.entry("HINDCAST_DATABASE_URL", SharedServers.postgres().jdbcUrl()),
+                Map.entry("HINDCAST_DATABASE_USER", SharedServers.postgres().user()),
+                Map.entry("HINDCAST_DATABASE_PASSWORD", SharedServers.postgres().password()),
+                Map.entry("HINDCAST_WAREHOUSE_URL", server.url()),
+                Map.entry("HINDCAST_WAREHOUSE_USER", server.user()),
+                Map.entry("HINDCAST_WAREHOUSE_PASSWORD", server.password()),
+                Map.entry("HINDCAST_MANAGEMENT_PORT", "0"),
+                Map.entry("HINDCAST_WORKER_ID", id),
+                Map.entry("HINDCAST_WORKER_SLOTS", "1"),
+                Map.entry("HINDCAST_WORKER_DRAIN", drain.toMillis() + "ms")));
     builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.INHERIT);
     try {
       return new WorkerProcess(builder.start());

@@ -5,6 +5,7 @@ import io.hindcast.benchmarks.bed.Engine;
 import io.hindcast.benchmarks.figures.PositiveNumber;
 import io.hindcast.benchmarks.figures.ReportOptions;
 import io.hindcast.benchmarks.figures.Timings;
+import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.time.TimeRange;
 import io.hindcast.warehouse.AttemptOrder;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +33,7 @@ public final class AttemptCommand implements Callable<Integer> {
   private static final TableName SHADOW = new TableName("bench_attempt", "shadow");
   private static final TableName MANY = new TableName("bench_attempt", "many");
   private static final String DAY = "20010101";
+  private static final BackfillNames NAMES = new BackfillNames(new UUID(0, 1), "hindcast");
 
   @Option(
       names = "--attempts",
@@ -87,7 +90,7 @@ public final class AttemptCommand implements Callable<Integer> {
   }
 
   private static void attempt(Warehouse warehouse, Timings timings, String name) {
-    TableName staging = new TableName(SOURCE.database(), "staging_" + name);
+    TableName staging = new TableName(warehouse.workingDatabase(), NAMES.prefix() + name);
     timings.time("fence", () -> warehouse.sourceParts(List.of(SOURCE), ZoneOffset.UTC));
     long began = System.nanoTime();
     StagedContent content = warehouse.run(order(staging, name));
@@ -95,7 +98,7 @@ public final class AttemptCommand implements Callable<Integer> {
     timings.note("insert", insert);
     timings.note("create the staging table, list its parts", System.nanoTime() - began - insert);
     timings.time("promote", () -> warehouse.promote(staging, SHADOW, List.of(DAY)));
-    timings.time("drop", () -> warehouse.drop(staging));
+    timings.time("drop", () -> warehouse.drop(warehouse.own(staging)));
   }
 
   private static void many(Warehouse warehouse, Timings timings) {

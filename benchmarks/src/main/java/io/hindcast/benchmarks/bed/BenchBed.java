@@ -2,6 +2,8 @@ package io.hindcast.benchmarks.bed;
 
 import io.hindcast.control.database.Database;
 import io.hindcast.control.database.DatabaseSettings;
+import io.hindcast.control.outbox.StandIn;
+import io.hindcast.core.outbox.Sender;
 import io.hindcast.localstack.LocalStack;
 import io.hindcast.localstack.StackOptions;
 import io.hindcast.localstack.clickhouse.LocalClickHouse;
@@ -105,6 +107,12 @@ public final class BenchBed implements AutoCloseable {
     LocalPostgres server = stack.postgres();
     return Database.open(
         new DatabaseSettings(server.jdbcUrl(), server.user(), server.password(), 1, "planner"));
+  }
+
+  /** Speaks as the planner does; to be closed by who opened it. */
+  public StandIn inPlaceOfThePlanner() {
+    LocalPostgres server = stack.postgres();
+    return StandIn.of(Sender.PLANNER, server.jdbcUrl(), server.user(), server.password());
   }
 
   /** Leaves everything but the engine the CPU time that the engine does not want. */

@@ -1,9 +1,12 @@
 package io.hindcast.benchmarks.swap;
 
+import io.hindcast.control.outbox.StandIn;
+import io.hindcast.core.outbox.OutboxMessage;
 import io.hindcast.messaging.MessageBus;
 import io.hindcast.messaging.Topics;
 import io.hindcast.schemas.SwapEvent;
 import io.hindcast.schemas.SwapRequest;
+import io.hindcast.schemas.codec.MessageCodec;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,11 +18,16 @@ import java.util.concurrent.TimeoutException;
 final class Relay {
   private static final long PATIENCE_MINUTES = 10;
 
-  private final MessageBus bus;
+  private final StandIn planner;
   private final Map<String, CompletableFuture<SwapEvent>> swaps = new ConcurrentHashMap<>();
 
-  Relay(MessageBus bus) {
-    this.bus = bus;
+  /**
+   * Listens, and asks for swaps.
+   *
+   * @param planner in whose name they are asked for
+   */
+  Relay(MessageBus bus, StandIn planner) {
+    this.planner = planner;
     bus.subscribe(
         Topics.SWAP_EVENTS,
         "bench-swap",
@@ -29,7 +37,14 @@ final class Relay {
   /** Has the swap done and waits until its event is heard. */
   SwapEvent swap(SwapRequest request) {
     CompletableFuture<SwapEvent> event = swap(request.getSwapId());
-    bus.publisher().publish(Topics.SWAP_REQUESTS, SwapTables.LIVE.toString(), request);
+    planner.say(
+        new OutboxMessage(
+            request.getMeta().getEventId(),
+            Topics.SWAP_REQUESTS.name(),
+            SwapTables.LIVE.toString(),
+            "SwapRequest",
+            MessageCodec.standard().encode(request),
+            null));
     try {
       return event.get(PATIENCE_MINUTES, TimeUnit.MINUTES);
     } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import io.hindcast.benchmarks.figures.PositiveNumber;
 import io.hindcast.benchmarks.figures.ReportOptions;
 import io.hindcast.benchmarks.figures.Samples;
 import io.hindcast.benchmarks.swap.SwapReport.Line;
+import io.hindcast.control.outbox.StandIn;
 import io.hindcast.schemas.SwapEvent;
 import io.hindcast.schemas.SwapRequest;
 import io.hindcast.warehouse.Warehouse;
@@ -53,8 +54,9 @@ public final class SwapCommand implements Callable<Integer> {
   public Integer call() {
     List<Line> lines = new ArrayList<>();
     try (BenchBed bed = BenchBed.start(0);
+        StandIn planner = bed.inPlaceOfThePlanner();
         Warehouse warehouse = bed.openWarehouse()) {
-      Relay relay = new Relay(bed.bus());
+      Relay relay = new Relay(bed.bus(), planner);
       measure(bed, warehouse, relay, sizes.getFirst(), 0); // Warm-up.
       for (int size : sizes) {
         lines.addAll(measure(bed, warehouse, relay, size, 0));

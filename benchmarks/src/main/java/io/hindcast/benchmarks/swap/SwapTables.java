@@ -1,6 +1,7 @@
 package io.hindcast.benchmarks.swap;
 
 import io.hindcast.benchmarks.bed.Engine;
+import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.core.table.TableName;
 import io.hindcast.warehouse.PartitionContent;
 import io.hindcast.warehouse.Warehouse;
@@ -12,7 +13,6 @@ import java.util.stream.IntStream;
 /** A table of partitions {@code 0 … n-1}, of which the first half is recomputed. */
 record SwapTables(Engine engine, Warehouse warehouse, int partitions, int rowsPerPartition) {
   static final TableName LIVE = new TableName("bench", "live");
-  private static final int ID_DIGITS = 12;
 
   void create() {
     engine.execute("CREATE DATABASE IF NOT EXISTS bench");
@@ -39,12 +39,13 @@ record SwapTables(Engine engine, Warehouse warehouse, int partitions, int rowsPe
 
   /** Drops what is kept for the backfill. */
   void release(UUID backfillId) {
-    warehouse.tablesWithPrefix("hindcast", table(backfillId, "").table()).forEach(warehouse::drop);
+    warehouse
+        .tablesWithPrefix("hindcast", table(backfillId, "").table())
+        .forEach(table -> warehouse.drop(warehouse.own(table)));
   }
 
   static TableName table(UUID backfillId, String name) {
-    String id = backfillId.toString().replace("-", "").substring(0, ID_DIGITS);
-    return new TableName("hindcast", "bf_%s_%s".formatted(id, name));
+    return new TableName("hindcast", new BackfillNames(backfillId, "hindcast").prefix() + name);
   }
 
   private void fill(TableName table, int count, int version) {

@@ -1,6 +1,7 @@
 package io.hindcast.control.outbox;
 
 import io.hindcast.control.database.Database;
+import io.hindcast.control.database.Transaction;
 import io.hindcast.control.inbox.ProcessedEvents;
 import io.hindcast.core.error.HindcastException;
 import java.time.Duration;
@@ -22,6 +23,7 @@ public final class OutboxJanitor implements AutoCloseable {
   private final Database database;
   private final Duration keep;
   private final InstantSource clock;
+  private final Pruning pruning;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("outbox-janitor").factory());
@@ -32,9 +34,30 @@ public final class OutboxJanitor implements AutoCloseable {
    * @param keep how long rows stay; longer than the topics keep their messages
    */
   public OutboxJanitor(Database database, Duration keep, InstantSource clock) {
+    this(
+        database,
+        keep,
+        clock,
+        (tx, before, rowsMax) ->
+            Outbox.prune(tx, before, rowsMax) + ProcessedEvents.prune(tx, before, rowsMax));
+  }
+
+  private OutboxJanitor(Database database, Duration keep, InstantSource clock, Pruning pruning) {
     this.database = database;
     this.keep = keep;
     this.clock = clock;
+    this.pruning = pruning;
+  }
+
+  /** One for what workers write down of their messages. */
+  public static OutboxJanitor ofLetters(Database database, Duration keep, InstantSource clock) {
+    return new OutboxJanitor(database, keep, clock, PostgresLetterLog::prune);
+  }
+
+  /** Deletes at most {@code rowsMax} rows written before {@code before}; answers how many. */
+  @FunctionalInterface
+  private interface Pruning {
+    int prune(Transaction tx, Instant before, int rowsMax);
   }
 
   /** Sweeps every ten minutes until closed. */
@@ -50,10 +73,7 @@ public final class OutboxJanitor implements AutoCloseable {
     Instant before = clock.instant().minus(keep);
     int total = 0;
     for (int i = 0; i < TRANSACTIONS_MAX; i++) {
-      int rows =
-          database.inTransaction(tx ->
-              Outbox.prune(tx, before, ROWS_PER_TRANSACTION)
-                  + ProcessedEvents.prune(tx, before, ROWS_PER_TRANSACTION));
+      int rows = database.inTransaction(tx -> pruning.prune(tx, before, ROWS_PER_TRANSACTION));
       total += rows;
       if (rows == 0) {
         break;

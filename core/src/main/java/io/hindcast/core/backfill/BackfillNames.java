@@ -14,7 +14,6 @@ import java.util.UUID;
  * @param workingDatabase where working tables live
  */
 public record BackfillNames(UUID backfillId, String node, String workingDatabase) {
-  private static final int ID_DIGITS = 12;
   static final String BASE = "base";
   static final String ASSEMBLY = "assembly";
 
@@ -28,14 +27,14 @@ public record BackfillNames(UUID backfillId, String node, String workingDatabase
     return new BackfillNames(backfill.id(), backfill.request().node(), workingDatabase);
   }
 
-  /** The first digits of the id, as names use them. */
-  public String shortId() {
-    return backfillId.toString().replace("-", "").substring(0, ID_DIGITS);
+  /** The whole id, as names use it. */
+  public String digits() {
+    return WorkingId.of(backfillId);
   }
 
   /** What every working table's name starts with. */
   public String prefix() {
-    return WorkingName.PREFIX + shortId() + "_";
+    return WorkingName.PREFIX + digits() + "_";
   }
 
   /** The shadow table of a swap round. */
@@ -61,9 +60,22 @@ public record BackfillNames(UUID backfillId, String node, String workingDatabase
     return owned(table).filter(WorkingName.Staging.class::isInstance).isPresent();
   }
 
+  /** Whether the table is the staging table of this very attempt. */
+  public boolean stages(TableName table, String taskId, int generation, int attempt) {
+    return owned(table)
+        .filter(new WorkingName.Staging(digits(), taskId, generation, attempt)::equals)
+        .isPresent();
+  }
+
   /** The name under which a rollback, or a swap forward again, is known to the relay. */
   public TableName reversal(int number) {
     return new TableName(node, workingDatabase, prefix() + "r" + number + "_shadow");
+  }
+
+  /** Whether a swap of this backfill may have this name: a round's shadow, or a reversal's. */
+  public boolean publishes(TableName table) {
+    return owned(table).filter(WorkingName.Shadow.class::isInstance).isPresent()
+        || (owns(table) && table.table().substring(prefix().length()).matches("r\\d{1,9}_shadow"));
   }
 
   /** What the staging tables of an attempt start with; a delivery appends its nonce. */
@@ -127,12 +139,12 @@ public record BackfillNames(UUID backfillId, String node, String workingDatabase
   /** What the table is, if it is one of this backfill's. */
   private Optional<WorkingName> owned(TableName table) {
     return table.node().equals(node) && table.database().equals(workingDatabase)
-        ? WorkingName.parse(table.table()).filter(name -> name.digits().equals(shortId()))
+        ? WorkingName.parse(table.table()).filter(name -> name.digits().equals(digits()))
         : Optional.empty();
   }
 
   /** What the ids of all queries of this backfill's attempts start with. */
   public String queryIdPrefix() {
-    return "hindcast-" + shortId() + "-";
+    return "hindcast-" + digits() + "-";
   }
 }

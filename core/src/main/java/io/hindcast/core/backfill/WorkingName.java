@@ -10,7 +10,7 @@ public sealed interface WorkingName {
   /** What the names of all working tables start with. */
   String PREFIX = "bf_";
 
-  /** The first digits of the backfill's id. */
+  /** What stands for the backfill's id, see {@link WorkingId}. */
   String digits();
 
   /** What one delivery of an attempt writes. */
@@ -74,7 +74,7 @@ public sealed interface WorkingName {
 
   /** How names are made. */
   final class Patterns {
-    static final Pattern WORKING = Pattern.compile(PREFIX + "([0-9a-f]{12})_(.+)");
+    static final Pattern WORKING = Pattern.compile(PREFIX + "(" + WorkingId.PATTERN + ")_(\\w+)");
     static final Pattern STAGING =
         Pattern.compile("(t\\d{1,9}(?:_\\d{1,4})*)_g(\\d{1,9})_a(\\d{1,9})_\\w+");
     static final Pattern SHADOW = Pattern.compile("g(\\d{1,9})_shadow");

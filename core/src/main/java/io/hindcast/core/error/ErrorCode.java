@@ -9,6 +9,9 @@ public enum ErrorCode {
   UNAUTHORIZED(ErrorCategory.USER),
   TABLE_UNKNOWN(ErrorCategory.USER),
 
+  /** A table that is none of Hindcast's own, where only such a one may be dropped or renamed. */
+  TABLE_FOREIGN(ErrorCategory.USER),
+
   /** The configuration has no server of this name. */
   NODE_UNKNOWN(ErrorCategory.USER),
 
@@ -72,6 +75,9 @@ public enum ErrorCode {
   CHECK_FAILED(ErrorCategory.USER),
   HOT_PARTITION(ErrorCategory.USER),
   MESSAGE_MALFORMED(ErrorCategory.USER),
+
+  /** A message in the name of a service that has not sent it. */
+  MESSAGE_FORGED(ErrorCategory.USER),
   PERMISSION_DENIED(ErrorCategory.USER),
 
   /** What a rollback needs is no longer kept. */

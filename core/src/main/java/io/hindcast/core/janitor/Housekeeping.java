@@ -1,5 +1,6 @@
 package io.hindcast.core.janitor;
 
+import io.hindcast.core.backfill.WorkingId;
 import io.hindcast.core.backfill.WorkingName;
 import io.hindcast.core.janitor.TableFate.Verdict;
 import io.hindcast.core.table.TableName;
@@ -24,7 +25,8 @@ public final class Housekeeping {
   /** With all backfills whose ids begin with digits that a table's name contains. */
   public Housekeeping(Collection<Resident> residents, Instant now) {
     this.residents =
-        residents.stream().collect(Collectors.groupingBy(resident -> resident.names().shortId()));
+        residents.stream()
+            .collect(Collectors.groupingBy(it -> WorkingId.start(it.backfill().id())));
     this.now = now;
   }
 
@@ -34,14 +36,19 @@ public final class Housekeeping {
     if (name.isEmpty()) {
       return orphan(table, Optional.empty(), "Its name is not one that Hindcast gives");
     }
-    List<Resident> owners = residents.getOrDefault(name.get().digits(), List.of());
+    String digits = name.get().digits();
+    List<Resident> owners =
+        residents.getOrDefault(WorkingId.start(digits), List.of()).stream()
+            .filter(it -> WorkingId.names(digits, it.backfill().id()))
+            .toList();
     if (owners.size() != 1) {
       return orphan(
           table,
           Optional.empty(),
           owners.isEmpty()
-              ? "No backfill with an id that begins with %s is known".formatted(name.get().digits())
-              : "Several backfills have ids that begin with " + name.get().digits());
+              ? "No backfill with an id that begins with %s is known"
+                  .formatted(WorkingId.start(digits))
+              : "Several backfills have ids that begin with " + digits);
     }
     return judge(table, name.get(), owners.getFirst());
   }

@@ -7,6 +7,7 @@ import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.Course;
 import io.hindcast.core.backfill.Request;
+import io.hindcast.core.backfill.WorkingId;
 import io.hindcast.core.janitor.TableFate.Verdict;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.task.Task;
@@ -128,7 +129,10 @@ class HousekeepingTest {
             Set.of(),
             false,
             Optional.empty());
-    assertThat(verdict(table("g0_shadow"), resident(ENDED), other)).isEqualTo(Verdict.ORPHAN);
+    assertThat(verdict(table("g0_shadow"), resident(ENDED), other)).isEqualTo(Verdict.DROPPED);
+    TableName earlier = new TableName("hindcast", "bf_%s_g0_shadow".formatted(WorkingId.start(ID)));
+    assertThat(verdict(earlier, resident(ENDED))).isEqualTo(Verdict.DROPPED);
+    assertThat(verdict(earlier, resident(ENDED), other)).isEqualTo(Verdict.ORPHAN);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.hindcast.messaging.kafka;
 
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
+import io.hindcast.core.outbox.LetterLog;
 import io.hindcast.messaging.MessageBus;
 import io.hindcast.messaging.MessageHandler;
 import io.hindcast.messaging.MessagePublisher;
@@ -33,13 +34,14 @@ public final class KafkaMessageBus implements MessageBus {
   private final ShareGroups shareGroups;
   private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
 
-  private KafkaMessageBus(KafkaSettings settings, Clock clock, DeadLetterListener buried) {
+  private KafkaMessageBus(
+      KafkaSettings settings, Clock clock, DeadLetterListener buried, LetterLog log) {
     this.settings = settings;
     this.clock = clock;
     this.buried = buried;
     this.properties = new ClientProperties(settings);
     this.shareGroups = new ShareGroups(settings);
-    this.publisher = new KafkaPublisher(producer(), settings.timing().publish());
+    this.publisher = new KafkaPublisher(producer(), settings.timing().publish(), log);
   }
 
   /**
@@ -58,7 +60,18 @@ public final class KafkaMessageBus implements MessageBus {
    * @param buried hears of the messages that this bus puts aside
    */
   public static KafkaMessageBus open(KafkaSettings settings, DeadLetterListener buried) {
-    return new KafkaMessageBus(settings, Clock.systemUTC(), buried);
+    return open(settings, buried, LetterLog.NONE);
+  }
+
+  /**
+   * As {@link #open(KafkaSettings)}.
+   *
+   * @param buried hears of the messages that this bus puts aside
+   * @param log hears of each message before it is sent; dead letters, too
+   */
+  public static KafkaMessageBus open(
+      KafkaSettings settings, DeadLetterListener buried, LetterLog log) {
+    return new KafkaMessageBus(settings, Clock.systemUTC(), buried, log);
   }
 
   private KafkaProducer<byte[], byte[]> producer() {

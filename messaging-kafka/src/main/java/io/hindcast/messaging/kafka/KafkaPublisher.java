@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
+import io.hindcast.core.outbox.Letter;
+import io.hindcast.core.outbox.LetterLog;
 import io.hindcast.messaging.Delivery;
 import io.hindcast.messaging.MessagePublisher;
 import io.hindcast.messaging.Topic;
@@ -27,10 +29,12 @@ final class KafkaPublisher implements MessagePublisher, AutoCloseable {
 
   private final Producer<byte[], byte[]> producer;
   private final Duration patience;
+  private final LetterLog log;
 
-  KafkaPublisher(Producer<byte[], byte[]> producer, Duration patience) {
+  KafkaPublisher(Producer<byte[], byte[]> producer, Duration patience, LetterLog log) {
     this.producer = producer;
     this.patience = patience;
+    this.log = log;
   }
 
   @Override
@@ -40,6 +44,8 @@ final class KafkaPublisher implements MessagePublisher, AutoCloseable {
     var record = new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), value);
     headers.forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
     addMeta(record, MessageMeta.of(message));
+    // First: who hears of the message looks for it there.
+    log.write(Letter.of(MessageMeta.of(message).getEventId(), topic.name(), key, value));
     send(record);
   }
 

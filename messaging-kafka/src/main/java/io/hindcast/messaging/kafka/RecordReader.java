@@ -2,6 +2,7 @@ package io.hindcast.messaging.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.hindcast.core.outbox.Letter;
 import io.hindcast.messaging.Delivery;
 import io.hindcast.messaging.Position;
 import io.hindcast.messaging.Topic;
@@ -30,7 +31,8 @@ record RecordReader<T extends SpecificRecord>(Topic<T> topic) {
         text(record.key()),
         position(record),
         Instant.ofEpochMilli(record.timestamp()),
-        headers(record));
+        headers(record),
+        Letter.sha256(value));
   }
 
   static Position position(ConsumerRecord<byte[], byte[]> record) {

@@ -34,7 +34,7 @@ final class CarrySteps {
     Map<String, Long> withheld = copied == 0 ? Map.of() : select(command, carry);
     long rows = copied - withheld.values().stream().mapToLong(Long::longValue).sum();
     // The ledger is complete before anything moves: the carry table is emptied by the move.
-    warehouse.drop(command.ledger());
+    warehouse.drop(warehouse.own(command.ledger()));
     warehouse.createLike(command.ledger(), carry);
     warehouse.promote(carry, command.ledger(), partitions(Parts.of(warehouse, carry)));
     warehouse.stopMerges(carry);
@@ -45,8 +45,9 @@ final class CarrySteps {
     TableName old = command.tables().sealed();
     LateParts late = command.late();
     return late.mixed().isEmpty()
-        ? warehouse.copyParts(old, late.parts().stream().map(SwapPart::name).toList(), carry)
-        : warehouse.copyBeyond(old, late.mixed(), command.bases(), carry);
+        ? warehouse.copyParts(
+            old, late.parts().stream().map(SwapPart::name).toList(), warehouse.own(carry))
+        : warehouse.copyBeyond(old, late.mixed(), command.bases(), warehouse.own(carry));
   }
 
   private Map<String, Long> select(SwapCommand.CopyLate command, TableName carry) {
@@ -66,12 +67,12 @@ final class CarrySteps {
     // Dropped last, so as long as it is there something may be left to move.
     if (warehouse.storageOf(tables.carry()).isPresent()) {
       switch (command.doubt()) {
-        case NONE -> warehouse.moveAll(tables.carry(), command.live());
+        case NONE -> warehouse.moveAll(warehouse.own(tables.carry()), command.live());
         case MAY_HAVE_RUN -> moveRest(command);
       }
-      warehouse.drop(tables.rest());
-      warehouse.drop(tables.arrived());
-      warehouse.drop(tables.carry());
+      warehouse.drop(warehouse.own(tables.rest()));
+      warehouse.drop(warehouse.own(tables.arrived()));
+      warehouse.drop(warehouse.own(tables.carry()));
     }
     return new SwapEvent.LateMoved();
   }
@@ -94,9 +95,10 @@ final class CarrySteps {
       SwapCommand.MoveLate command, List<String> partitions, List<TableName> bases) {
     if (!partitions.isEmpty()) {
       SwapTables tables = command.tables();
-      warehouse.copyBeyond(command.live(), partitions, bases, tables.arrived());
-      warehouse.copyBeyond(tables.carry(), partitions, List.of(tables.arrived()), tables.rest());
-      warehouse.moveAll(tables.rest(), command.live());
+      warehouse.copyBeyond(command.live(), partitions, bases, warehouse.own(tables.arrived()));
+      warehouse.copyBeyond(
+          tables.carry(), partitions, List.of(tables.arrived()), warehouse.own(tables.rest()));
+      warehouse.moveAll(warehouse.own(tables.rest()), command.live());
     }
   }
 

@@ -105,7 +105,7 @@ final class ComposeSteps {
       SwapCommand.ClonePartitions command, List<String> partitions, Map<String, Long> withheld) {
     TableName live = command.live();
     SwapTables tables = command.tables();
-    warehouse.drop(tables.account());
+    warehouse.drop(warehouse.own(tables.account()));
     warehouse.createLike(tables.account(), live);
     warehouse.stopMerges(tables.account());
     warehouse.createLike(tables.early(), live);
@@ -123,10 +123,10 @@ final class ComposeSteps {
     Map<String, Long> carried = rows(tables.carry(), partitions);
     warehouse.promote(tables.published(), tables.sealed(), partitions);
     warehouse.promote(tables.carry(), tables.early(), partitions);
-    warehouse.moveAll(tables.carry(), tables.sealed());
+    warehouse.moveAll(warehouse.own(tables.carry()), tables.sealed());
     warehouse.promote(tables.account(), tables.kept(), partitions);
-    warehouse.drop(tables.carry());
-    warehouse.drop(tables.account());
+    warehouse.drop(warehouse.own(tables.carry()));
+    warehouse.drop(warehouse.own(tables.account()));
     return carried;
   }
 

@@ -68,7 +68,7 @@ final class ExchangeSteps {
       throw conflict(command, live);
     }
     long start = System.nanoTime();
-    warehouse.exchange(command.live(), command.sealed());
+    warehouse.exchange(command.live(), warehouse.own(command.sealed()));
     long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start);
     UUID after = storage(command.live());
     if (!after.equals(storages.sealed())) {

@@ -67,17 +67,18 @@ final class LayerSteps {
     LateParts late =
         LateParts.beyond(partitions, Parts.of(warehouse, from), Parts.of(warehouse, base));
     if (late.mixed().isEmpty()) {
-      warehouse.copyParts(from, late.parts().stream().map(SwapPart::name).toList(), carry);
+      warehouse.copyParts(
+          from, late.parts().stream().map(SwapPart::name).toList(), warehouse.own(carry));
       return carry;
     }
-    warehouse.copyBeyond(from, late.mixed(), List.of(base), carry);
+    warehouse.copyBeyond(from, late.mixed(), List.of(base), warehouse.own(carry));
     return from;
   }
 
   /** What the layers amount to as they were kept. */
   private Map<String, PartitionDigest> fill(
       TableName table, SwapCommand.Assemble command, List<Layer> layers) {
-    warehouse.drop(table);
+    warehouse.drop(warehouse.own(table));
     warehouse.createLike(table, command.target());
     warehouse.stopMerges(table);
     Map<String, PartitionDigest> kept = new TreeMap<>();
@@ -100,8 +101,8 @@ final class LayerSteps {
       clone(Objects.requireNonNull(layer.beyond()), command, base, some);
       TableName compared = copyBeyond(from, base, some, tables.carry());
       selector.select(tables.carry(), selection, base, table, compared, some);
-      warehouse.moveAll(tables.carry(), table);
-      List.of(tables.carry(), from, base).forEach(warehouse::drop);
+      warehouse.moveAll(warehouse.own(tables.carry()), table);
+      List.of(tables.carry(), from, base).forEach(done -> warehouse.drop(warehouse.own(done)));
     }
   }
 
@@ -127,7 +128,7 @@ final class LayerSteps {
     }
     clone(kept, command, clone, partitions);
     warehouse.promote(clone, into, partitions);
-    warehouse.drop(clone);
+    warehouse.drop(warehouse.own(clone));
   }
 
   /** Partitions of a kept table with the structure of the target; the kept table stays as it is. */
@@ -135,10 +136,10 @@ final class LayerSteps {
       TableName kept, SwapCommand.Assemble command, TableName clone, List<String> partitions) {
     updates.write(kept);
     StructureChange change = new StructureFit(describe(kept), describe(command.target())).change();
-    warehouse.drop(clone);
+    warehouse.drop(warehouse.own(clone));
     warehouse.createLike(clone, kept);
     warehouse.promote(kept, clone, partitions);
-    warehouse.restructure(clone, change.isEmpty() ? NONE : change);
+    warehouse.restructure(warehouse.own(clone), change.isEmpty() ? NONE : change);
     warehouse.stopMerges(clone);
   }
 

@@ -73,19 +73,20 @@ final class RowSelector {
       case NEW_KEYS -> {
         Map<String, Long> returning =
             warehouse.withhold(
-                copies,
+                warehouse.own(copies),
                 new KeySet(key, selection.touched(), List.of(content), null, List.of(base)));
         // A row whose key the base still has beside it was added to it: no update of it.
         yield compared.equals(copies)
             ? returning
             : sum(
                 returning,
-                warehouse.withhold(copies, new KeySet(key, partitions, List.of(base), compared)));
+                warehouse.withhold(
+                    warehouse.own(copies), new KeySet(key, partitions, List.of(base), compared)));
       }
       case ADDED -> {
         if (!compared.equals(copies)) {
           KeySet gone = new KeySet(key, partitions, List.of(base), compared);
-          requireNone(key, warehouse.withhold(copies, gone));
+          requireNone(key, warehouse.withhold(warehouse.own(copies), gone));
         }
         yield Map.of();
       }
@@ -96,7 +97,7 @@ final class RowSelector {
   Map<String, Long> selectLate(TableName copies, Selection selection, List<TableName> known) {
     return selection.rule() == CarryRule.NEW_KEYS
         ? warehouse.withhold(
-            copies,
+            warehouse.own(copies),
             new KeySet(usable(describe(copies), selection.key()), selection.touched(), known, null))
         : Map.of();
   }
@@ -112,7 +113,8 @@ final class RowSelector {
     return CarryRule.mergesByKey(description.engine())
         ? Map.of()
         : warehouse.withhold(
-            copies, new KeySet(usable(description, selection.key()), compared, bases, old));
+            warehouse.own(copies),
+            new KeySet(usable(description, selection.key()), compared, bases, old));
   }
 
   static Map<String, Long> sum(Map<String, Long> one, Map<String, Long> other) {

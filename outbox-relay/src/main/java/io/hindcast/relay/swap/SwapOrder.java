@@ -1,5 +1,7 @@
 package io.hindcast.relay.swap;
 
+import io.hindcast.core.backfill.BackfillNames;
+import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.spec.SwapPolicy.Strategy;
 import io.hindcast.core.swap.Provenance;
 import io.hindcast.core.swap.SwapIntent;
@@ -23,10 +25,12 @@ final class SwapOrder {
   /**
    * Reads a request.
    *
+   * @param workingDatabase where the tables of its backfill are
    * @throws PoisonMessageException when it is none that could ever be executed
    */
-  static SwapPlan of(SwapRequest request) {
+  static SwapPlan of(SwapRequest request, String workingDatabase) {
     try {
+      requireOwn(request, workingDatabase);
       return new SwapPlan(
           UUID.fromString(request.getSwapId()),
           table(request.getTargetTable()),
@@ -48,6 +52,30 @@ final class SwapOrder {
       throw new PoisonMessageException(
           "MESSAGE_MALFORMED", "The swap request cannot be executed: " + e.getMessage(), e);
     }
+  }
+
+  /** A swap is between the shadow of a backfill and a table that is none of Hindcast's own. */
+  private static void requireOwn(SwapRequest request, String workingDatabase) {
+    TableName target = table(request.getTargetTable());
+    TableName shadow = table(request.getShadowTable());
+    TableRef base = request.getBaseTable();
+    BackfillNames names =
+        new BackfillNames(request.getMeta().getBackfillId(), target.node(), workingDatabase);
+    if (!names.publishes(shadow)) {
+      throw foreign(shadow, "the shadow of backfill " + names.backfillId());
+    }
+    if (base != null && !names.base().equals(table(base))) {
+      throw foreign(table(base), "the base of backfill " + names.backfillId());
+    }
+    if (target.database().equals(workingDatabase)) {
+      throw foreign(target, "a table outside of the working database");
+    }
+  }
+
+  private static PoisonMessageException foreign(TableName table, String expected) {
+    return new PoisonMessageException(
+        ErrorCode.TABLE_FOREIGN.name(),
+        "The swap request names %s, expected %s: nothing is exchanged".formatted(table, expected));
   }
 
   private static SwapIntent intent(SwapRequest request) {

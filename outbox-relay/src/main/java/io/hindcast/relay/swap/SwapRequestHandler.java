@@ -14,16 +14,22 @@ public final class SwapRequestHandler implements MessageHandler<SwapRequest> {
 
   private final SwapStore store;
   private final SwapRunner runner;
+  private final String workingDatabase;
 
-  /** Records in the store and wakes the runner. */
-  public SwapRequestHandler(SwapStore store, SwapRunner runner) {
+  /**
+   * Records in the store and wakes the runner.
+   *
+   * @param workingDatabase where shadows are
+   */
+  public SwapRequestHandler(SwapStore store, SwapRunner runner, String workingDatabase) {
     this.store = store;
     this.runner = runner;
+    this.workingDatabase = workingDatabase;
   }
 
   @Override
   public void handle(Delivery<SwapRequest> delivery) {
-    SwapPlan plan = SwapOrder.of(delivery.message());
+    SwapPlan plan = SwapOrder.of(delivery.message(), workingDatabase);
     if (store.add(plan)) {
       LOG.info(
           "Swap {} of {} requested: {} partitions by {}",

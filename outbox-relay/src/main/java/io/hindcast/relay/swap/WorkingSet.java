@@ -37,7 +37,7 @@ final class WorkingSet {
 
   private void adopt(SwapTables tables) {
     for (SwapTables.Renaming renaming : tables.adoptions(found(tables))) {
-      warehouse.rename(renaming.from(), renaming.to());
+      warehouse.rename(warehouse.own(renaming.from()), warehouse.own(renaming.to()));
     }
   }
 
@@ -60,7 +60,7 @@ final class WorkingSet {
     SwapTables tables = command.tables();
     try {
       requireSameStructure(command.target(), tables.shadow());
-      warehouse.rename(tables.shadow(), tables.published());
+      warehouse.rename(warehouse.own(tables.shadow()), warehouse.own(tables.published()));
     } catch (HindcastException e) {
       // The late renaming may have come in between: then the shadow is there under another name.
       adopt(tables);
@@ -80,7 +80,7 @@ final class WorkingSet {
     // In this order: no merge can come in between.
     kept.all().forEach(warehouse::still);
     kept.all().forEach(warehouse::startMerges);
-    tables.own(found(tables)).forEach(warehouse::drop);
+    tables.own(found(tables)).forEach(table -> warehouse.drop(warehouse.own(table)));
     return new SwapEvent.Retired(kept);
   }
 
@@ -97,7 +97,7 @@ final class WorkingSet {
       }
     }
     TableName name = exists(plain) ? tables.ofThisSwap(plain) : plain;
-    warehouse.rename(command.before(), name);
+    warehouse.rename(warehouse.own(command.before()), warehouse.own(name));
     return name;
   }
 
@@ -107,7 +107,7 @@ final class WorkingSet {
    */
   private TableName lasting(TableName working, TableName name) {
     if (!exists(name)) {
-      warehouse.rename(working, name);
+      warehouse.rename(warehouse.own(working), warehouse.own(name));
     }
     return name;
   }
@@ -120,17 +120,17 @@ final class WorkingSet {
             .filter(id -> !touched.contains(id))
             .distinct()
             .toList();
-    warehouse.dropPartitions(previous, untouched);
+    warehouse.dropPartitions(warehouse.own(previous), untouched);
   }
 
   SwapEvent unseal(SwapCommand.Unseal command) {
     SwapTables tables = command.tables();
     adopt(tables);
     if (exists(tables.sealed())) {
-      warehouse.rename(tables.sealed(), tables.withdrawn());
+      warehouse.rename(warehouse.own(tables.sealed()), warehouse.own(tables.withdrawn()));
     }
     if (exchangedAfterAll(command)) {
-      warehouse.rename(tables.withdrawn(), tables.sealed());
+      warehouse.rename(warehouse.own(tables.withdrawn()), warehouse.own(tables.sealed()));
       return new SwapEvent.Exchanged(0, clock.instant());
     }
     if (!command.plan().intent().undoing()) {
@@ -138,7 +138,7 @@ final class WorkingSet {
     }
     List<TableName> found = found(tables);
     (command.plan().intent().undoing() ? tables.own(found) : tables.disposable(found))
-        .forEach(warehouse::drop);
+        .forEach(table -> warehouse.drop(warehouse.own(table)));
     return new SwapEvent.Unsealed();
   }
 
@@ -146,7 +146,7 @@ final class WorkingSet {
     TableName shadow = tables.shadow();
     TableName published = tables.published();
     if (exists(published) && !exists(shadow)) {
-      warehouse.rename(published, shadow);
+      warehouse.rename(warehouse.own(published), warehouse.own(shadow));
     }
     if (exists(shadow)) {
       warehouse.startMerges(shadow);

@@ -26,7 +26,7 @@ final class CrashRun implements AutoCloseable {
     try (SwapRunner runner = fixture.runner()) {
       this.request = scenario.prepare(fixture, runner);
     }
-    fixture.store.add(SwapOrder.of(request));
+    fixture.store.add(SwapOrder.of(request, "hindcast"));
   }
 
   UUID swapId() {

@@ -3,9 +3,13 @@ package io.hindcast.relay.swap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hindcast.control.outbox.StandIn;
+import io.hindcast.core.outbox.OutboxMessage;
+import io.hindcast.core.outbox.Sender;
 import io.hindcast.core.spec.SwapPolicy.Strategy;
 import io.hindcast.core.swap.SwapPlan;
 import io.hindcast.localstack.SharedServers;
+import io.hindcast.localstack.postgres.LocalPostgres;
 import io.hindcast.localstack.process.ChildProcess;
 import io.hindcast.messaging.Topics;
 import io.hindcast.messaging.kafka.KafkaMessageBus;
@@ -14,6 +18,7 @@ import io.hindcast.messaging.kafka.TopicAdmin;
 import io.hindcast.schemas.SwapCompleted;
 import io.hindcast.schemas.SwapEvent;
 import io.hindcast.schemas.SwapRequest;
+import io.hindcast.schemas.codec.MessageCodec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,20 +43,21 @@ class RelayProcessIT {
     new TopicAdmin(KAFKA).ensure(Topics.all());
     List<ChildProcess> relays = new ArrayList<>();
     try (SwapFixture fixture = new SwapFixture(10, 100);
+        StandIn planner = planner();
         KafkaMessageBus bus = KafkaMessageBus.open(KAFKA)) {
       bus.subscribe(
           Topics.SWAP_EVENTS, "test-" + UUID.randomUUID(), event -> events.add(event.message()));
       relays.add(RelayProcess.start(directory, "first"));
       relays.add(RelayProcess.start(directory, "second"));
-      SwapPlan one = request(fixture, bus, 2);
+      SwapPlan one = request(fixture, planner, 2);
       await().atMost(PATIENCE).until(() -> !eventsOf(one).isEmpty());
       relays.removeFirst().kill();
 
-      SwapPlan two = request(fixture, bus, 3);
+      SwapPlan two = request(fixture, planner, 3);
       await().atMost(PATIENCE).until(() -> !eventsOf(two).isEmpty());
       relays.removeFirst().kill();
       relays.add(RelayProcess.start(directory, "third"));
-      SwapPlan three = request(fixture, bus, 4);
+      SwapPlan three = request(fixture, planner, 4);
       await().atMost(PATIENCE).until(() -> !eventsOf(three).isEmpty());
 
       assertThat(fixture.versions()).containsExactly("1\t600\t600", "4\t400\t400");
@@ -72,11 +78,24 @@ class RelayProcessIT {
   }
 
   /** Asks twice for the same. */
-  private static SwapPlan request(SwapFixture fixture, KafkaMessageBus bus, int version) {
+  private static SwapPlan request(SwapFixture fixture, StandIn planner, int version) {
     SwapRequest request = fixture.request(4, version, Strategy.EXCHANGE);
-    SwapPlan plan = SwapOrder.of(request);
-    bus.publisher().publish(Topics.SWAP_REQUESTS, plan.target().toString(), request);
-    bus.publisher().publish(Topics.SWAP_REQUESTS, plan.target().toString(), request);
+    SwapPlan plan = SwapOrder.of(request, "hindcast");
+    OutboxMessage message =
+        new OutboxMessage(
+            request.getMeta().getEventId(),
+            Topics.SWAP_REQUESTS.name(),
+            plan.target().toString(),
+            "SwapRequest",
+            MessageCodec.standard().encode(request),
+            null);
+    planner.say(message);
+    planner.say(message);
     return plan;
+  }
+
+  private static StandIn planner() {
+    LocalPostgres postgres = SharedServers.postgres();
+    return StandIn.of(Sender.PLANNER, postgres.jdbcUrl(), postgres.user(), postgres.password());
   }
 }

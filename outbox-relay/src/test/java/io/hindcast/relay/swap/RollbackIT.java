@@ -120,7 +120,7 @@ class RollbackIT {
     try (SwapFixture fixture = fixture(3, Strategy.EXCHANGE)) {
       SwapPlan swap = fixture.plan(2, 2, Strategy.EXCHANGE);
       SwapState.Completed done = completed(fixture, swap);
-      fixture.warehouse.drop(done.kept().previous());
+      fixture.warehouse.drop(fixture.warehouse.own(done.kept().previous()));
 
       SwapPlan undo = fixture.undo(Direction.BACK, Strategy.EXCHANGE, swap);
       SwapState.Refused refused = refused(fixture, undo);

@@ -102,7 +102,7 @@ final class SwapFixture implements AutoCloseable {
 
   /** A shadow with the first partitions in a version, and the plan to swap them in. */
   SwapPlan plan(int touched, int version, Strategy strategy) {
-    return SwapOrder.of(request(touched, version, strategy));
+    return SwapOrder.of(request(touched, version, strategy), "hindcast");
   }
 
   /** The same as the planner asks for it. */
@@ -167,7 +167,7 @@ final class SwapFixture implements AutoCloseable {
 
   /** Has the swap done, and tells what was published about it. */
   SwapEvent swap(SwapRunner runner, SwapRequest request) {
-    store.add(SwapOrder.of(request));
+    store.add(SwapOrder.of(request, "hindcast"));
     runner.wake();
     awaitEnd(SwapRequests.swapId(request));
     return event(request).orElseThrow();

@@ -1,5 +1,6 @@
 package io.hindcast.relay.swap;
 
+import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.core.spec.SwapPolicy.Strategy;
 import io.hindcast.core.table.TableName;
 import io.hindcast.schemas.LateRowsPolicy;
@@ -18,8 +19,6 @@ import java.util.UUID;
 
 /** Requests as the planner publishes them. */
 final class SwapRequests {
-  private static final int ID_DIGITS = 12;
-
   private SwapRequests() {}
 
   /** To publish the shadow with this content. */
@@ -62,9 +61,7 @@ final class SwapRequests {
         .setSwapId(UUID.randomUUID().toString())
         .setShadowTable(
             reference(
-                new TableName(
-                    done.getShadowTable().getDatabase(),
-                    "bf_%s_r%d_shadow".formatted(shortId(backfillId), round))))
+                new BackfillNames(backfillId, done.getShadowTable().getDatabase()).reversal(round)))
         .setPins(List.of())
         .setRound(round)
         .setDirection(forward ? SwapDirection.FORWARD : SwapDirection.BACK)
@@ -84,11 +81,7 @@ final class SwapRequests {
 
   /** What the names of a backfill's tables begin with. */
   static String prefix(UUID backfillId) {
-    return "bf_%s_".formatted(shortId(backfillId));
-  }
-
-  private static String shortId(UUID id) {
-    return id.toString().replace("-", "").substring(0, ID_DIGITS);
+    return new BackfillNames(backfillId, "hindcast").prefix();
   }
 
   private static Meta meta(UUID backfillId) {

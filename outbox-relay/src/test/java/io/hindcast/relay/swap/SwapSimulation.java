@@ -1,5 +1,6 @@
 package io.hindcast.relay.swap;
 
+import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.core.spec.SwapPolicy.Strategy;
 import io.hindcast.core.swap.ClaimedSwap;
 import io.hindcast.core.swap.Provenance;
@@ -30,8 +31,9 @@ import java.util.UUID;
  */
 final class SwapSimulation {
   static final TableName LIVE = new TableName("shop", "orders");
-  private static final TableName BASE = new TableName("hindcast", "bf_x_base");
   private static final UUID BACKFILL = new UUID(9, 9);
+  private static final BackfillNames NAMES = new BackfillNames(BACKFILL, "hindcast");
+  private static final TableName BASE = NAMES.base();
   private static final List<String> TOUCHED = List.of("t0", "t1");
   private static final List<String> UNTOUCHED = List.of("u0", "u1", "u2");
   private static final List<String> ALL = List.of("u0", "u1", "u2", "t0", "t1");
@@ -110,7 +112,7 @@ final class SwapSimulation {
   }
 
   private Ended swap(List<String> partitions, List<Long> replaced) {
-    TableName shadow = new TableName("hindcast", "bf_x_g%d_shadow".formatted(swaps));
+    TableName shadow = NAMES.shadow(swaps);
     boolean carries = lateRows == LateRows.CARRY;
     fill(shadow, partitions);
     if (carries && swaps == 0) {
@@ -137,7 +139,7 @@ final class SwapSimulation {
 
   private Ended undo(Direction direction, List<Long> after, Set<Long> replaced) {
     server.writeInto(ALL);
-    TableName shadow = new TableName("hindcast", "bf_x_r%d_shadow".formatted(swaps));
+    TableName shadow = NAMES.reversal(swaps);
     return execute(plan(shadow, List.of(), SwapIntent.undo(direction, live)), after, replaced);
   }
 

@@ -49,7 +49,7 @@ class TwoRelaysIT {
         SwapFixture elsewhere = new SwapFixture(database, 6, 20);
         ChildProcess first = start(fixture, point, "first")) {
       SwapRequest request = fixture.request(TOUCHED, 2, Strategy.EXCHANGE);
-      fixture.store.add(SwapOrder.of(request));
+      fixture.store.add(SwapOrder.of(request, "hindcast"));
       SwapProcess.awaitStandstill(first, point);
       try (ChildProcess second = start(elsewhere, NEVER, "second")) {
         swapElsewhere(elsewhere);
@@ -71,7 +71,7 @@ class TwoRelaysIT {
   /** The second works on the same store while the first one holds its target. */
   private static void swapElsewhere(SwapFixture elsewhere) {
     SwapRequest request = elsewhere.request(TOUCHED, 2, Strategy.EXCHANGE);
-    elsewhere.store.add(SwapOrder.of(request));
+    elsewhere.store.add(SwapOrder.of(request, "hindcast"));
     elsewhere.awaitEnd(SwapRequests.swapId(request));
   }
 

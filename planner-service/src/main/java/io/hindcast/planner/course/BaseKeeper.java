@@ -2,6 +2,7 @@ package io.hindcast.planner.course;
 
 import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillNames;
+import io.hindcast.core.backfill.WorkingTable;
 import io.hindcast.core.table.TableName;
 import io.hindcast.warehouse.Warehouse;
 import java.util.List;
@@ -40,8 +41,9 @@ public final class BaseKeeper {
         names.baseInTheMaking(ids.get().toString().replace("-", "").substring(0, NONCE_LENGTH));
     warehouse.createLike(making, target);
     warehouse.promote(target, making, partitionIds);
-    warehouse.drop(names.base());
-    warehouse.rename(making, names.base());
+    WorkingTable base = warehouse.own(names.base());
+    warehouse.drop(base);
+    warehouse.rename(warehouse.own(making), base);
     LOG.info(
         "Backfill {}: {} holds {} partitions as they are",
         backfill.id(),

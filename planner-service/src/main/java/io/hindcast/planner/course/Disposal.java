@@ -149,7 +149,7 @@ public final class Disposal {
 
   private void drop(Backfill backfill, TableName table) {
     LOG.info("Backfill {}: dropping working table {}", backfill.id(), table);
-    warehouse.drop(table);
+    warehouse.drop(warehouse.own(table));
   }
 
   /** A table of a task that the backfill does not have, nor had, is none of its own. */

@@ -69,7 +69,7 @@ public final class Guards {
             .toList();
     // Whether they are gone is not known if this fails halfway: nothing is sent under them again.
     known.remove(backfill.id());
-    guards.forEach(warehouse::drop);
+    guards.forEach(table -> warehouse.drop(warehouse.own(table)));
     known.put(backfill.id(), closed);
     LOG.info("Backfill {}: no attempt begins any more ({} guards)", backfill.id(), guards.size());
   }

@@ -126,7 +126,7 @@ public final class Promoter implements AutoCloseable {
   private void drop(TableName staging) {
     threads.execute(() -> {
       try {
-        warehouse.drop(staging);
+        warehouse.drop(warehouse.own(staging));
       } catch (HindcastException e) {
         // Found again by its prefix when the backfill ends.
         LOG.warn("The staging table {} is left behind for now", staging, e);

@@ -87,9 +87,9 @@ final class Promotion {
     warehouse
         .on(names.node())
         .tablesWithPrefix(workingDatabase, names.assemblyPrefix(first.taskId()))
-        .forEach(warehouse::drop);
+        .forEach(table -> warehouse.drop(warehouse.own(table)));
     warehouse.assemble(
-        names.assembly(first.taskId(), ids.get().toString().replace("-", "")),
+        warehouse.own(names.assembly(first.taskId(), ids.get().toString().replace("-", ""))),
         staging,
         names.shadow(first.round()),
         first.partitionIds());

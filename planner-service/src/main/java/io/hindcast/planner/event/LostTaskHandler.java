@@ -1,8 +1,10 @@
 package io.hindcast.planner.event;
 
 import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.outbox.Sender;
 import io.hindcast.core.task.TaskMachine;
 import io.hindcast.messaging.Delivery;
+import io.hindcast.messaging.Genuine;
 import io.hindcast.messaging.MessageHandler;
 import io.hindcast.messaging.Topics;
 import io.hindcast.planner.course.Retries;
@@ -21,17 +23,29 @@ public final class LostTaskHandler implements MessageHandler<DeadLetter> {
   private static final String EXHAUSTED = "DELIVERIES_EXHAUSTED";
 
   private final TaskEventHandler tasks;
+  private final Genuine genuine;
 
-  /** Reports to the handler of task events. */
-  public LostTaskHandler(TaskEventHandler tasks) {
+  /**
+   * Reports to the handler of task events.
+   *
+   * @param genuine tells dead letters of workers from those that only say so
+   */
+  public LostTaskHandler(TaskEventHandler tasks, Genuine genuine) {
     this.tasks = tasks;
+    this.genuine = genuine;
   }
 
+  /** Anybody may publish a dead letter; one that nobody has sent is no reason for another. */
   @Override
   public void handle(Delivery<DeadLetter> delivery) {
     DeadLetter letter = delivery.message();
     if (!letter.getTopic().equals(Topics.TASKS.name())
-        || letter.getService().equals(DeadTasks.SERVICE)) {
+        || letter.getService().equals(DeadTasks.SERVICE)
+        || letter.getCode().equals(ErrorCode.MESSAGE_FORGED.name())) {
+      return;
+    }
+    if (!genuine.is(Sender.WORKER, delivery)) {
+      LOG.warn("The dead letter {} of a task is none of a worker", delivery.eventId());
       return;
     }
     try {

@@ -1,6 +1,7 @@
 package io.hindcast.planner.event;
 
 import io.hindcast.core.backfill.Backfill;
+import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.backfill.BackfillTransaction;
@@ -82,7 +83,7 @@ public final class TaskEventHandler implements MessageHandler<TaskEvent> {
   }
 
   private void staged(TaskEvent event, TaskStaged staged) {
-    TableName staging = References.table(staged.getStagingTable());
+    TableName staging = own(event, References.table(staged.getStagingTable()));
     boolean keep = store.inTransaction(tx -> accept(tx, event, staged, staging));
     if (!keep) {
       LOG.info(
@@ -91,9 +92,28 @@ public final class TaskEventHandler implements MessageHandler<TaskEvent> {
           event.getTaskId(),
           event.getAttempt(),
           event.getWorkerId());
-      tables.drop(staging);
+      tables.drop(tables.own(staging));
     }
     drivers.nudge(backfillId(event));
+  }
+
+  /** What an attempt names is dropped when it does not count: it must be the attempt's own. */
+  private TableName own(TaskEvent event, TableName staging) {
+    BackfillNames names =
+        new BackfillNames(backfillId(event), staging.node(), tables.workingDatabase());
+    if (names.stages(staging, event.getTaskId(), event.getGeneration(), event.getAttempt())) {
+      return staging;
+    }
+    throw new PoisonMessageException(
+        ErrorCode.TABLE_FOREIGN.name(),
+        ("The event says that attempt %d of generation %d of task %s of backfill %s has written %s, which"
+                + " is not what its tables are called: nothing is accepted or dropped")
+            .formatted(
+                event.getAttempt(),
+                event.getGeneration(),
+                event.getTaskId(),
+                backfillId(event),
+                staging));
   }
 
   /** Whether the staging table is, or was, the one that counts. */

@@ -6,6 +6,7 @@ import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.backfill.BackfillTransaction;
 import io.hindcast.core.backfill.ResultTable;
+import io.hindcast.core.check.Coverage;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.messaging.Delivery;
 import io.hindcast.messaging.MessageHandler;
@@ -14,10 +15,12 @@ import io.hindcast.planner.course.Calibrator;
 import io.hindcast.planner.course.Conductor;
 import io.hindcast.planner.course.Drivers;
 import io.hindcast.planner.course.FenceKeeper;
+import io.hindcast.planner.course.Specs;
 import io.hindcast.planner.message.ResultLetters;
 import io.hindcast.schemas.CheckOutcome;
 import io.hindcast.schemas.CheckResult;
 import io.hindcast.schemas.Verdict;
+import io.hindcast.schemas.VerdictOutcome;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -31,11 +34,17 @@ public final class VerdictHandler implements MessageHandler<Verdict> {
   private final Conductor conductor;
   private final Calibrator calibrator;
   private final Drivers drivers;
+  private final Specs specs;
 
   /** Wired by the planner's main. */
   public VerdictHandler(
-      BackfillStore store, Conductor conductor, Calibrator calibrator, Drivers drivers) {
+      BackfillStore store,
+      Conductor conductor,
+      Calibrator calibrator,
+      Drivers drivers,
+      Specs specs) {
     this.store = store;
+    this.specs = specs;
     this.conductor = conductor;
     this.calibrator = calibrator;
     this.drivers = drivers;
@@ -62,6 +71,7 @@ public final class VerdictHandler implements MessageHandler<Verdict> {
 
   private void take(BackfillTransaction tx, Backfill backfill, Verdict verdict) {
     BackfillState.Validating state = (BackfillState.Validating) backfill.state();
+    requireAllChecks(backfill, verdict);
     ResultTable results = tx.results(backfill.id());
     results.saveChecks(
         state.course().pass(),
@@ -73,6 +83,21 @@ public final class VerdictHandler implements MessageHandler<Verdict> {
       calibrator.recut(tx, backfill, state.course().pass());
     }
     conductor.apply(tx, backfill, event, BY);
+  }
+
+  /** A validator of another version may know fewer checks: what it passes was not asked in full. */
+  private void requireAllChecks(Backfill backfill, Verdict verdict) {
+    List<String> missing =
+        Coverage.missing(
+            specs.of(backfill).checks(),
+            verdict.getChecks().stream().map(CheckResult::getName).toList());
+    if (verdict.getOutcome() == VerdictOutcome.PASSED && !missing.isEmpty()) {
+      throw new PoisonMessageException(
+          ErrorCode.MESSAGE_MALFORMED.name(),
+          ("Verdict %s of backfill %s passes without a result for %s: nothing is published on it. Are"
+                  + " planner and validator of the same version?")
+              .formatted(verdict.getValidationId(), backfill.id(), String.join(", ", missing)));
+    }
   }
 
   private static BackfillEvent event(

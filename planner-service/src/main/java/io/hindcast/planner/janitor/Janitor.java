@@ -189,7 +189,7 @@ public final class Janitor {
   private JanitorReport.Line drop(UUID id, TableFate fate) {
     JanitorReport.Line done = line(Action.DROPPED, fate);
     try {
-      warehouse.drop(fate.table());
+      warehouse.drop(warehouse.own(fate.table()));
     } catch (HindcastException e) {
       LOG.warn("The janitor cannot drop {} for now", fate.table(), e);
       return line(Action.FAILED, fate, "%s: %s".formatted(e.code(), e.getMessage()));

@@ -6,6 +6,7 @@ import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.BackfillTransaction;
 import io.hindcast.core.backfill.KeptTables;
 import io.hindcast.core.backfill.LiveSwaps;
+import io.hindcast.core.backfill.WorkingId;
 import io.hindcast.core.backfill.WorkingName;
 import io.hindcast.core.janitor.Resident;
 import io.hindcast.core.table.TableName;
@@ -36,8 +37,9 @@ final class Residents {
   List<Resident> of(BackfillTransaction tx, Collection<TableName> tables) {
     List<WorkingName> names =
         tables.stream().flatMap(table -> WorkingName.parse(table.table()).stream()).toList();
-    Set<String> digits = names.stream().map(WorkingName::digits).collect(Collectors.toSet());
-    return tx.beginningWith(digits).stream().map(found -> of(tx, found, names)).toList();
+    Set<String> starts =
+        names.stream().map(name -> WorkingId.start(name.digits())).collect(Collectors.toSet());
+    return tx.beginningWith(starts).stream().map(found -> of(tx, found, names)).toList();
   }
 
   /** One backfill, as far as its kept tables are concerned. */
@@ -49,7 +51,7 @@ final class Residents {
     BackfillNames own = BackfillNames.of(backfill, workingDatabase);
     Set<String> taskIds =
         names.stream()
-            .filter(name -> name.digits().equals(own.shortId()))
+            .filter(name -> WorkingId.names(name.digits(), backfill.id()))
             .flatMap(name ->
                 name instanceof WorkingName.Staging staging
                     ? Stream.of(staging.taskId())

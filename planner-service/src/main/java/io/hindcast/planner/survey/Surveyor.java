@@ -3,11 +3,14 @@ package io.hindcast.planner.survey;
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.plan.BackfillPlanner;
+import io.hindcast.core.plan.Finding;
+import io.hindcast.core.plan.PlacementChecks;
 import io.hindcast.core.plan.PlanOutcome;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.warehouse.SurveyLimits;
 import io.hindcast.warehouse.Warehouse;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Gathers what planning looks at, from metadata as far as they can tell, and makes a plan. */
 public final class Surveyor {
@@ -51,6 +54,10 @@ public final class Surveyor {
   }
 
   PlanOutcome plan(BackfillSpec spec, SurveyLimits limits) {
+    List<Finding> misplaced = PlacementChecks.of(spec, settings.workingDatabase());
+    if (!misplaced.isEmpty()) {
+      return new PlanOutcome.Refused(misplaced);
+    }
     SurveyRound round =
         new SurveyRound(warehouse.surveying(limits), store, settings.workingDatabase(), clock);
     return BackfillPlanner.plan(round.survey(spec));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.BackfillState;
 import io.hindcast.core.backfill.Request;
+import io.hindcast.core.backfill.WorkingTable;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.table.TableName;
@@ -99,11 +100,11 @@ class GuardsTest {
     }
 
     @Override
-    public void drop(TableName table) {
+    public void drop(WorkingTable table) {
       if (failing) {
         throw new HindcastException(ErrorCode.WAREHOUSE_UNAVAILABLE, "Away");
       }
-      there.remove(table);
+      there.remove(table.name());
     }
   }
 }

@@ -8,6 +8,7 @@ import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.backfill.BackfillTransaction;
 import io.hindcast.core.backfill.ResultTable;
 import io.hindcast.core.backfill.Review;
+import io.hindcast.core.backfill.WorkingTable;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.outbox.OutboxMessage;
@@ -16,6 +17,7 @@ import io.hindcast.core.pace.PaceTable;
 import io.hindcast.core.pace.Usage;
 import io.hindcast.core.pin.PartitionPin;
 import io.hindcast.core.table.TableName;
+import io.hindcast.messaging.Genuine;
 import io.hindcast.messaging.Topics;
 import io.hindcast.warehouse.Warehouse;
 import java.time.Instant;
@@ -89,8 +91,8 @@ class InvariantsBiteTest {
         warehouse((model, server) ->
             new Forwarding(model, server) {
               @Override
-              public void drop(TableName table) {
-                zombie(server, table);
+              public void drop(WorkingTable table) {
+                zombie(server, table.name());
                 super.drop(table);
               }
             }));
@@ -220,6 +222,21 @@ class InvariantsBiteTest {
                     .values()
                     .stream()
                     .toList());
+  }
+
+  @Test
+  void everyPartitionOnceNoticesMessagesThatNobodyHasSent() {
+    assertNoticed(EveryPartitionOnce::new, believing());
+  }
+
+  /** Services that believe whatever is said. */
+  private static Plant believing() {
+    return new Plant() {
+      @Override
+      public Genuine genuine(Genuine genuine) {
+        return new Genuine((sender, letter) -> true);
+      }
+    };
   }
 
   @Test

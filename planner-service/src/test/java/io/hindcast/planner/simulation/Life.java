@@ -144,7 +144,8 @@ final class Life {
       server.source.arrive(chance);
     }
     server.others = chance.below(OTHERS);
-    switch (chance.below(6)) {
+    switch (chance.below(9)) {
+      case 6, 7, 8 -> bus.forge();
       case 0 -> {
         if (chance.oneOf(3)) {
           server.source.arrive(chance);

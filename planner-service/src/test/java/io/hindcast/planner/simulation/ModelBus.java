@@ -1,15 +1,20 @@
 package io.hindcast.planner.simulation;
 
+import io.hindcast.core.outbox.Letter;
 import io.hindcast.core.outbox.OutboxMessage;
+import io.hindcast.core.outbox.Sender;
 import io.hindcast.messaging.Delivery;
 import io.hindcast.messaging.FailureKind;
+import io.hindcast.messaging.Genuine;
 import io.hindcast.messaging.PoisonMessageException;
 import io.hindcast.messaging.Position;
 import io.hindcast.messaging.Topic;
 import io.hindcast.messaging.Topics;
 import io.hindcast.schemas.codec.MessageCodec;
+import io.hindcast.schemas.codec.MessageMeta;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +39,19 @@ final class ModelBus {
   private final Life life;
   private final Chance chance;
   private final Map<Address, Lane> lanes = new LinkedHashMap<>();
+  private final Set<Letter> genuine = new HashSet<>();
+  private final Forger forger;
   private int published;
 
   ModelBus(Life life) {
     this.life = life;
     this.chance = life.chance;
+    this.forger = new Forger(chance);
+  }
+
+  /** What services look up before they believe a message. */
+  Genuine genuine() {
+    return life.plant.genuine(new Genuine((sender, letter) -> genuine.contains(letter)));
   }
 
   private record Address(String topic, String key) {}
@@ -64,17 +77,42 @@ final class ModelBus {
 
   /** Somebody publishes directly. */
   <T extends SpecificRecord> void publish(Topic<T> topic, String key, T message) {
+    note(topic.name(), key, message);
     add(topic.name(), key, message);
     if (chance.strikes()) {
       add(topic.name(), key, message);
     }
   }
 
+  private void note(String topic, String key, SpecificRecord message) {
+    genuine.add(
+        Letter.of(
+            MessageMeta.of(message).getEventId(),
+            topic,
+            key,
+            MessageCodec.standard().encode(message)));
+  }
+
   private void add(String topic, String key, SpecificRecord message) {
-    if (topic.equals(Topics.TASKS.name())) {
-      life.workers.offer((io.hindcast.schemas.Task) message);
-    } else {
-      lanes.computeIfAbsent(new Address(topic, key), Lane::new).log.add(message);
+    lane(topic, key).log.add(message);
+  }
+
+  private Lane lane(String topic, String key) {
+    return lanes.computeIfAbsent(new Address(topic, key), Lane::new);
+  }
+
+  /** Somebody publishes in the name of a service, or what it said once more. */
+  void forge() {
+    List<Lane> spoken =
+        lanes.values().stream()
+            .filter(lane -> Forger.internal(lane.address.topic()) && !lane.log.isEmpty())
+            .toList();
+    if (!spoken.isEmpty()) {
+      Lane lane = chance.pick(spoken);
+      SpecificRecord said = chance.pick(lane.log);
+      SpecificRecord message = chance.oneOf(4) ? said : forger.forge(said, lane.log, life.sent);
+      life.trace.note(() -> "forged " + Texts.of(message));
+      lane.log.add(message);
     }
   }
 
@@ -87,6 +125,7 @@ final class ModelBus {
     if (open > 0) {
       int count = 1 + chance.below(open);
       for (OutboxMessage message : life.store.sent(published).subList(0, count)) {
+        note(message.topic(), message.key(), life.sent.get(published));
         add(message.topic(), message.key(), life.sent.get(published));
         published++;
       }
@@ -108,8 +147,19 @@ final class ModelBus {
           handle(lane);
         }
       } else {
-        life.others.take(lane.log.get(lane.position++));
+        take(lane, lane.log.get(lane.position++));
       }
+    }
+  }
+
+  /** Validator, relay and workers look first, as the planner does. */
+  private void take(Lane lane, SpecificRecord message) {
+    if (!genuine().is(Sender.PLANNER, delivery(lane, message))) {
+      life.trace.note(() -> "put aside: not sent by the planner: " + Texts.of(message));
+    } else if (message instanceof io.hindcast.schemas.Task task) {
+      life.workers.offer(task);
+    } else {
+      life.others.take(message);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.hindcast.planner.simulation;
 
+import io.hindcast.core.backfill.WorkingTable;
 import io.hindcast.core.check.PartitionRows;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
@@ -230,7 +231,8 @@ class ModelWarehouse extends UnsupportedWarehouse {
   }
 
   @Override
-  public void drop(TableName table) {
+  public void drop(WorkingTable own) {
+    TableName table = own.name();
     change("drop " + table.table(), () -> server.tables.remove(table));
   }
 
@@ -243,7 +245,8 @@ class ModelWarehouse extends UnsupportedWarehouse {
 
   @Override
   public void assemble(
-      TableName assembly, List<TableName> staging, TableName into, List<String> partitionIds) {
+      WorkingTable own, List<TableName> staging, TableName into, List<String> partitionIds) {
+    TableName assembly = own.name();
     for (TableName table : staging) {
       read("look at " + table.table(), () -> server.table(table));
     }
@@ -254,7 +257,7 @@ class ModelWarehouse extends UnsupportedWarehouse {
       }
     }
     promote(assembly, into, partitionIds);
-    drop(assembly);
+    drop(own);
   }
 
   private void createNew(TableName table) {
@@ -287,7 +290,9 @@ class ModelWarehouse extends UnsupportedWarehouse {
   }
 
   @Override
-  public void rename(TableName from, TableName to) {
+  public void rename(WorkingTable own, WorkingTable other) {
+    TableName from = own.name();
+    TableName to = other.name();
     change(
         "rename " + from.table(),
         () -> {

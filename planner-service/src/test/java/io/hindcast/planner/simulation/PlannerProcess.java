@@ -40,7 +40,8 @@ final class PlannerProcess implements BackfillStore, ModelWarehouse.Access {
             life.plant.warehouse(this, life.server),
             life::now,
             chance::id,
-            waiting::add);
+            waiting::add,
+            life.bus.genuine());
   }
 
   boolean isDead() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hindcast.cli.api.ApiRefused;
 import io.hindcast.cli.api.Backfill;
+import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.systemtests.stack.Sales;
 import io.hindcast.systemtests.stack.StopsStack;
 import io.hindcast.systemtests.stack.SystemStack;
@@ -72,7 +73,7 @@ class GoingBackIT {
         .anyMatch(table ->
             table.action().equals("WOULD_DROP") && id.toString().equals(table.backfillId()));
     STACK.api().janitorRun();
-    String prefix = "bf_" + id.toString().replace("-", "").substring(0, 12);
+    String prefix = new BackfillNames(id, "hindcast").prefix();
     assertThat(
             STACK
                 .clickhouse()

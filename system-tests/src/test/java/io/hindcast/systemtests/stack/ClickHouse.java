@@ -1,5 +1,6 @@
 package io.hindcast.systemtests.stack;
 
+import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.localstack.clickhouse.LocalClickHouse;
 import java.io.IOException;
 import java.net.URI;
@@ -63,10 +64,9 @@ public final class ClickHouse {
 
   /** Whether a query of the backfill's workers runs. */
   public boolean isWorkingOn(UUID backfillId) {
-    String shortId = backfillId.toString().replace("-", "").substring(0, 12);
     return number(
-            "SELECT count() FROM system.processes WHERE startsWith(query_id, 'hindcast-%s-')"
-                .formatted(shortId))
+            "SELECT count() FROM system.processes WHERE startsWith(query_id, '%s')"
+                .formatted(new BackfillNames(backfillId, "hindcast").queryIdPrefix()))
         > 0;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindcast.cli.api.PlannerApi;
 import io.hindcast.cli.connection.Connection;
+import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.localstack.LocalStack;
 import io.hindcast.localstack.StackOptions;
 import io.hindcast.localstack.clickhouse.ClickHouseOptions;
@@ -114,6 +115,11 @@ public final class SystemStack {
     return servers.kafka().bootstrap();
   }
 
+  /** The newest message of a service on a topic for the backfill, encoded. */
+  public byte[] said(String service, String topic, UUID backfillId) {
+    return new Outboxes(servers.postgres()).newest(service, topic, backfillId);
+  }
+
   /** Holds the relay's swaps until it is passed or closed. */
   public StepGate closedGate() {
     return StepGate.closed(servers.postgres());
@@ -150,7 +156,7 @@ public final class SystemStack {
 
   /** Waits until the backfill has no working tables but those that are kept for a rollback. */
   public void assertNothingLeft(UUID backfillId) {
-    String prefix = "bf_" + backfillId.toString().replace("-", "").substring(0, 12);
+    String prefix = new BackfillNames(backfillId, "hindcast").prefix();
     String query = "SELECT name FROM system.tables WHERE startsWith(name, '%s')".formatted(prefix);
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))

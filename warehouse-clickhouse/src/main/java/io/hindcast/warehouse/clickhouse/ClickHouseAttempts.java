@@ -1,5 +1,6 @@
 package io.hindcast.warehouse.clickhouse;
 
+import io.hindcast.core.backfill.WorkingTable;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.table.TableName;
@@ -47,12 +48,13 @@ final class ClickHouseAttempts implements AttemptRunner {
   @Override
   public StagedContent run(AttemptOrder order) {
     InsertSettings.of(order.settings()); // What is no setting leaves nothing behind.
+    WorkingTable staging = tables.own(order.staging());
     tables.createNew(order.staging(), order.target());
     try {
       requireGuard(order);
       return fill(order, guards.of(order), tables.insertOrder(order));
     } catch (HindcastException e) {
-      cleanUp(order, e);
+      cleanUp(order, staging, e);
       throw e;
     }
   }
@@ -120,11 +122,11 @@ final class ClickHouseAttempts implements AttemptRunner {
    * The statement may still run when only its answer was lost: it must not outlive its table. An
    * interruption, which would break every further call, waits until this is done.
    */
-  private void cleanUp(AttemptOrder order, HindcastException failure) {
+  private void cleanUp(AttemptOrder order, WorkingTable staging, HindcastException failure) {
     boolean interrupted = Thread.interrupted();
     try {
       killer.kill(order.queryId());
-      tables.drop(order.staging());
+      tables.drop(staging);
     } catch (HindcastException e) {
       failure.addSuppressed(e);
       LOG.warn(

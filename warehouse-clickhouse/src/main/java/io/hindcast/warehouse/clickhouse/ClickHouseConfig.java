@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param connectionsMax most HTTP connections that each of the four clients keeps
  * @param connectTimeout longest wait for a connection
  * @param queryTimeout longest run of one statement, transforms included
+ * @param workingDatabase where Hindcast's own tables are: only these are dropped or renamed
  */
 public record ClickHouseConfig(
     String node,
@@ -22,7 +23,9 @@ public record ClickHouseConfig(
     String password,
     int connectionsMax,
     Duration connectTimeout,
-    Duration queryTimeout) {
+    Duration queryTimeout,
+    String workingDatabase) {
+  private static final String WORKING = "hindcast";
   private static final int CONNECTIONS = 32;
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration QUERY = Duration.ofHours(6);
@@ -35,7 +38,7 @@ public record ClickHouseConfig(
       int connectionsMax,
       Duration connectTimeout,
       Duration queryTimeout) {
-    this("", url, user, password, connectionsMax, connectTimeout, queryTimeout);
+    this("", url, user, password, connectionsMax, connectTimeout, queryTimeout, WORKING);
   }
 
   /** Rejects what could never work, or would leak. */
@@ -63,13 +66,20 @@ public record ClickHouseConfig(
 
   /** The same with this many connections for each client. */
   public ClickHouseConfig withConnectionsMax(int value) {
-    return new ClickHouseConfig(node, url, user, password, value, connectTimeout, queryTimeout);
+    return new ClickHouseConfig(
+        node, url, user, password, value, connectTimeout, queryTimeout, workingDatabase);
   }
 
   /** The same server as a node of this name. */
   public ClickHouseConfig named(String name) {
     return new ClickHouseConfig(
-        name, url, user, password, connectionsMax, connectTimeout, queryTimeout);
+        name, url, user, password, connectionsMax, connectTimeout, queryTimeout, workingDatabase);
+  }
+
+  /** The same with Hindcast's own tables in this database; otherwise it is {@code hindcast}. */
+  public ClickHouseConfig working(String database) {
+    return new ClickHouseConfig(
+        node, url, user, password, connectionsMax, connectTimeout, queryTimeout, database);
   }
 
   /** What is done, and on which node where there are several. */

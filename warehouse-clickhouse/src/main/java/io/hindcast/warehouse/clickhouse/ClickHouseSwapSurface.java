@@ -1,5 +1,6 @@
 package io.hindcast.warehouse.clickhouse;
 
+import io.hindcast.core.backfill.WorkingTable;
 import io.hindcast.core.table.TableName;
 import io.hindcast.warehouse.KeySet;
 import io.hindcast.warehouse.SwapSurface;
@@ -60,17 +61,19 @@ final class ClickHouseSwapSurface implements SwapSurface {
   }
 
   @Override
-  public void rename(TableName from, TableName to) {
+  public void rename(WorkingTable from, WorkingTable to) {
     session.execute(
         "Renaming %s to %s".formatted(from, to),
-        Command.of("RENAME TABLE %s TO %s".formatted(SqlName.of(from), SqlName.of(to))));
+        Command.of(
+            "RENAME TABLE %s TO %s".formatted(SqlName.of(from.name()), SqlName.of(to.name()))));
   }
 
   @Override
-  public void exchange(TableName a, TableName b) {
+  public void exchange(TableName live, WorkingTable own) {
     session.execute(
-        "Exchanging %s with %s".formatted(a, b),
-        Command.of("EXCHANGE TABLES %s AND %s".formatted(SqlName.of(a), SqlName.of(b))));
+        "Exchanging %s with %s".formatted(live, own),
+        Command.of(
+            "EXCHANGE TABLES %s AND %s".formatted(SqlName.of(live), SqlName.of(own.name()))));
   }
 
   @Override
@@ -125,10 +128,10 @@ final class ClickHouseSwapSurface implements SwapSurface {
   }
 
   @Override
-  public void dropPartitions(TableName table, Collection<String> partitionIds) {
+  public void dropPartitions(WorkingTable table, Collection<String> partitionIds) {
     partitions.apply(
         "Dropping partitions of " + table,
-        table,
+        table.name(),
         partitionIds.stream().map(PartitionChange.Clause::drop).toList());
   }
 
@@ -143,7 +146,7 @@ final class ClickHouseSwapSurface implements SwapSurface {
   }
 
   @Override
-  public long copyParts(TableName from, Collection<String> partNames, TableName into) {
+  public long copyParts(TableName from, Collection<String> partNames, WorkingTable into) {
     return carrier.copyParts(from, partNames, into);
   }
 
@@ -152,7 +155,7 @@ final class ClickHouseSwapSurface implements SwapSurface {
       TableName from,
       Collection<String> partitionIds,
       Collection<TableName> bases,
-      TableName into) {
+      WorkingTable into) {
     return carrier.copyBeyond(from, partitionIds, bases, into);
   }
 
@@ -162,12 +165,13 @@ final class ClickHouseSwapSurface implements SwapSurface {
   }
 
   @Override
-  public Map<String, Long> withhold(TableName copies, KeySet keys) {
-    return keyed.withhold(copies, keys);
+  public Map<String, Long> withhold(WorkingTable copies, KeySet keys) {
+    return keyed.withhold(copies.name(), keys);
   }
 
   @Override
-  public void moveAll(TableName from, TableName into) {
+  public void moveAll(WorkingTable own, TableName into) {
+    TableName from = own.name();
     partitions.apply(
         "Moving %s into %s".formatted(from, into),
         from,

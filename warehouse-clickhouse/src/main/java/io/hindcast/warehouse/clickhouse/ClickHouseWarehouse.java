@@ -1,5 +1,6 @@
 package io.hindcast.warehouse.clickhouse;
 
+import io.hindcast.core.backfill.WorkingTable;
 import io.hindcast.core.check.PartitionRows;
 import io.hindcast.core.fence.SourcePart;
 import io.hindcast.core.fence.SourceRead;
@@ -73,7 +74,7 @@ public final class ClickHouseWarehouse implements Warehouse {
     PartCatalog parts = new PartCatalog(session);
     PartitionChange partitions = new PartitionChange(session);
     inspector = new ClickHouseInspector(session, sessions.reading(), columns);
-    tables = new ClickHouseWorkingTables(session, partitions);
+    tables = new ClickHouseWorkingTables(session, sessions.workingDatabase(), partitions);
     attempts =
         new ClickHouseAttempts(
             tables,
@@ -219,7 +220,7 @@ public final class ClickHouseWarehouse implements Warehouse {
   }
 
   @Override
-  public void restructure(TableName table, StructureChange change) {
+  public void restructure(WorkingTable table, StructureChange change) {
     tables.restructure(table, change);
   }
 
@@ -229,7 +230,12 @@ public final class ClickHouseWarehouse implements Warehouse {
   }
 
   @Override
-  public void drop(TableName table) {
+  public String workingDatabase() {
+    return tables.workingDatabase();
+  }
+
+  @Override
+  public void drop(WorkingTable table) {
     tables.drop(table);
   }
 
@@ -240,7 +246,7 @@ public final class ClickHouseWarehouse implements Warehouse {
 
   @Override
   public void assemble(
-      TableName assembly, List<TableName> staging, TableName into, List<String> partitionIds) {
+      WorkingTable assembly, List<TableName> staging, TableName into, List<String> partitionIds) {
     tables.assemble(assembly, staging, into, partitionIds);
   }
 
@@ -334,13 +340,13 @@ public final class ClickHouseWarehouse implements Warehouse {
   }
 
   @Override
-  public void rename(TableName from, TableName to) {
+  public void rename(WorkingTable from, WorkingTable to) {
     swap.rename(from, to);
   }
 
   @Override
-  public void exchange(TableName a, TableName b) {
-    swap.exchange(a, b);
+  public void exchange(TableName live, WorkingTable own) {
+    swap.exchange(live, own);
   }
 
   @Override
@@ -379,7 +385,7 @@ public final class ClickHouseWarehouse implements Warehouse {
   }
 
   @Override
-  public void dropPartitions(TableName table, Collection<String> partitionIds) {
+  public void dropPartitions(WorkingTable table, Collection<String> partitionIds) {
     swap.dropPartitions(table, partitionIds);
   }
 
@@ -394,7 +400,7 @@ public final class ClickHouseWarehouse implements Warehouse {
   }
 
   @Override
-  public long copyParts(TableName from, Collection<String> partNames, TableName into) {
+  public long copyParts(TableName from, Collection<String> partNames, WorkingTable into) {
     return swap.copyParts(from, partNames, into);
   }
 
@@ -403,7 +409,7 @@ public final class ClickHouseWarehouse implements Warehouse {
       TableName from,
       Collection<String> partitionIds,
       Collection<TableName> bases,
-      TableName into) {
+      WorkingTable into) {
     return swap.copyBeyond(from, partitionIds, bases, into);
   }
 
@@ -413,12 +419,12 @@ public final class ClickHouseWarehouse implements Warehouse {
   }
 
   @Override
-  public Map<String, Long> withhold(TableName copies, KeySet keys) {
+  public Map<String, Long> withhold(WorkingTable copies, KeySet keys) {
     return swap.withhold(copies, keys);
   }
 
   @Override
-  public void moveAll(TableName from, TableName into) {
+  public void moveAll(WorkingTable from, TableName into) {
     swap.moveAll(from, into);
   }
 

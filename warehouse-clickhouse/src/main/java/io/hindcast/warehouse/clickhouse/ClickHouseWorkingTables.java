@@ -1,5 +1,6 @@
 package io.hindcast.warehouse.clickhouse;
 
+import io.hindcast.core.backfill.WorkingTable;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.table.TableName;
 import io.hindcast.warehouse.AttemptOrder;
@@ -61,10 +62,12 @@ final class ClickHouseWorkingTables implements WorkingTables {
       """;
 
   private final JdbcSession session;
+  private final String workingDatabase;
   private final PartitionChange partitions;
 
-  ClickHouseWorkingTables(JdbcSession session, PartitionChange partitions) {
+  ClickHouseWorkingTables(JdbcSession session, String workingDatabase, PartitionChange partitions) {
     this.session = session;
+    this.workingDatabase = workingDatabase;
     this.partitions = partitions;
   }
 
@@ -103,7 +106,8 @@ final class ClickHouseWorkingTables implements WorkingTables {
   }
 
   @Override
-  public void restructure(TableName table, StructureChange change) {
+  public void restructure(WorkingTable own, StructureChange change) {
+    TableName table = own.name();
     List<String> clauses = new ArrayList<>();
     session
         .query(
@@ -137,10 +141,15 @@ final class ClickHouseWorkingTables implements WorkingTables {
   }
 
   @Override
-  public void drop(TableName table) {
+  public String workingDatabase() {
+    return workingDatabase;
+  }
+
+  @Override
+  public void drop(WorkingTable table) {
     session.execute(
         "Dropping " + table,
-        Command.of("DROP TABLE IF EXISTS %s SYNC".formatted(SqlName.of(table)))
+        Command.of("DROP TABLE IF EXISTS %s SYNC".formatted(SqlName.of(table.name())))
             .with("max_table_size_to_drop", "0"));
   }
 
@@ -160,7 +169,8 @@ final class ClickHouseWorkingTables implements WorkingTables {
 
   @Override
   public void assemble(
-      TableName assembly, List<TableName> staging, TableName into, List<String> partitionIds) {
+      WorkingTable own, List<TableName> staging, TableName into, List<String> partitionIds) {
+    TableName assembly = own.name();
     List<PartitionChange.Clause> clauses = new ArrayList<>();
     for (TableName table : staging) {
       Set<String> filled = partitionsOf(table);
@@ -171,7 +181,7 @@ final class ClickHouseWorkingTables implements WorkingTables {
     createNew(assembly, into);
     partitions.apply("Assembling " + assembly, assembly, clauses);
     promote(assembly, into, partitionIds);
-    drop(assembly);
+    drop(own);
   }
 
   /** Partitions with rows; an error when the table is gone, which is not the same as empty. */

@@ -1,5 +1,6 @@
 package io.hindcast.warehouse.clickhouse;
 
+import io.hindcast.core.backfill.WorkingTable;
 import io.hindcast.core.check.PartitionRows;
 import io.hindcast.core.fence.SourcePart;
 import io.hindcast.core.fence.SourceRead;
@@ -89,6 +90,10 @@ public final class RoutingWarehouse implements Warehouse {
 
   private Warehouse of(TableName table) {
     return nodes.named(table.node());
+  }
+
+  private Warehouse of(WorkingTable table) {
+    return of(table.name());
   }
 
   private Warehouse of(TableName table, TableName other) {
@@ -234,7 +239,7 @@ public final class RoutingWarehouse implements Warehouse {
   }
 
   @Override
-  public void restructure(TableName table, StructureChange change) {
+  public void restructure(WorkingTable table, StructureChange change) {
     of(table).restructure(table, change);
   }
 
@@ -246,7 +251,12 @@ public final class RoutingWarehouse implements Warehouse {
   }
 
   @Override
-  public void drop(TableName table) {
+  public String workingDatabase() {
+    return nodes.named("").workingDatabase();
+  }
+
+  @Override
+  public void drop(WorkingTable table) {
     of(table).drop(table);
   }
 
@@ -257,9 +267,9 @@ public final class RoutingWarehouse implements Warehouse {
 
   @Override
   public void assemble(
-      TableName assembly, List<TableName> staging, TableName into, List<String> partitionIds) {
-    staging.forEach(table -> of(assembly, table));
-    of(assembly, into).assemble(assembly, staging, into, partitionIds);
+      WorkingTable assembly, List<TableName> staging, TableName into, List<String> partitionIds) {
+    staging.forEach(table -> of(assembly.name(), table));
+    of(assembly.name(), into).assemble(assembly, staging, into, partitionIds);
   }
 
   @Override
@@ -352,13 +362,13 @@ public final class RoutingWarehouse implements Warehouse {
   }
 
   @Override
-  public void rename(TableName from, TableName to) {
-    of(from, to).rename(from, to);
+  public void rename(WorkingTable from, WorkingTable to) {
+    of(from.name(), to.name()).rename(from, to);
   }
 
   @Override
-  public void exchange(TableName a, TableName b) {
-    of(a, b).exchange(a, b);
+  public void exchange(TableName live, WorkingTable own) {
+    of(live, own.name()).exchange(live, own);
   }
 
   @Override
@@ -397,7 +407,7 @@ public final class RoutingWarehouse implements Warehouse {
   }
 
   @Override
-  public void dropPartitions(TableName table, Collection<String> partitionIds) {
+  public void dropPartitions(WorkingTable table, Collection<String> partitionIds) {
     of(table).dropPartitions(table, partitionIds);
   }
 
@@ -415,8 +425,8 @@ public final class RoutingWarehouse implements Warehouse {
   }
 
   @Override
-  public long copyParts(TableName from, Collection<String> partNames, TableName into) {
-    return of(from, into).copyParts(from, partNames, into);
+  public long copyParts(TableName from, Collection<String> partNames, WorkingTable into) {
+    return of(from, into.name()).copyParts(from, partNames, into);
   }
 
   @Override
@@ -424,9 +434,9 @@ public final class RoutingWarehouse implements Warehouse {
       TableName from,
       Collection<String> partitionIds,
       Collection<TableName> bases,
-      TableName into) {
+      WorkingTable into) {
     bases.forEach(base -> of(from, base));
-    return of(from, into).copyBeyond(from, partitionIds, bases, into);
+    return of(from, into.name()).copyBeyond(from, partitionIds, bases, into);
   }
 
   @Override
@@ -435,14 +445,14 @@ public final class RoutingWarehouse implements Warehouse {
   }
 
   @Override
-  public Map<String, Long> withhold(TableName copies, KeySet keys) {
-    keys.tables().forEach(table -> of(copies, table));
+  public Map<String, Long> withhold(WorkingTable copies, KeySet keys) {
+    keys.tables().forEach(table -> of(copies.name(), table));
     return of(copies).withhold(copies, keys);
   }
 
   @Override
-  public void moveAll(TableName from, TableName into) {
-    of(from, into).moveAll(from, into);
+  public void moveAll(WorkingTable from, TableName into) {
+    of(from.name(), into).moveAll(from, into);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.hindcast.warehouse.clickhouse;
 
+import io.hindcast.core.backfill.WorkingTable;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.table.TableName;
@@ -73,8 +74,8 @@ final class RowCarrier {
     this.parts = parts;
   }
 
-  long copyParts(TableName from, Collection<String> partNames, TableName into) {
-    renew(into, from);
+  long copyParts(TableName from, Collection<String> partNames, WorkingTable own) {
+    TableName into = renew(own, from);
     Command command =
         Command.of(
                 COPY_PARTS,
@@ -84,7 +85,7 @@ final class RowCarrier {
                 Command.list(NAMES, partNames))
             .bindList(NAMES, partNames);
     insert("Copying late parts of " + from, command);
-    requireActive(from, partNames, into);
+    requireActive(from, partNames, own);
     return rows(into);
   }
 
@@ -92,9 +93,9 @@ final class RowCarrier {
       TableName from,
       Collection<String> partitionIds,
       Collection<TableName> bases,
-      TableName into) {
+      WorkingTable own) {
     requireComparable(from);
-    renew(into, from);
+    TableName into = renew(own, from);
     List<ColumnDescription> stored = columns.stored(from);
     String ids = Command.list(IDS, partitionIds);
     String hash = RowHash.bits128(stored);
@@ -116,9 +117,10 @@ final class RowCarrier {
     return rows(into);
   }
 
-  private void renew(TableName table, TableName like) {
+  private TableName renew(WorkingTable table, TableName like) {
     tables.drop(table);
-    tables.createNew(table, like);
+    tables.createNew(table.name(), like);
+    return table.name();
   }
 
   /** Rows go over exactly as they are stored: not collapsed, not computed again, not left out. */
@@ -133,7 +135,7 @@ final class RowCarrier {
   }
 
   /** Parts never come back, so one that is active after the copy was so while it was read. */
-  private void requireActive(TableName from, Collection<String> partNames, TableName into) {
+  private void requireActive(TableName from, Collection<String> partNames, WorkingTable into) {
     Set<String> active =
         parts.active(from).stream()
             .map(PartCatalog.SizedPart::part)

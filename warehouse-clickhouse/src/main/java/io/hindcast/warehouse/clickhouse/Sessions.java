@@ -11,21 +11,30 @@ import io.hindcast.warehouse.SurveyLimits;
  * @param reading counts, hashes, measures, and asks what users want to be asked
  * @param surveys reads what plans want to know
  * @param transforms runs transforms
+ * @param workingDatabase where Hindcast's own tables are
  */
 record Sessions(
-    JdbcSession control, JdbcSession reading, JdbcSession surveys, TransformClient transforms)
+    JdbcSession control,
+    JdbcSession reading,
+    JdbcSession surveys,
+    TransformClient transforms,
+    String workingDatabase)
     implements AutoCloseable {
 
   static Sessions open(ClickHouseConfig config) {
     JdbcSession control = new JdbcSession(config);
     return new Sessions(
-        control, control.beside(), control.beside(), new TransformClient(config, control.pins()));
+        control,
+        control.beside(),
+        control.beside(),
+        new TransformClient(config, control.pins()),
+        config.workingDatabase());
   }
 
   /** For one plan: everything that it wants to know is asked within its limits. */
   Sessions surveying(SurveyLimits limits) {
     JdbcSession bounded = surveys.with(new SurveyRunner(limits, new QueryKiller(control)));
-    return new Sessions(bounded, bounded, surveys, transforms);
+    return new Sessions(bounded, bounded, surveys, transforms, workingDatabase);
   }
 
   @Override

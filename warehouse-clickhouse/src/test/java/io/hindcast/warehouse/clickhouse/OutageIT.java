@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.table.TableName;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -28,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a crash of the server looks like, and that the same warehouse works on afterwards. */
 class OutageIT {
   private static final TableName TARGET = new TableName("outage", "target");
-  private static final TableName STAGING = new TableName("outage", "staging");
+  private static final BackfillNames NAMES = new BackfillNames(new UUID(0, 1), "hindcast");
+  private static final TableName STAGING = new TableName("hindcast", NAMES.prefix() + "staging");
 
   @Test
   void survivesACrashOfTheServer(@TempDir Path directory) {
@@ -55,7 +58,7 @@ class OutageIT {
       assertThat(warehouse.info().version()).isNotBlank();
       assertThat(warehouse.describe(TARGET)).isPresent();
       // Nobody could drop it: it is there for the janitor to find.
-      assertThat(warehouse.tablesWithPrefix("outage", "stag")).containsExactly(STAGING);
+      assertThat(warehouse.tablesWithPrefix("hindcast", NAMES.prefix())).containsExactly(STAGING);
     }
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class RoutingWarehouseIT {
-  private static final TableName HERE = new TableName("routing", "bf_t");
+  private static final TableName HERE = new TableName("routing", "bf_0123456789ab_t");
   private static final TableName THERE = HERE.on("shard");
   private static final TableName NOWHERE = HERE.on("down");
 
@@ -45,7 +45,8 @@ class RoutingWarehouseIT {
   }
 
   private static ClickHouseConfig config(LocalClickHouse server) {
-    return ClickHouseConfig.of(URI.create(server.url()), server.user(), server.password());
+    return ClickHouseConfig.of(URI.create(server.url()), server.user(), server.password())
+        .working("routing");
   }
 
   private static void fill(ClickHouseConfig config, int rows) {
@@ -54,9 +55,10 @@ class RoutingWarehouseIT {
           List.of(
               "DROP DATABASE IF EXISTS routing SYNC",
               "CREATE DATABASE routing",
-              "CREATE TABLE routing.bf_t (id UInt32) ENGINE = MergeTree ORDER BY id",
-              "CREATE VIEW routing.v AS SELECT * FROM routing.bf_t",
-              "INSERT INTO routing.bf_t SELECT number FROM numbers(%d)".formatted(rows))) {
+              "CREATE TABLE routing.bf_0123456789ab_t (id UInt32) ENGINE = MergeTree ORDER BY id",
+              "CREATE VIEW routing.v AS SELECT * FROM routing.bf_0123456789ab_t",
+              "INSERT INTO routing.bf_0123456789ab_t SELECT number FROM numbers(%d)"
+                  .formatted(rows))) {
         session.execute("Filling", Command.of(sql));
       }
     }
@@ -83,7 +85,7 @@ class RoutingWarehouseIT {
   void aNodeThatIsDownIsNamedAndTakesNoOtherAlong() {
     assertThatExceptionOfType(HindcastException.class)
         .isThrownBy(() -> warehouse.describe(NOWHERE))
-        .withMessageContaining("Describing down:routing.bf_t on node down failed")
+        .withMessageContaining("Describing down:routing.bf_0123456789ab_t on node down failed")
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.WAREHOUSE_UNAVAILABLE));
     assertThat(warehouse.describe(THERE)).isPresent();
     assertThat(warehouse.on("shard").killQueries("hindcast-nothing-")).isZero();
@@ -101,8 +103,9 @@ class RoutingWarehouseIT {
   @Test
   void nothingIsMovedFromNodeToNode() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> warehouse.exchange(HERE, THERE))
-        .withMessage("routing.bf_t and shard:routing.bf_t are on different nodes");
+        .isThrownBy(() -> warehouse.exchange(HERE, warehouse.own(THERE)))
+        .withMessage(
+            "routing.bf_0123456789ab_t and shard:routing.bf_0123456789ab_t are on different nodes");
     assertThat(warehouse.describe(HERE).orElseThrow().rows()).isEqualTo(3);
   }
 }

@@ -2,6 +2,7 @@ package io.hindcast.warehouse.clickhouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.time.TimeRange;
 import io.hindcast.localstack.SharedServers;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,9 +26,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RowOrderIT {
   private static final LocalClickHouse SERVER = SharedServers.clickhouse();
   private static final ClickHouseConfig CONFIG =
-      ClickHouseConfig.of(URI.create(SERVER.url()), SERVER.user(), SERVER.password());
+      ClickHouseConfig.of(URI.create(SERVER.url()), SERVER.user(), SERVER.password())
+          .working("row_order");
   private static final ClickHouseWarehouse WAREHOUSE = new ClickHouseWarehouse(CONFIG);
   private static final JdbcSession SESSION = new JdbcSession(CONFIG);
+  private static final String PREFIX = new BackfillNames(new UUID(0, 1), "row_order").prefix();
   private static final String COLUMNS =
       "p UInt8, k UInt32, t UInt32, n Nullable(UInt32), s Int8,"
           + " f SimpleAggregateFunction(anyLast, UInt32)";
@@ -64,10 +68,11 @@ class RowOrderIT {
       })
   void showsInNothing(String engine, String promise) {
     TableName target = table("target");
-    execute("DROP TABLE IF EXISTS row_order.target SYNC");
+    execute("DROP TABLE IF EXISTS %s SYNC".formatted(target));
     execute(
-        "CREATE TABLE row_order.target (%s) ENGINE = %s PARTITION BY p ORDER BY k%s"
+        "CREATE TABLE %s (%s) ENGINE = %s PARTITION BY p ORDER BY k%s"
             .formatted(
+                target,
                 COLUMNS,
                 engine,
                 engine.startsWith("Aggregating")
@@ -77,14 +82,18 @@ class RowOrderIT {
     WAREHOUSE.run(order("whole", "0, 1, 2, 3"));
     WAREHOUSE.run(order("early", "0, 1"));
     WAREHOUSE.run(order("late", "2, 3"));
-    execute("CREATE TABLE row_order.shadow AS row_order.target");
+    execute("CREATE TABLE %s AS %s".formatted(table("shadow"), target));
     WAREHOUSE.assemble(
-        table("assembly"), List.of(table("early"), table("late")), table("shadow"), List.of("1"));
+        WAREHOUSE.own(table("assembly")),
+        List.of(table("early"), table("late")),
+        table("shadow"),
+        List.of("1"));
 
     assertThat(holds("whole", promise)).isTrue();
     assertThat(holds("shadow", promise)).isTrue();
-    List.of("whole", "early", "late", "shadow").forEach(name -> WAREHOUSE.drop(table(name)));
-    WAREHOUSE.drop(target);
+    List.of("whole", "early", "late", "shadow")
+        .forEach(name -> WAREHOUSE.drop(WAREHOUSE.own(table(name))));
+    execute("DROP TABLE %s SYNC".formatted(target));
   }
 
   private static AttemptOrder order(String staging, String times) {
@@ -111,13 +120,13 @@ class RowOrderIT {
     return SESSION
         .query(
             "Looking at " + name,
-            Command.of("SELECT %s AS promise FROM row_order.%s FINAL".formatted(promise, name)),
+            Command.of("SELECT %s AS promise FROM %s FINAL".formatted(promise, table(name))),
             row -> row.getBoolean("promise"))
         .getFirst();
   }
 
   private static TableName table(String name) {
-    return new TableName("row_order", name);
+    return new TableName("row_order", PREFIX + name);
   }
 
   private static void execute(String sql) {

@@ -3,6 +3,7 @@ package io.hindcast.warehouse.clickhouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.plan.Inquiry;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -33,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class SurveyIT {
   private static final int CONNECTIONS = 2;
   private static final TableName TARGET = new TableName("surveyed", "target");
-  private static final TableName COPY = new TableName("surveyed", "copy");
+  private static final TableName COPY = new BackfillNames(new UUID(0, 1), "hindcast").shadow(0);
   private static final SurveyLimits HOUR = SurveyLimits.of(Duration.ofHours(1));
   private static final RangeBinding DAY =
       RangeBinding.utc(
@@ -131,7 +133,7 @@ class SurveyIT {
     warehouse.createLike(COPY, TARGET);
     warehouse.promote(TARGET, COPY, List.of("20240101-1"));
     assertThat(warehouse.partitions(COPY, ZoneOffset.UTC)).hasSize(1);
-    warehouse.drop(COPY);
+    warehouse.drop(warehouse.own(COPY));
     assertThat(warehouse.scalar("SELECT 7", DAY)).isEqualTo(7);
     assertThat(warehouse.ask("SELECT 7", Duration.ofSeconds(2))).isEqualTo(7);
     assertThat(warehouse.runningQueries(SurveyRunner.PREFIX))

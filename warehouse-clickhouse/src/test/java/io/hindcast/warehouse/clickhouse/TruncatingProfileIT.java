@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.spec.PinnedSettings;
 import io.hindcast.core.table.TableName;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,11 +117,13 @@ class TruncatingProfileIT {
     return staged.partitions().stream().mapToLong(StagedContent.Partition::rows).sum();
   }
 
+  private static final BackfillNames NAMES = new BackfillNames(new UUID(0, 1), "hindcast");
+
   private static AttemptOrder order(String staging, Map<String, String> settings) {
     return new AttemptOrder(
         "hindcast-test-" + staging,
         TARGET,
-        new TableName("shop", staging),
+        new TableName("hindcast", NAMES.prefix() + staging),
         List.of("day", "id"),
         "SELECT day, id FROM shop.source",
         DAY,

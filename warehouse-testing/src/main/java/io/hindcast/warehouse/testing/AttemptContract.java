@@ -226,7 +226,7 @@ interface AttemptContract extends WarehouseFixture {
 
     assertThat(warehouse().run(under(guard, order(target, sql))).partitions()).hasSize(2);
 
-    warehouse().drop(guard);
+    warehouse().drop(own(guard));
     AttemptOrder late = under(guard, order(target, sql));
     assertFails(ErrorCode.ATTEMPT_REVOKED, guard.table(), () -> warehouse().run(late));
     assertThat(warehouse().describe(late.staging())).isEmpty();

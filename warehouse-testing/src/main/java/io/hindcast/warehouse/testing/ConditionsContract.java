@@ -99,12 +99,12 @@ interface ConditionsContract extends WarehouseFixture {
   @Test
   default void anExchangeGivesThePartsAnotherStorage() {
     TableName here = events("here");
-    TableName there = events("there");
+    TableName there = workingEvents("there");
     fill(here, 0, 2, 1);
     fill(there, 0, 2, 1);
     String before = storage(here);
 
-    warehouse().exchange(here, there);
+    warehouse().exchange(here, own(there));
 
     assertThat(before).isEqualTo(warehouse().storageOf(there).orElseThrow().toString());
     assertThat(storage(here)).isNotEqualTo(before).isNotBlank();

@@ -24,7 +24,7 @@ interface LateRowsContract extends WarehouseFixture {
     warehouse().createLike(carried, old);
     fill(carried, 900, 9, 1);
 
-    assertThat(warehouse().copyParts(old, late, carried)).isEqualTo(4);
+    assertThat(warehouse().copyParts(old, late, own(carried))).isEqualTo(4);
     assertThat(text("SELECT toString(arraySort(groupArray(id))) FROM " + carried))
         .isEqualTo("[100,101,102,103]");
   }
@@ -41,7 +41,7 @@ interface LateRowsContract extends WarehouseFixture {
     assertFails(
         ErrorCode.CONTENT_CHANGED,
         names.getFirst(),
-        () -> warehouse().copyParts(old, names, carried));
+        () -> warehouse().copyParts(old, names, own(carried)));
     assertThat(warehouse().describe(carried)).isEmpty();
   }
 
@@ -58,7 +58,7 @@ interface LateRowsContract extends WarehouseFixture {
     List<String> names = warehouse().parts(old, List.of()).stream().map(TablePart::name).toList();
     TableName carried = staging();
 
-    assertThat(warehouse().copyParts(old, names, carried)).isEqualTo(2);
+    assertThat(warehouse().copyParts(old, names, own(carried))).isEqualTo(2);
     assertThat(wholeChecksum(carried)).isEqualTo(wholeChecksum(old));
   }
 
@@ -75,10 +75,12 @@ interface LateRowsContract extends WarehouseFixture {
     TableName carried = staging();
     List<String> days = List.of("20010101", "20010102");
 
-    assertThat(warehouse().copyBeyond(old, days, List.of(kept, recomputed), carried)).isEqualTo(5);
+    assertThat(warehouse().copyBeyond(old, days, List.of(kept, recomputed), own(carried)))
+        .isEqualTo(5);
     assertThat(text("SELECT toString(arraySort(groupArray(id))) FROM " + carried))
         .isEqualTo("[0,1,2,3,101]");
-    assertThat(warehouse().copyBeyond(old, List.of("20010101"), List.of(), carried)).isEqualTo(5);
+    assertThat(warehouse().copyBeyond(old, List.of("20010101"), List.of(), own(carried)))
+        .isEqualTo(5);
   }
 
   @Test
@@ -91,23 +93,25 @@ interface LateRowsContract extends WarehouseFixture {
     assertFails(
         ErrorCode.ILLEGAL_STATE,
         "SummingMergeTree",
-        () -> warehouse().copyBeyond(summing, List.of("all"), List.of(), staging()));
+        () -> warehouse().copyBeyond(summing, List.of("all"), List.of(), own(staging())));
   }
 
   @Test
   default void movesAllPartitionsOnce() {
-    TableName carried = events("moved_from");
+    TableName carried = workingEvents("moved_from");
     TableName live = events("moved_into");
     fill(live, 0, 4, 2);
     fill(carried, 100, 6, 3);
 
-    warehouse().moveAll(carried, live);
-    warehouse().moveAll(carried, live);
+    warehouse().moveAll(own(carried), live);
+    warehouse().moveAll(own(carried), live);
 
     assertThat(count(live)).isEqualTo(10);
     assertThat(count(carried)).isZero();
     assertThat(warehouse().parts(carried, List.of())).isEmpty();
     assertFails(
-        ErrorCode.TABLE_UNKNOWN, "missing", () -> warehouse().moveAll(table("missing"), live));
+        ErrorCode.TABLE_UNKNOWN,
+        "missing",
+        () -> warehouse().moveAll(own(workingTable("missing")), live));
   }
 }

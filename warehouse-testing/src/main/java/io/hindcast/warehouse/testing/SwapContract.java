@@ -2,6 +2,7 @@ package io.hindcast.warehouse.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindcast.core.backfill.WorkingTable;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.table.TableName;
 import io.hindcast.warehouse.AttemptOrder;
@@ -19,36 +20,39 @@ interface SwapContract extends WarehouseFixture {
   @Test
   default void exchangesNamesAndExchangesThemBack() {
     TableName live = events("live_name");
-    TableName shadow = events("shadow_name");
+    TableName shadow = workingEvents("shadow_name");
     fill(shadow, 0, 5, 1);
     UUID old = warehouse().storageOf(live).orElseThrow();
     UUID renewed = warehouse().storageOf(shadow).orElseThrow();
 
-    warehouse().exchange(live, shadow);
+    warehouse().exchange(live, own(shadow));
     assertThat(warehouse().storageOf(live)).contains(renewed);
     assertThat(warehouse().storageOf(shadow)).contains(old);
     assertThat(count(live)).isEqualTo(5);
 
-    warehouse().exchange(live, shadow);
+    warehouse().exchange(live, own(shadow));
     assertThat(warehouse().storageOf(live)).contains(old);
     assertThat(warehouse().storageOf(table("missing"))).isEmpty();
     assertFails(
-        ErrorCode.TABLE_UNKNOWN, "missing", () -> warehouse().exchange(live, table("missing")));
+        ErrorCode.TABLE_UNKNOWN,
+        "missing",
+        () -> warehouse().exchange(live, own(workingTable("missing"))));
   }
 
   @Test
   default void renamesOnlyWhatIsThereAndOnlyToAFreeName() {
-    TableName one = events("name_one");
-    TableName two = events("name_two");
+    WorkingTable one = own(workingEvents("name_one"));
+    WorkingTable two = own(workingEvents("name_two"));
+    WorkingTable three = own(workingTable("name_three"));
 
     assertFails(ErrorCode.ILLEGAL_STATE, "name_two", () -> warehouse().rename(one, two));
     assertFails(
         ErrorCode.TABLE_UNKNOWN,
         "missing",
-        () -> warehouse().rename(table("missing"), table("free")));
-    warehouse().rename(one, table("name_three"));
-    assertThat(warehouse().describe(one)).isEmpty();
-    assertThat(warehouse().describe(table("name_three"))).isPresent();
+        () -> warehouse().rename(own(workingTable("missing")), own(workingTable("free"))));
+    warehouse().rename(one, three);
+    assertThat(warehouse().describe(one.name())).isEmpty();
+    assertThat(warehouse().describe(three.name())).isPresent();
   }
 
   @Test
@@ -89,12 +93,12 @@ interface SwapContract extends WarehouseFixture {
   @Test
   default void replacesAPartitionWithNothing() {
     TableName from = events("nothing_from");
-    TableName into = events("nothing_into");
+    TableName into = workingEvents("nothing_into");
     fill(into, 0, 6, 3);
 
     warehouse().promote(from, into, List.of("20010102"));
-    warehouse().dropPartitions(into, List.of("20010103"));
-    warehouse().dropPartitions(into, List.of("20010103"));
+    warehouse().dropPartitions(own(into), List.of("20010103"));
+    warehouse().dropPartitions(own(into), List.of("20010103"));
 
     assertThat(warehouse().parts(into, List.of()))
         .extracting(TablePart::partitionId)

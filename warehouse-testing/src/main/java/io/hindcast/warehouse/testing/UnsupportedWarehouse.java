@@ -1,5 +1,6 @@
 package io.hindcast.warehouse.testing;
 
+import io.hindcast.core.backfill.WorkingTable;
 import io.hindcast.core.check.PartitionRows;
 import io.hindcast.core.fence.SourcePart;
 import io.hindcast.core.fence.SourceRead;
@@ -67,7 +68,12 @@ public abstract class UnsupportedWarehouse implements Warehouse {
   }
 
   @Override
-  public void drop(TableName table) {
+  public String workingDatabase() {
+    return "hindcast";
+  }
+
+  @Override
+  public void drop(WorkingTable table) {
     throw new UnsupportedOperationException(NOT_ASKED);
   }
 
@@ -78,7 +84,7 @@ public abstract class UnsupportedWarehouse implements Warehouse {
 
   @Override
   public void assemble(
-      TableName assembly, List<TableName> staging, TableName into, List<String> partitionIds) {
+      WorkingTable assembly, List<TableName> staging, TableName into, List<String> partitionIds) {
     throw new UnsupportedOperationException(NOT_ASKED);
   }
 
@@ -98,12 +104,12 @@ public abstract class UnsupportedWarehouse implements Warehouse {
   }
 
   @Override
-  public void rename(TableName from, TableName to) {
+  public void rename(WorkingTable from, WorkingTable to) {
     throw new UnsupportedOperationException(NOT_ASKED);
   }
 
   @Override
-  public void exchange(TableName a, TableName b) {
+  public void exchange(TableName live, WorkingTable own) {
     throw new UnsupportedOperationException(NOT_ASKED);
   }
 
@@ -128,7 +134,7 @@ public abstract class UnsupportedWarehouse implements Warehouse {
   }
 
   @Override
-  public void dropPartitions(TableName table, Collection<String> partitionIds) {
+  public void dropPartitions(WorkingTable table, Collection<String> partitionIds) {
     throw new UnsupportedOperationException(NOT_ASKED);
   }
 
@@ -143,7 +149,7 @@ public abstract class UnsupportedWarehouse implements Warehouse {
   }
 
   @Override
-  public long copyParts(TableName from, Collection<String> partNames, TableName into) {
+  public long copyParts(TableName from, Collection<String> partNames, WorkingTable into) {
     throw new UnsupportedOperationException(NOT_ASKED);
   }
 
@@ -152,7 +158,7 @@ public abstract class UnsupportedWarehouse implements Warehouse {
       TableName from,
       Collection<String> partitionIds,
       Collection<TableName> bases,
-      TableName into) {
+      WorkingTable into) {
     throw new UnsupportedOperationException(NOT_ASKED);
   }
 
@@ -182,17 +188,17 @@ public abstract class UnsupportedWarehouse implements Warehouse {
   }
 
   @Override
-  public Map<String, Long> withhold(TableName copies, KeySet keys) {
+  public Map<String, Long> withhold(WorkingTable copies, KeySet keys) {
     throw new UnsupportedOperationException(NOT_ASKED);
   }
 
   @Override
-  public void restructure(TableName table, StructureChange change) {
+  public void restructure(WorkingTable table, StructureChange change) {
     throw new UnsupportedOperationException(NOT_ASKED);
   }
 
   @Override
-  public void moveAll(TableName from, TableName into) {
+  public void moveAll(WorkingTable from, TableName into) {
     throw new UnsupportedOperationException(NOT_ASKED);
   }
 

@@ -33,7 +33,7 @@ interface ViewContract extends WarehouseFixture {
     List<View> planned = views(beside.table());
     for (int round = 0; round < 3; round++) {
       // The second exchange is what a rollback looks like to the views.
-      warehouse().exchange(beside.table(), other);
+      warehouse().exchange(beside.table(), own(other));
       insertMany(beside);
       assertEachOnce(beside);
       assertIntact(planned);
@@ -60,9 +60,9 @@ interface ViewContract extends WarehouseFixture {
         .pollInterval(Duration.ofMillis(10))
         .until(() -> warehouse().runningInserts(beside.table()).size() >= running.size());
 
-    warehouse().exchange(beside.table(), other);
-    warehouse().exchange(beside.table(), other);
-    warehouse().exchange(beside.table(), other);
+    warehouse().exchange(beside.table(), own(other));
+    warehouse().exchange(beside.table(), own(other));
+    warehouse().exchange(beside.table(), own(other));
     running.forEach(CompletableFuture::join);
 
     // What ran across is in the one storage or the other; the views have it once.
@@ -128,7 +128,7 @@ interface ViewContract extends WarehouseFixture {
 
   /** What a swap would exchange the table with: in another database, as it is there. */
   private TableName other(Beside beside) {
-    TableName other = workingTable("bf_other_" + UUID.randomUUID().toString().substring(0, 8));
+    TableName other = workingTable("other_" + UUID.randomUUID().toString().substring(0, 8));
     warehouse().createLike(other, beside.table());
     return other;
   }

@@ -43,9 +43,4 @@ public abstract class WarehouseContract
   public final TableName table(String name) {
     return new TableName(nodeName(), database, name);
   }
-
-  @Override
-  public final String workingDatabase() {
-    return database + "_working";
-  }
 }

@@ -1,5 +1,8 @@
 package io.hindcast.warehouse.testing;
 
+import io.hindcast.core.backfill.WorkingId;
+import io.hindcast.core.backfill.WorkingName;
+import io.hindcast.core.backfill.WorkingTable;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.table.TableName;
@@ -36,9 +39,26 @@ interface WarehouseFixture {
     return nodeName().isEmpty() ? sql : sql.replace(nodeName() + ":", "");
   }
 
-  /** A table of the working database. */
-  default TableName workingTable(String name) {
+  /** A name in the working database. */
+  default TableName inWorkingDatabase(String name) {
     return new TableName(nodeName(), workingDatabase(), name);
+  }
+
+  /** A table of Hindcast's own: its name begins as those of one backfill do. */
+  default TableName workingTable(String name) {
+    return inWorkingDatabase(WorkingName.PREFIX + WorkingId.of(new UUID(1, 2)) + "_" + name);
+  }
+
+  /** One that has events, partitioned by day. */
+  default TableName workingEvents(String name) {
+    TableName table = workingTable(name);
+    warehouse().createLike(table, events("like_" + name));
+    return table;
+  }
+
+  /** The table as one that may be dropped, renamed or exchanged. */
+  default WorkingTable own(TableName table) {
+    return warehouse().own(table);
   }
 
   /** Runs a statement at the server, beside the warehouse. */
@@ -50,8 +70,10 @@ interface WarehouseFixture {
   /** A table of this test's own database. */
   TableName table(String name);
 
-  /** The database where this test's working tables live; not created yet. */
-  String workingDatabase();
+  /** The database where working tables live; empty when a test begins. */
+  default String workingDatabase() {
+    return warehouse().workingDatabase();
+  }
 
   /** Creates a table of events, partitioned by day. */
   default TableName events(String name) {
@@ -83,7 +105,7 @@ interface WarehouseFixture {
 
   /** A new name for a staging table. */
   default TableName staging() {
-    return workingTable("bf_staging_" + UUID.randomUUID().toString().substring(0, 8));
+    return workingTable("staging_" + UUID.randomUUID().toString().substring(0, 8));
   }
 
   /** An order to compute events from the SQL, over the first three days of 2001. */

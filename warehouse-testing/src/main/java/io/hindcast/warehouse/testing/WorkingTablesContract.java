@@ -17,7 +17,7 @@ interface WorkingTablesContract extends WarehouseFixture {
   default void createsATableLikeAnotherWithItsDatabaseAndOnlyOnce() {
     TableName live = events("live");
     fill(live, 0, 10, 2);
-    TableName shadow = workingTable("bf_shadow");
+    TableName shadow = workingTable("shadow");
 
     warehouse().createLike(shadow, live);
     fill(shadow, 0, 3, 1);
@@ -46,11 +46,11 @@ interface WorkingTablesContract extends WarehouseFixture {
 
   @Test
   default void dropsATableOnceAndForAll() {
-    TableName table = events("dropped");
+    TableName table = workingEvents("dropped");
     fill(table, 0, 10, 2);
 
-    warehouse().drop(table);
-    warehouse().drop(table);
+    warehouse().drop(own(table));
+    warehouse().drop(own(table));
 
     assertThat(warehouse().describe(table)).isEmpty();
   }
@@ -129,9 +129,9 @@ interface WorkingTablesContract extends WarehouseFixture {
         "INSERT INTO %s (day, id) VALUES ('2001-01-01', 1), ('2001-01-02', 2)".formatted(second));
     List<String> owned = List.of("20010101", "20010102", "20010104");
 
-    for (String name : List.of("bf_once", "bf_twice")) {
+    for (String name : List.of("once", "twice")) {
       TableName assembly = workingTable(name);
-      warehouse().assemble(assembly, List.of(first, second), shadow, owned);
+      warehouse().assemble(own(assembly), List.of(first, second), shadow, owned);
 
       assertThat(warehouse().describe(assembly)).isEmpty();
       assertThat(
@@ -156,11 +156,14 @@ interface WorkingTablesContract extends WarehouseFixture {
         "gone",
         () ->
             warehouse()
-                .assemble(staging(), List.of(there, table("gone")), shadow, List.of("20010101")));
+                .assemble(
+                    own(staging()), List.of(there, table("gone")), shadow, List.of("20010101")));
     assertFails(
         ErrorCode.TABLE_UNKNOWN,
         "gone",
-        () -> warehouse().assemble(staging(), List.of(there), table("gone"), List.of("20010101")));
+        () ->
+            warehouse()
+                .assemble(own(staging()), List.of(there), table("gone"), List.of("20010101")));
     assertThat(count(shadow)).isEqualTo(3);
   }
 
@@ -177,7 +180,7 @@ interface WorkingTablesContract extends WarehouseFixture {
           execute("INSERT INTO %s SELECT number FROM numbers(10)".formatted(chunk));
         });
 
-    warehouse().assemble(staging(), chunks, shadow, List.of("all"));
+    warehouse().assemble(own(staging()), chunks, shadow, List.of("all"));
 
     assertThat(count(shadow)).isEqualTo(3000);
   }
@@ -216,19 +219,33 @@ interface WorkingTablesContract extends WarehouseFixture {
   default void takesAnyName(String name) {
     TableName plain = events("plain");
     fill(plain, 0, 4, 2);
-    TableName strange = workingTable(name);
-    TableName renamed = workingTable(name + " 2");
+    TableName strange = inWorkingDatabase(name);
 
     warehouse().createLike(strange, plain);
     warehouse().promote(plain, strange, List.of("20010101", "20010102"));
-    warehouse().rename(strange, renamed);
 
-    assertThat(warehouse().contents(renamed, List.of("20010101")))
+    assertThat(warehouse().contents(strange, List.of("20010101")))
         .isEqualTo(warehouse().contents(plain, List.of("20010101")));
-    assertThat(node().tablesWithPrefix(workingDatabase(), name)).containsExactly(renamed);
-    assertThat(warehouse().sourceParts(List.of(renamed), ZoneOffset.UTC)).hasSize(2);
-    assertThat(IntStream.of(warehouse().partitions(renamed, ZoneOffset.UTC).size())).contains(2);
-    warehouse().drop(renamed);
-    assertThat(warehouse().describe(renamed)).isEmpty();
+    assertThat(node().tablesWithPrefix(workingDatabase(), name)).containsExactly(strange);
+    assertThat(warehouse().sourceParts(List.of(strange), ZoneOffset.UTC)).hasSize(2);
+    assertThat(IntStream.of(warehouse().partitions(strange, ZoneOffset.UTC).size())).contains(2);
+    assertFails(ErrorCode.TABLE_FOREIGN, name, () -> own(strange));
+  }
+
+  @Test
+  default void takesNoOtherTableForOneOfItsOwn() {
+    TableName ours = workingTable("g0_shadow");
+    assertThat(own(ours).name()).isEqualTo(ours);
+
+    for (TableName other :
+        List.of(
+            table(ours.table()),
+            inWorkingDatabase("victim"),
+            inWorkingDatabase("bf_"),
+            inWorkingDatabase("bf_x_g0_shadow"),
+            inWorkingDatabase(ours.table() + "`"),
+            new TableName("system", "tables"))) {
+      assertFails(ErrorCode.TABLE_FOREIGN, other.table(), () -> own(other));
+    }
   }
 }

@@ -50,7 +50,7 @@ final class TaskExecution {
 
   /** Removes the result of an attempt that nobody will hear of. */
   void discard(Attempt attempt) {
-    warehouse.drop(attempt.staging());
+    warehouse.drop(warehouse.own(attempt.staging()));
   }
 
   /**

@@ -30,7 +30,7 @@ public final class ClickHouse implements AutoCloseable {
         "INSERT INTO %s.source SELECT toDate('2001-01-01') + number %% 10, number FROM numbers(1000)");
   }
 
-  /** Its name; the working database's is the same with {@code _working}. */
+  /** Its name. */
   public String database() {
     return database;
   }
@@ -60,8 +60,7 @@ public final class ClickHouse implements AutoCloseable {
 
   /** How many tables the working database has. */
   public int workingTables() {
-    return Integer.parseInt(
-        query("SELECT count() FROM system.tables WHERE database = '%s_working'"));
+    return Integer.parseInt(query("SELECT count() FROM system.tables WHERE database = 'hindcast'"));
   }
 
   /** Whether a query with this in its id runs. */
@@ -85,7 +84,7 @@ public final class ClickHouse implements AutoCloseable {
   public void close() {
     query("KILL QUERY WHERE query LIKE '%%%s%%' AND query_kind = 'Insert' SYNC");
     query("DROP DATABASE IF EXISTS %s SYNC");
-    query("DROP DATABASE IF EXISTS %s_working SYNC");
+    query("DROP DATABASE IF EXISTS hindcast SYNC");
     http.close();
   }
 }

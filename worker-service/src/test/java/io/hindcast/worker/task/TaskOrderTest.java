@@ -67,7 +67,8 @@ class TaskOrderTest {
     Attempt attempt = new Attempt(TaskOrder.of(task().build()), 1, "c0ffee");
 
     assertThat(attempt.queryId()).isEqualTo("hindcast-6ba7b8119dad-t00001-a2-c0ffee");
-    assertThat(attempt.staging()).hasToString("db_working.bf_6ba7b8119dad_t00001_g3_a2_c0ffee");
+    assertThat(attempt.staging())
+        .hasToString(TestTasks.NAMES.stagingPrefix("t00001", 3, 2) + "_c0ffee");
     assertThat(attempt.toWarehouse().partitionsMax()).isEqualTo(102);
     assertThat(attempt.toWarehouse().columns()).containsExactly("day", "n");
   }

@@ -1,5 +1,6 @@
 package io.hindcast.worker.task;
 
+import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.schemas.StrayPolicy;
 import io.hindcast.schemas.TableRef;
 import io.hindcast.schemas.Task;
@@ -11,6 +12,8 @@ import java.util.UUID;
 /** Tasks over the first two days of 2001. */
 public final class TestTasks {
   public static final UUID BACKFILL = UUID.fromString("6ba7b811-9dad-11d1-80b4-00c04fd430c8");
+
+  static final BackfillNames NAMES = new BackfillNames(BACKFILL, "hindcast");
 
   private static final Instant FROM = Instant.parse("2001-01-01T00:00:00Z");
   private static final Instant TO = Instant.parse("2001-01-03T00:00:00Z");
@@ -32,7 +35,7 @@ public final class TestTasks {
         .setAttempt(2)
         .setWave(0)
         .setTargetTable(new TableRef(database, "target", ""))
-        .setStagingPrefix(new TableRef(database + "_working", "bf_6ba7b8119dad_t00001_g3_a2", ""))
+        .setStagingPrefix(new TableRef("hindcast", NAMES.stagingPrefix("t00001", 3, 2).table(), ""))
         .setColumns(List.of("day", "n"))
         .setFromTime(FROM)
         .setToTime(TO)

@@ -1,5 +1,6 @@
 package io.hindcast.relay.swap.model;
 
+import io.hindcast.core.backfill.WorkingTable;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.table.TableName;
@@ -83,8 +84,8 @@ public final class ModelWarehouse extends UnsupportedWarehouse {
   }
 
   @Override
-  public void drop(TableName table) {
-    change(() -> server.tables.remove(table));
+  public void drop(WorkingTable table) {
+    change(() -> server.tables.remove(table.name()));
   }
 
   @Override
@@ -129,7 +130,9 @@ public final class ModelWarehouse extends UnsupportedWarehouse {
   }
 
   @Override
-  public void rename(TableName from, TableName to) {
+  public void rename(WorkingTable own, WorkingTable other) {
+    TableName from = own.name();
+    TableName to = other.name();
     change(() -> {
       Storage storage = server.storage(from);
       if (server.tables.containsKey(to)) {
@@ -141,7 +144,8 @@ public final class ModelWarehouse extends UnsupportedWarehouse {
   }
 
   @Override
-  public void exchange(TableName a, TableName b) {
+  public void exchange(TableName a, WorkingTable own) {
+    TableName b = own.name();
     change(() -> {
       Storage first = server.storage(a);
       server.tables.put(a, server.storage(b));
@@ -178,7 +182,7 @@ public final class ModelWarehouse extends UnsupportedWarehouse {
   }
 
   @Override
-  public void restructure(TableName table, StructureChange change) {}
+  public void restructure(WorkingTable table, StructureChange change) {}
 
   /** Rows of the model have no keys. */
   @Override
@@ -188,7 +192,7 @@ public final class ModelWarehouse extends UnsupportedWarehouse {
 
   /** Where all rows have one key, a single row that is gone makes all of them doubtful. */
   @Override
-  public Map<String, Long> withhold(TableName copies, KeySet keys) {
+  public Map<String, Long> withhold(WorkingTable copies, KeySet keys) {
     List<Long> gone = new ArrayList<>();
     change(() -> {
       gone.clear();
@@ -219,8 +223,9 @@ public final class ModelWarehouse extends UnsupportedWarehouse {
   }
 
   @Override
-  public void dropPartitions(TableName table, Collection<String> ids) {
-    change(() -> server.storage(table).parts.removeIf(part -> ids.contains(part.partition())));
+  public void dropPartitions(WorkingTable table, Collection<String> ids) {
+    change(
+        () -> server.storage(table.name()).parts.removeIf(part -> ids.contains(part.partition())));
   }
 
   @Override
@@ -234,7 +239,8 @@ public final class ModelWarehouse extends UnsupportedWarehouse {
   }
 
   @Override
-  public long copyParts(TableName from, Collection<String> partNames, TableName into) {
+  public long copyParts(TableName from, Collection<String> partNames, WorkingTable own) {
+    TableName into = own.name();
     change(() -> {
       List<Part> named =
           server.storage(from).parts.stream()
@@ -251,7 +257,8 @@ public final class ModelWarehouse extends UnsupportedWarehouse {
 
   @Override
   public long copyBeyond(
-      TableName from, Collection<String> ids, Collection<TableName> bases, TableName into) {
+      TableName from, Collection<String> ids, Collection<TableName> bases, WorkingTable own) {
+    TableName into = own.name();
     change(() -> {
       List<Storage> known = bases.stream().map(server::storage).toList();
       server.tables.put(into, server.create());
@@ -271,7 +278,8 @@ public final class ModelWarehouse extends UnsupportedWarehouse {
   }
 
   @Override
-  public void moveAll(TableName from, TableName into) {
+  public void moveAll(WorkingTable own, TableName into) {
+    TableName from = own.name();
     for (String id : read(() -> server.storage(from).partitions())) {
       change(() -> {
         Storage source = server.storage(from);
