@@ -34,6 +34,9 @@ import io.hindcast.planner.course.Rollbacks;
 import io.hindcast.planner.course.Specs;
 import io.hindcast.planner.course.Threads;
 import io.hindcast.planner.course.ViewKeeper;
+import io.hindcast.planner.deadletter.DeadLetterCheck;
+import io.hindcast.planner.deadletter.DeadLetterHandler;
+import io.hindcast.planner.deadletter.Replays;
 import io.hindcast.planner.event.ControlHandler;
 import io.hindcast.planner.event.KeptNotes;
 import io.hindcast.planner.event.LostTaskHandler;
@@ -45,6 +48,7 @@ import io.hindcast.planner.event.TaskEventHandler;
 import io.hindcast.planner.event.VerdictHandler;
 import io.hindcast.planner.http.BackfillRoutes;
 import io.hindcast.planner.http.ControlRoutes;
+import io.hindcast.planner.http.DeadLetterRoutes;
 import io.hindcast.planner.http.DoctorRoutes;
 import io.hindcast.planner.http.JanitorRoutes;
 import io.hindcast.planner.http.PaceRoutes;
@@ -273,7 +277,10 @@ final class PlannerParts {
         Topics.WORKERS,
         GROUP,
         genuine.from(Sender.WORKER, new WorkerReportHandler(store, workers, clock)));
-    bus.subscribe(Topics.DEAD_LETTERS, GROUP, new LostTaskHandler(tasks, genuine));
+    bus.subscribe(
+        Topics.DEAD_LETTERS,
+        GROUP,
+        new DeadLetterHandler(store, new LostTaskHandler(tasks, genuine), clock));
     bus.subscribe(
         Topics.VERDICTS,
         GROUP,
@@ -308,9 +315,17 @@ final class PlannerParts {
                 .routes(),
             new ControlRoutes(submissions, store, rollbacks, failed).routes(),
             new JanitorRoutes(janitor).routes(),
+            new DeadLetterRoutes(store, new Replays(store, sources.clock())).routes(),
             new WorkerRoutes(workers).routes(),
             new PaceRoutes(poolBoard()).routes(),
-            new DoctorRoutes(databaseProblem, warehouse, bus, workers, watchdog).routes())
+            new DoctorRoutes(
+                    databaseProblem,
+                    warehouse,
+                    bus,
+                    workers,
+                    watchdog,
+                    new DeadLetterCheck(store, sources.clock()))
+                .routes())
         .flatMap(List::stream)
         .toList();
   }

@@ -9,6 +9,7 @@ import io.hindcast.core.backfill.Request;
 import io.hindcast.core.backfill.memory.InMemoryBackfillStore;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
+import io.hindcast.messaging.Genuine;
 import io.hindcast.warehouse.WarehouseInfo;
 import io.hindcast.warehouse.testing.UnsupportedWarehouse;
 import java.time.Duration;
@@ -102,7 +103,13 @@ class PlanPatienceTest {
   }
 
   private SimulatedPlanner planner() {
-    return new SimulatedPlanner(store, new Away(), () -> now, UUID::randomUUID, Runnable::run);
+    return new SimulatedPlanner(
+        store,
+        new Away(),
+        () -> now,
+        UUID::randomUUID,
+        Runnable::run,
+        new Genuine((sender, letter) -> true));
   }
 
   private static final class Away extends UnsupportedWarehouse {

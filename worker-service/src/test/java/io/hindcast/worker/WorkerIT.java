@@ -25,6 +25,8 @@ import io.hindcast.schemas.WorkerState;
 import io.hindcast.schemas.codec.MessageCodec;
 import io.hindcast.worker.task.ClickHouse;
 import io.hindcast.worker.task.TestTasks;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +65,7 @@ class WorkerIT {
     bus = KafkaMessageBus.open(settings);
     String group = "test-" + UUID.randomUUID();
     bus.subscribe(Topics.TASK_EVENTS, group, this::keepOwn);
-    bus.subscribe(Topics.DEAD_LETTERS, group, delivery -> letters.add(delivery.message()));
+    bus.subscribe(Topics.DEAD_LETTERS, group, this::keepOwnLetter);
     bus.subscribe(Topics.WORKERS, group, delivery -> reports.add(delivery.message()));
   }
 
@@ -199,6 +201,13 @@ class WorkerIT {
   /** The database's name tells this test's tasks from those that another left in the queue. */
   private String unique(String taskId) {
     return taskId + "-" + server.database();
+  }
+
+  private void keepOwnLetter(Delivery<DeadLetter> delivery) {
+    ByteBuffer payload = delivery.message().getPayload().duplicate();
+    if (StandardCharsets.ISO_8859_1.decode(payload).toString().contains(server.database())) {
+      letters.add(delivery.message());
+    }
   }
 
   private void keepOwn(Delivery<TaskEvent> delivery) {

@@ -96,6 +96,25 @@ public final class PlannerApi implements AutoCloseable {
     return one(http.get("/v1/workers"), Fleet.class);
   }
 
+  /** Messages that were put aside, newest first. */
+  public Reply<DeadLetters> deadLetters(Map<String, String> query) {
+    String text =
+        query.entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + encode(entry.getValue()))
+            .collect(Collectors.joining("&"));
+    return one(http.get("/v1/dead-letters?" + text), DeadLetters.class);
+  }
+
+  /** One of them with its message. */
+  public Reply<DeadLetters.Shown> deadLetter(long number) {
+    return one(http.get("/v1/dead-letters/" + number), DeadLetters.Shown.class);
+  }
+
+  /** Has it delivered to its topic again. */
+  public JsonNode replayDeadLetter(long number) {
+    return http.post("/v1/dead-letters/" + number + "/replay", JSON.createObjectNode());
+  }
+
   /** The pools and who has their slots. */
   public Reply<Pools> pools() {
     return one(http.get("/v1/pools"), Pools.class);

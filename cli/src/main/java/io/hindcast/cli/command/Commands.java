@@ -24,6 +24,7 @@ public final class Commands {
     all.add(new CommandLine(new WorkersCommand(context)));
     all.add(new CommandLine(new PoolsCommand(context)));
     all.add(new CommandLine(new JanitorCommand(context)));
+    all.add(new CommandLine(new DeadLettersCommand(context)));
     all.add(new CommandLine(new DoctorCommand(context)));
     return all;
   }

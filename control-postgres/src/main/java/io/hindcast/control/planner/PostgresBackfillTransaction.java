@@ -16,6 +16,7 @@ import io.hindcast.core.backfill.ResultTable;
 import io.hindcast.core.backfill.ReversalTable;
 import io.hindcast.core.calibration.CalibrationTable;
 import io.hindcast.core.calibration.Measured;
+import io.hindcast.core.deadletter.DeadLetterTable;
 import io.hindcast.core.outbox.OutboxMessage;
 import io.hindcast.core.pace.PaceTable;
 import io.hindcast.core.plan.Finding;
@@ -233,6 +234,11 @@ final class PostgresBackfillTransaction implements BackfillTransaction {
   }
 
   @Override
+  public DeadLetterTable deadLetters() {
+    return new PostgresDeadLetterTable(tx);
+  }
+
+  @Override
   public WorkerTable workers() {
     return new PostgresWorkerTable(tx);
   }
@@ -266,5 +272,10 @@ final class PostgresBackfillTransaction implements BackfillTransaction {
   @Override
   public void send(OutboxMessage message) {
     Outbox.insert(tx, List.of(message));
+  }
+
+  @Override
+  public void sendAgain(OutboxMessage message) {
+    Outbox.insertAgain(tx, message);
   }
 }

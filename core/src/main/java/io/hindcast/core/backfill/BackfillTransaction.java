@@ -2,6 +2,7 @@ package io.hindcast.core.backfill;
 
 import io.hindcast.core.calibration.CalibrationTable;
 import io.hindcast.core.calibration.Measured;
+import io.hindcast.core.deadletter.DeadLetterTable;
 import io.hindcast.core.outbox.OutboxMessage;
 import io.hindcast.core.pace.PaceTable;
 import io.hindcast.core.plan.Plan;
@@ -85,6 +86,9 @@ public interface BackfillTransaction {
   /** Workers that were heard of. */
   WorkerTable workers();
 
+  /** Messages that consumers have put aside. */
+  DeadLetterTable deadLetters();
+
   /** What is beside the backfill's target. */
   DependentTable dependents(UUID id);
 
@@ -106,4 +110,7 @@ public interface BackfillTransaction {
 
   /** Publishes with the commit. */
   void send(OutboxMessage message);
+
+  /** Publishes with the commit, also what was published before under the same id. */
+  void sendAgain(OutboxMessage message);
 }

@@ -1,7 +1,6 @@
 package io.hindcast.core.backfill;
 
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.util.UUID;
 
 /**
@@ -43,11 +42,7 @@ public final class WorkingId {
   }
 
   private static UUID id(String digits) {
-    byte[] bytes = new byte[2 * Long.BYTES];
-    byte[] value = new BigInteger(digits, BASE).toByteArray();
-    int length = Math.min(value.length, bytes.length);
-    System.arraycopy(value, value.length - length, bytes, bytes.length - length, length);
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    return new UUID(buffer.getLong(), buffer.getLong());
+    BigInteger value = new BigInteger(digits, BASE);
+    return new UUID(value.shiftRight(Long.SIZE).longValue(), value.longValue());
   }
 }

@@ -5,6 +5,7 @@ import io.hindcast.core.status.DiskRoom;
 import io.hindcast.core.worker.Fleet;
 import io.hindcast.messaging.MessageBus;
 import io.hindcast.messaging.SubscriptionHealth;
+import io.hindcast.planner.deadletter.DeadLetterCheck;
 import io.hindcast.planner.pace.Watchdog;
 import io.hindcast.planner.worker.Workers;
 import io.hindcast.runtime.http.ApiRequest;
@@ -24,6 +25,7 @@ public final class DoctorRoutes {
   private final MessageBus bus;
   private final Workers workers;
   private final Watchdog watchdog;
+  private final DeadLetterCheck deadLetters;
 
   /**
    * @param database what keeps the store from answering, if anything
@@ -33,7 +35,9 @@ public final class DoctorRoutes {
       Warehouse warehouse,
       MessageBus bus,
       Workers workers,
-      Watchdog watchdog) {
+      Watchdog watchdog,
+      DeadLetterCheck deadLetters) {
+    this.deadLetters = deadLetters;
     this.database = database;
     this.warehouse = warehouse;
     this.bus = bus;
@@ -69,6 +73,9 @@ public final class DoctorRoutes {
     checks.add(workers(problem));
     Optional<String> pace = watchdog.problem();
     checks.add(new Check("pace", pace.isEmpty(), pace.orElseGet(watchdog::sentence)));
+    if (problem.isEmpty()) {
+      checks.add(deadLetters());
+    }
     return ApiResponse.ok(new Findings(checks));
   }
 
@@ -86,6 +93,12 @@ public final class DoctorRoutes {
     } catch (HindcastException e) {
       return new Check(name, false, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Nothing fails by them; somebody should look all the same. */
+  private Check deadLetters() {
+    Optional<String> found = deadLetters.found();
+    return new Check("dead letters", true, found.isPresent(), found.orElse("none since yesterday"));
   }
 
   /** A planner that has just been set up has not heard of any yet, which is no fault. */

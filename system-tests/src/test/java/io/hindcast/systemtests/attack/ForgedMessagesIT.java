@@ -12,6 +12,8 @@ import io.hindcast.schemas.DeadLetter;
 import io.hindcast.schemas.LateRowsPolicy;
 import io.hindcast.schemas.Meta;
 import io.hindcast.schemas.StrayPolicy;
+import io.hindcast.schemas.SwapEvent;
+import io.hindcast.schemas.SwapRefused;
 import io.hindcast.schemas.SwapRequest;
 import io.hindcast.schemas.SwapStrategy;
 import io.hindcast.schemas.TableRef;
@@ -22,6 +24,8 @@ import io.hindcast.schemas.TaskStaged;
 import io.hindcast.schemas.ValidationRequest;
 import io.hindcast.schemas.Verdict;
 import io.hindcast.schemas.VerdictOutcome;
+import io.hindcast.schemas.WorkerReport;
+import io.hindcast.schemas.WorkerState;
 import io.hindcast.schemas.codec.MessageCodec;
 import io.hindcast.schemas.codec.MessageMeta;
 import io.hindcast.systemtests.stack.RawProducer;
@@ -168,6 +172,48 @@ class ForgedMessagesIT {
                     "SELECT count() FROM system.query_log WHERE startsWith(query_id, '%s')"
                         .formatted(names.queryIdPrefix())))
         .isZero();
+  }
+
+  @Test
+  void nobodyTellsOfSwapsOrWorkersThatThereAreNot() {
+    Sales sales = Sales.create(STACK.clickhouse(), "told_by_nobody");
+    UUID id = waiting(sales);
+    SwapEvent event =
+        SwapEvent.newBuilder()
+            .setMeta(meta(SwapEvent.class, id))
+            .setSwapId(UUID.randomUUID().toString())
+            .setTargetTable(new TableRef(sales.database(), "daily", ""))
+            .setSpecName(sales.database())
+            .setTransformVersion("2.0.0")
+            .setRound(0)
+            .setOutcome(new SwapRefused("CONTENT_CHANGED", "It is not", List.of()))
+            .build();
+    WorkerReport report =
+        WorkerReport.newBuilder()
+            .setMeta(meta(WorkerReport.class, MessageMeta.NO_BACKFILL))
+            .setWorkerId("of-nobody")
+            .setHost("nowhere")
+            .setVersion("0")
+            .setStartedAt(Instant.EPOCH)
+            .setSlots(3_000)
+            .setState(WorkerState.SERVING)
+            .setTasks(List.of())
+            .setDone(0)
+            .setFailed(0)
+            .setFailedInRow(0)
+            .setRecentTasks(0)
+            .setRecentRows(0)
+            .setRecentBusyMs(0)
+            .build();
+
+    assertForged(Topics.SWAP_EVENTS, id, event);
+    assertForged(Topics.WORKERS, id, report);
+
+    assertThat(STACK.api().workers().value().workers())
+        .extracting(worker -> worker.workerId())
+        .doesNotContain("of-nobody");
+    assertThat(STACK.api().backfill(id).value().swaps()).isEmpty();
+    approve(id, sales);
   }
 
   @Test

@@ -82,7 +82,7 @@ public final class ClickHouse implements AutoCloseable {
 
   @Override
   public void close() {
-    query("KILL QUERY WHERE query LIKE '%%%s%%' AND query_kind = 'Insert' SYNC");
+    query("KILL QUERY WHERE query_id LIKE 'hindcast-%%' AND query_kind = 'Insert' SYNC");
     query("DROP DATABASE IF EXISTS %s SYNC");
     query("DROP DATABASE IF EXISTS hindcast SYNC");
     http.close();

@@ -14,6 +14,7 @@ import io.hindcast.core.backfill.ResultTable;
 import io.hindcast.core.backfill.ReversalTable;
 import io.hindcast.core.calibration.CalibrationTable;
 import io.hindcast.core.calibration.Measured;
+import io.hindcast.core.deadletter.DeadLetterTable;
 import io.hindcast.core.outbox.OutboxMessage;
 import io.hindcast.core.pace.PaceTable;
 import io.hindcast.core.plan.Plan;
@@ -156,6 +157,11 @@ final class InMemoryTransaction implements BackfillTransaction {
   }
 
   @Override
+  public DeadLetterTable deadLetters() {
+    return new InMemoryDeadLetterTable(tables);
+  }
+
+  @Override
   public WorkerTable workers() {
     return new InMemoryWorkerTable(tables);
   }
@@ -248,5 +254,10 @@ final class InMemoryTransaction implements BackfillTransaction {
   @Override
   public void send(OutboxMessage message) {
     tables.outbox.put(tables.outbox.size(), message);
+  }
+
+  @Override
+  public void sendAgain(OutboxMessage message) {
+    send(message);
   }
 }

@@ -4,6 +4,7 @@ import io.hindcast.core.backfill.Backfill;
 import io.hindcast.core.backfill.Course;
 import io.hindcast.core.backfill.memory.InMemoryProvenanceTable.PublishedRow;
 import io.hindcast.core.backfill.memory.InMemoryWorkerTable.WorkerRow;
+import io.hindcast.core.deadletter.PutAside;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.outbox.OutboxMessage;
@@ -38,6 +39,7 @@ final class Tables {
   final Rows<String, PoolState> pools = Rows.asAdded(undo);
   final Rows<Integer, LoadSample.Latencies> idle = Rows.asAdded(undo);
   final Rows<String, WorkerRow> workers = Rows.sorted(undo);
+  final Rows<Long, PutAside.Kept> deadLetters = Rows.sorted(undo);
   final Rows<Integer, OutboxMessage> outbox = Rows.asAdded(undo);
   private final Map<UUID, Belongings> belongings = new HashMap<>();
   private final Set<UUID> locked = new HashSet<>();
