@@ -71,8 +71,10 @@ record PlannerConfig(
    * @param limits {@code planner.survey.statement-max} is the longest run of a statement of a plan;
    *     all of them have four times that together
    * @param patience {@code planner.survey.patience}, how long planning is tried again
+   * @param oneUser {@code planner.survey.one-user}, whether all services are one user of the
+   *     warehouse, whose rights a plan can then look at
    */
-  record Surveys(SurveyLimits limits, Duration patience) {
+  record Surveys(SurveyLimits limits, Duration patience, boolean oneUser) {
     static Surveys from(Configuration config) {
       Duration most = config.duration("planner.survey.statement-max", STATEMENT_MAX);
       if (!most.isPositive()) {
@@ -80,7 +82,9 @@ record PlannerConfig(
         most = STATEMENT_MAX;
       }
       return new Surveys(
-          SurveyLimits.of(most), config.duration("planner.survey.patience", Duration.ofHours(1)));
+          SurveyLimits.of(most),
+          config.duration("planner.survey.patience", Duration.ofHours(1)),
+          config.flag("planner.survey.one-user", true));
     }
   }
 

@@ -142,7 +142,7 @@ final class PlannerParts {
         new Surveyor(
             warehouse,
             store,
-            new Surveyor.Settings(database, config.surveys().limits()),
+            new Surveyor.Settings(database, config.surveys().limits(), config.surveys().oneUser()),
             sources.clock());
     letters = new Letters(sources.clock(), sources.ids());
     liveQueries = new LiveQueries(warehouse, database);

@@ -107,7 +107,7 @@ class UnaskedIT {
     return new Surveyor(
             scene.planner.warehouse,
             new PostgresBackfillStore(scene.planner.database),
-            new Surveyor.Settings("hindcast", SurveyLimits.of(Duration.ofSeconds(30))),
+            new Surveyor.Settings("hindcast", SurveyLimits.of(Duration.ofSeconds(30)), true),
             scene.planner::now)
         .plan(((SpecOutcome.Parsed) outcome).spec());
   }

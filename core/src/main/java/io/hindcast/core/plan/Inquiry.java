@@ -48,15 +48,19 @@ public record Inquiry(List<TableName> tables, List<Need> needed, List<String> se
    *
    * @param workingDatabase where staging and shadow tables are made
    * @param existing its target and sources, as far as they exist
+   * @param oneUser whether who is asked does the work of all services, and not the planner's alone
    */
   public static Inquiry of(
-      BackfillSpec spec, String workingDatabase, Collection<TableName> existing) {
+      BackfillSpec spec, String workingDatabase, Collection<TableName> existing, boolean oneUser) {
     List<Need> needed = new ArrayList<>();
-    needed.add(Need.on(spec.target().table(), WRITING));
+    needed.add(Need.on(spec.target().table(), oneUser ? WRITING : List.of("SELECT")));
     needed.add(new Need(WRITING, Optional.of(workingDatabase), Optional.empty()));
     spec.source().tables().forEach(table -> needed.add(Need.on(table, List.of("SELECT"))));
     needed.add(
-        new Need(List.of("SYSTEM MERGES", "KILL QUERY"), Optional.empty(), Optional.empty()));
+        new Need(
+            oneUser ? List.of("SYSTEM MERGES", "KILL QUERY") : List.of("KILL QUERY"),
+            Optional.empty(),
+            Optional.empty()));
     return new Inquiry(
         List.copyOf(existing), needed, List.copyOf(spec.execution().settings().keySet()));
   }

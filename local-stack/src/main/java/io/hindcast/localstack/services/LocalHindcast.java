@@ -56,9 +56,26 @@ public final class LocalHindcast implements AutoCloseable {
    */
   public static LocalHindcast start(
       LocalStack stack, Path directory, int workers, Map<String, LocalClickHouse> nodes) {
+    return start(stack, directory, workers, nodes, Map.of());
+  }
+
+  /**
+   * As {@link #start(LocalStack, Path, int, Map)}, with settings that single services have for
+   * themselves.
+   *
+   * @param own keys and values that win over those of the stack, by the service's name, such as
+   *     {@code planner}
+   */
+  public static LocalHindcast start(
+      LocalStack stack,
+      Path directory,
+      int workers,
+      Map<String, LocalClickHouse> nodes,
+      Map<String, Map<String, String>> own) {
     ServerDirectory place = ServerDirectory.create(directory);
     ServiceSettings settings =
-        new ServiceSettings(stack, nodes, place.port("api-port", 0), place.secret("api-token"));
+        new ServiceSettings(
+            stack, nodes, own, place.port("api-port", 0), place.secret("api-token"));
     LocalHindcast hindcast = new LocalHindcast(place.path(), settings);
     try {
       hindcast.startAll(workers);

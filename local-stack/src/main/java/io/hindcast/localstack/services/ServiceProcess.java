@@ -60,7 +60,7 @@ public final class ServiceProcess extends LocalServer {
       ServiceKind kind, String name, ServerDirectory place, ServiceSettings settings) {
     Path file = place.resolve("service.properties");
     int port = Integer.parseInt(place.required("management-port"));
-    PrivateFile.write(file, text(settings, port));
+    PrivateFile.write(file, text(settings.of(kind, port)));
     JavaProcess java =
         JavaProcess.builder(kind.mainClass())
             .jvmArgs(kind.heap(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
@@ -86,9 +86,9 @@ public final class ServiceProcess extends LocalServer {
     return variables;
   }
 
-  private static String text(ServiceSettings settings, int managementPort) {
+  private static String text(Map<String, String> settings) {
     Properties properties = new Properties();
-    properties.putAll(settings.of(managementPort));
+    properties.putAll(settings);
     StringWriter text = new StringWriter();
     try {
       properties.store(text, null);

@@ -7,10 +7,14 @@ import java.util.TreeMap;
 
 /** The settings that point a service at a local stack. */
 record ServiceSettings(
-    LocalStack stack, Map<String, LocalClickHouse> nodes, int apiPort, String apiToken) {
+    LocalStack stack,
+    Map<String, LocalClickHouse> nodes,
+    Map<String, Map<String, String>> own,
+    int apiPort,
+    String apiToken) {
 
   /** Keys and values of the service's configuration; some are secrets. */
-  Map<String, String> of(int managementPort) {
+  Map<String, String> of(ServiceKind kind, int managementPort) {
     Map<String, String> settings = new TreeMap<>();
     settings.put("kafka.bootstrap", stack.kafka().bootstrap());
     settings.put("database.url", stack.postgres().jdbcUrl());
@@ -27,6 +31,7 @@ record ServiceSettings(
     settings.put("http.port", Integer.toString(apiPort));
     settings.put("http.token", apiToken);
     settings.put("management.port", Integer.toString(managementPort));
+    settings.putAll(own.getOrDefault(kind.label(), Map.of()));
     return settings;
   }
 }

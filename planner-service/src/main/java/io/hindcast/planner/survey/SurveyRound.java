@@ -43,13 +43,14 @@ import org.jspecify.annotations.Nullable;
 final class SurveyRound {
   private final Lookout warehouse;
   private final BackfillStore store;
-  private final String workingDatabase;
+  private final Surveyor.Settings settings;
   private final InstantSource clock;
 
-  SurveyRound(Lookout warehouse, BackfillStore store, String workingDatabase, InstantSource clock) {
+  SurveyRound(
+      Lookout warehouse, BackfillStore store, Surveyor.Settings settings, InstantSource clock) {
     this.warehouse = warehouse;
     this.store = store;
-    this.workingDatabase = workingDatabase;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -90,7 +91,7 @@ final class SurveyRound {
     Conditions conditions =
         warehouse
             .on(spec.target().table().node())
-            .conditions(Inquiry.of(spec, workingDatabase, existing));
+            .conditions(Inquiry.of(spec, settings.workingDatabase(), existing, settings.oneUser()));
     return asked
         ? conditions.with(
             warehouse.visibility(

@@ -23,8 +23,10 @@ public final class Surveyor {
    * How surveys are made.
    *
    * @param limits of one plan
+   * @param oneUser whether the other services work as the planner's user, so that its rights tell
+   *     whether they can
    */
-  public record Settings(String workingDatabase, SurveyLimits limits) {}
+  public record Settings(String workingDatabase, SurveyLimits limits, boolean oneUser) {}
 
   /**
    * On one warehouse.
@@ -58,8 +60,7 @@ public final class Surveyor {
     if (!misplaced.isEmpty()) {
       return new PlanOutcome.Refused(misplaced);
     }
-    SurveyRound round =
-        new SurveyRound(warehouse.surveying(limits), store, settings.workingDatabase(), clock);
+    SurveyRound round = new SurveyRound(warehouse.surveying(limits), store, settings, clock);
     return BackfillPlanner.plan(round.survey(spec));
   }
 }

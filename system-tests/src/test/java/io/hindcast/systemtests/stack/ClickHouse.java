@@ -18,9 +18,19 @@ import java.util.concurrent.CompletableFuture;
 public final class ClickHouse {
   private final HttpClient http = HttpClient.newHttpClient();
   private final LocalClickHouse server;
+  private final String user;
+  private final String password;
 
-  ClickHouse(LocalClickHouse server) {
+  /** As the administrator of a server. */
+  public ClickHouse(LocalClickHouse server) {
+    this(server, server.user(), server.password());
+  }
+
+  /** As somebody else. */
+  public ClickHouse(LocalClickHouse server, String user, String password) {
     this.server = server;
+    this.user = user;
+    this.password = password;
   }
 
   /** Runs statements that are separated by a semicolon at the end of a line. */
@@ -95,8 +105,8 @@ public final class ClickHouse {
   private HttpRequest request(String statement) {
     return HttpRequest.newBuilder(URI.create(server.url() + "/?wait_end_of_query=1"))
         .timeout(Duration.ofMinutes(2))
-        .header("X-ClickHouse-User", server.user())
-        .header("X-ClickHouse-Key", server.password())
+        .header("X-ClickHouse-User", user)
+        .header("X-ClickHouse-Key", password)
         .POST(BodyPublishers.ofString(statement))
         .build();
   }
