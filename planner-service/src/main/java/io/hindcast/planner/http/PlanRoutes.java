@@ -42,7 +42,7 @@ public final class PlanRoutes {
 
   /** The resource's operations. */
   public List<Route> routes() {
-    return List.of(Route.post("/v1/plans", this::plan));
+    return List.of(Route.plan("/v1/plans", this::plan));
   }
 
   private record Body(String spec) {}

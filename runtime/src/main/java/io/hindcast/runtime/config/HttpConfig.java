@@ -6,8 +6,14 @@ package io.hindcast.runtime.config;
  * @param host {@code http.host}; loopback unless set
  * @param port {@code http.port}; 0 takes a free one
  * @param token {@code http.token} or {@code http.token-file}: callers send it as bearer token
+ * @param limits what callers may take up
  */
-public record HttpConfig(String host, int port, Secret token) {
+public record HttpConfig(String host, int port, Secret token, HttpLimits limits) {
+
+  /** With the limits that hold unless configured. */
+  public HttpConfig(String host, int port, Secret token) {
+    this(host, port, token, HttpLimits.DEFAULT);
+  }
 
   /** Rejects an API that anybody could call. */
   public HttpConfig {
@@ -22,6 +28,7 @@ public record HttpConfig(String host, int port, Secret token) {
     return new HttpConfig(
         config.string("http.host", "127.0.0.1"),
         config.integer("http.port", 8080, 0, 65_535),
-        token.isEmpty() ? new Secret("missing") : token);
+        token.isEmpty() ? new Secret("missing") : token,
+        HttpLimits.from(config));
   }
 }

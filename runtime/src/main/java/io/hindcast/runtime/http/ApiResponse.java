@@ -1,17 +1,22 @@
 package io.hindcast.runtime.http;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The answer to one call. */
 public final class ApiResponse {
   private final int status;
   private final String contentType;
   private final byte[] body;
+  private final @Nullable Duration retryAfter;
 
-  private ApiResponse(int status, String contentType, byte[] body) {
+  private ApiResponse(int status, String contentType, byte[] body, @Nullable Duration retryAfter) {
     this.status = status;
     this.contentType = contentType;
     this.body = body;
+    this.retryAfter = retryAfter;
   }
 
   /** 200 with a value as JSON. */
@@ -26,17 +31,22 @@ public final class ApiResponse {
 
   /** Any status with a value as JSON. */
   public static ApiResponse json(int status, Object value) {
-    return new ApiResponse(status, "application/json", Json.write(value));
+    return new ApiResponse(status, "application/json", Json.write(value), null);
   }
 
   /** 200 with text. */
   public static ApiResponse text(String contentType, String text) {
-    return new ApiResponse(200, contentType, text.getBytes(StandardCharsets.UTF_8));
+    return new ApiResponse(200, contentType, text.getBytes(StandardCharsets.UTF_8), null);
   }
 
   /** 204. */
   public static ApiResponse noContent() {
-    return new ApiResponse(204, "", new byte[0]);
+    return new ApiResponse(204, "", new byte[0], null);
+  }
+
+  /** The same, telling the caller when it is worth another try. */
+  ApiResponse retryAfter(Duration wait) {
+    return new ApiResponse(status, contentType, body, wait);
   }
 
   /** The HTTP status. */
@@ -50,5 +60,9 @@ public final class ApiResponse {
 
   byte[] body() {
     return body;
+  }
+
+  Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 }

@@ -2,6 +2,7 @@ package io.hindcast.runtime.http;
 
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.runtime.auth.Caller;
+import io.hindcast.runtime.config.HttpLimits;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -13,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,29 +23,47 @@ import org.slf4j.LoggerFactory;
 final class BlockingRoutes implements AutoCloseable {
   static final String CALLER = "hindcast.caller";
 
+  /** What metrics count a call as whose caller left before the answer. */
+  static final int CALLER_LEFT = 499;
+
   private static final Logger LOG = LoggerFactory.getLogger(BlockingRoutes.class);
-  private static final int CALLS_MAX = 256;
+  private static final byte[] NO_BODY = {};
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-  private final Semaphore free = new Semaphore(CALLS_MAX);
+  private final Permits permits;
+  private final BodyBudget budget;
+  private final BodyReader bodies;
   private final BiConsumer<Route, Call> observer;
 
   /** What one call took, for metrics. */
   record Call(int status, long nanos) {}
 
-  BlockingRoutes(BiConsumer<Route, Call> observer) {
+  BlockingRoutes(HttpLimits limits, BiConsumer<Route, Call> observer) {
+    this.permits = new Permits(limits.calls());
+    this.budget = new BodyBudget(limits.bodiesInFlight());
+    this.bodies = new BodyReader(budget);
     this.observer = observer;
   }
 
   void mount(Router router, List<Route> routes) {
     for (Route route : routes) {
-      router.route(HttpMethod.valueOf(route.method()), route.path()).handler(c -> run(c, route));
+      router.route(HttpMethod.valueOf(route.method()), route.path()).handler(c -> begin(c, route));
     }
     router.route().failureHandler(ctx -> send(ctx, failure(ctx)));
     router.errorHandler(
         404, ctx -> send(ctx, ApiError.http(404, "Nothing is at " + ctx.request().path())));
     router.errorHandler(
         405, ctx -> send(ctx, ApiError.http(405, "Not possible with " + ctx.request().method())));
+  }
+
+  /** For tests: what is free, and what bodies hold. */
+  Permits permits() {
+    return permits;
+  }
+
+  /** For tests: what bodies hold. */
+  BodyBudget budget() {
+    return budget;
   }
 
   static void send(RoutingContext ctx, ApiResponse response) {
@@ -55,52 +74,92 @@ final class BlockingRoutes implements AutoCloseable {
     if (!response.contentType().isEmpty()) {
       ctx.response().putHeader("Content-Type", response.contentType());
     }
+    response
+        .retryAfter()
+        .ifPresent(
+            wait -> ctx.response().putHeader("Retry-After", Long.toString(wait.toSeconds())));
     ctx.response().end(Buffer.buffer(response.body()));
   }
 
   /** Called on the event loop: everything that belongs to Vert.x is read and written there. */
-  private void run(RoutingContext ctx, Route route) {
-    if (!free.tryAcquire()) {
-      send(ctx, ApiError.http(503, "More than %d calls at a time: try later".formatted(CALLS_MAX)));
+  private void begin(RoutingContext ctx, Route route) {
+    if (route.takesBody()) {
+      bodies.read(ctx, (body, share) -> run(ctx, route, body, share));
+    } else {
+      run(ctx, route, NO_BODY, budget.share());
+    }
+  }
+
+  private void run(RoutingContext ctx, Route route, byte[] body, BodyBudget.Share share) {
+    if (ctx.response().closed()) { // Nobody waits any more, and nothing would say so later.
+      share.close();
       return;
     }
-    ApiRequest request = request(ctx);
+    if (!permits.take(route.kind())) {
+      share.close();
+      send(ctx, permits.refusal(route.kind()));
+      return;
+    }
+    ApiRequest request = request(ctx, body);
+    RunningCall call = new RunningCall();
+    if (route.kind() != Route.Kind.WRITE) {
+      ctx.addEndHandler(end -> {
+        if (end.failed()) {
+          call.cancel();
+        }
+      });
+    }
     Context loop = ctx.vertx().getOrCreateContext();
     executor.execute(() -> {
-      ApiResponse response = answer(route, request);
-      free.release();
-      loop.runOnContext(ignored -> send(ctx, response));
+      ApiResponse response = workedOn(route, request, call, share);
+      if (response != null) {
+        loop.runOnContext(ignored -> send(ctx, response));
+      }
     });
   }
 
-  private ApiResponse answer(Route route, ApiRequest request) {
+  private @Nullable ApiResponse workedOn(
+      Route route, ApiRequest request, RunningCall call, BodyBudget.Share share) {
+    try {
+      return call.run(() -> answer(route, request, call));
+    } finally { // Whatever happens: a lost permit is one that nobody ever gets again.
+      permits.giveBack(route.kind());
+      share.close();
+    }
+  }
+
+  private ApiResponse answer(Route route, ApiRequest request, RunningCall call) {
     long start = System.nanoTime();
-    ApiResponse response = answerSafely(route, request);
-    observer.accept(route, new Call(response.status(), System.nanoTime() - start));
+    ApiResponse response = answerSafely(route, request, call);
+    int status = call.cancelled() ? CALLER_LEFT : response.status();
+    observer.accept(route, new Call(status, System.nanoTime() - start));
     return response;
   }
 
-  private static ApiResponse answerSafely(Route route, ApiRequest request) {
+  private static ApiResponse answerSafely(Route route, ApiRequest request, RunningCall call) {
     try {
       return route.handler().handle(request);
     } catch (HindcastException e) {
       LOG.debug("{} {} answered {}", route.method(), route.path(), e.code(), e);
       return ApiError.response(e.code(), String.valueOf(e.getMessage()));
     } catch (RuntimeException e) { // A handler's defect must not leave the caller without answer.
-      LOG.error("{} {} failed; the caller gets status 500", route.method(), route.path(), e);
+      if (call.cancelled()) {
+        LOG.debug("{} {} was interrupted: its caller left", route.method(), route.path(), e);
+      } else {
+        LOG.error("{} {} failed; the caller gets status 500", route.method(), route.path(), e);
+      }
       return ApiError.http(
           500, "Hindcast failed; its log says why: " + e.getClass().getSimpleName());
     }
   }
 
-  private static ApiRequest request(RoutingContext ctx) {
+  private static ApiRequest request(RoutingContext ctx, byte[] body) {
     Caller caller = ctx.get(CALLER);
-    Buffer body = ctx.body() == null ? null : ctx.body().buffer();
     return new ApiRequest(
         caller == null ? Caller.UNNAMED : caller,
         ctx.pathParams(),
         firstValues(ctx.queryParams()),
-        body == null ? new byte[0] : body.getBytes());
+        body);
   }
 
   private static Map<String, String> firstValues(MultiMap parameters) {
@@ -111,10 +170,6 @@ final class BlockingRoutes implements AutoCloseable {
 
   private static ApiResponse failure(RoutingContext ctx) {
     int status = ctx.statusCode() >= 400 ? ctx.statusCode() : 500;
-    if (status == 413) {
-      return ApiError.http(
-          413, "The body is larger than %d bytes".formatted(HttpApi.BODY_BYTES_MAX));
-    }
     if (status >= 500) {
       LOG.error("{} {} failed", ctx.request().method(), ctx.request().path(), ctx.failure());
     }

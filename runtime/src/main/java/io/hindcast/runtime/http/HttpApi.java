@@ -1,27 +1,24 @@
 package io.hindcast.runtime.http;
 
-import io.hindcast.core.error.ErrorCode;
 import io.hindcast.runtime.auth.BearerAuth;
-import io.hindcast.runtime.auth.Caller;
 import io.hindcast.runtime.config.HttpConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A service's API. Every route needs the bearer token, except {@code GET /health}; bodies have at
- * most 2 MiB; failures answer {@code {"code": …, "message": …}}.
+ * most 2 MiB and are read only of callers with the token; failures answer {@code {"code": …,
+ * "message": …}}.
  */
 public final class HttpApi implements AutoCloseable {
-  static final long BODY_BYTES_MAX = 2L * 1024 * 1024;
-
   private static final String HEALTH = "/health";
+  private static final ApiResponse UP = ApiResponse.ok(Map.of("status", "UP"));
   private static final Map<String, String> SECURITY_HEADERS =
       Map.of(
           "Cache-Control", "no-store",
@@ -29,10 +26,12 @@ public final class HttpApi implements AutoCloseable {
           "Referrer-Policy", "no-referrer",
           "X-Content-Type-Options", "nosniff");
 
+  private final Authentication authentication;
   private final BlockingRoutes blocking;
   private final Listener listener;
 
-  private HttpApi(BlockingRoutes blocking, Listener listener) {
+  private HttpApi(Authentication authentication, BlockingRoutes blocking, Listener listener) {
+    this.authentication = authentication;
     this.blocking = blocking;
     this.listener = listener;
   }
@@ -40,15 +39,18 @@ public final class HttpApi implements AutoCloseable {
   /** Listens and answers. The caller keeps the loops and closes them after this. */
   public static HttpApi start(
       EventLoops loops, HttpConfig config, MeterRegistry meters, List<Route> routes) {
-    BearerAuth auth = new BearerAuth(config.token());
+    Authentication authentication =
+        new Authentication(new BearerAuth(config.token()), loops.vertx(), meters);
     Router router = Router.router(loops.vertx());
     router.route().handler(HttpApi::addSecurityHeaders);
-    router.route().handler(ctx -> authenticate(ctx, auth));
-    router.route().handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX));
-    BlockingRoutes blocking = new BlockingRoutes((route, call) -> record(meters, route, call));
-    blocking.mount(router, List.of(Route.get(HEALTH, r -> ApiResponse.ok(Map.of("status", "UP")))));
+    router.route().handler(HttpApi::health);
+    router.route().handler(authentication);
+    router.get(HEALTH).handler(ctx -> BlockingRoutes.send(ctx, UP)); // Others get a 405.
+    BlockingRoutes blocking =
+        new BlockingRoutes(config.limits(), (route, call) -> record(meters, route, call));
     blocking.mount(router, routes);
-    return new HttpApi(blocking, Listener.open(loops, config.host(), config.port(), router));
+    Listener listener = Listener.open(loops, config.host(), config.port(), router, config.limits());
+    return new HttpApi(authentication, blocking, listener);
   }
 
   /** The port that it listens on. */
@@ -56,30 +58,28 @@ public final class HttpApi implements AutoCloseable {
     return listener.port();
   }
 
+  /** For tests: what is at work. */
+  BlockingRoutes blocking() {
+    return blocking;
+  }
+
+  /** For tests: who is connected. */
+  Listener listener() {
+    return listener;
+  }
+
   private static void addSecurityHeaders(RoutingContext ctx) {
     SECURITY_HEADERS.forEach(ctx.response()::putHeader);
     ctx.next();
   }
 
-  private static void authenticate(RoutingContext ctx, BearerAuth auth) {
-    if (HEALTH.equals(ctx.request().path())) {
+  /** In front of everything that may be used up or waited for: an overloaded planner is alive. */
+  private static void health(RoutingContext ctx) {
+    if (HttpMethod.GET.equals(ctx.request().method()) && HEALTH.equals(ctx.request().path())) {
+      BlockingRoutes.send(ctx, UP);
+    } else {
       ctx.next();
-      return;
     }
-    Optional<Caller> caller =
-        auth.authenticate(
-            ctx.request().getHeader("Authorization"), ctx.request().getHeader("X-Hindcast-User"));
-    if (caller.isEmpty()) {
-      ctx.response().putHeader("WWW-Authenticate", "Bearer");
-      BlockingRoutes.send(
-          ctx,
-          ApiError.response(
-              ErrorCode.UNAUTHORIZED,
-              "The bearer token is missing or wrong: send 'Authorization: Bearer <http.token>'"));
-      return;
-    }
-    ctx.put(BlockingRoutes.CALLER, caller.get());
-    ctx.next();
   }
 
   private static void record(MeterRegistry meters, Route route, BlockingRoutes.Call call) {
@@ -95,6 +95,7 @@ public final class HttpApi implements AutoCloseable {
   @Override
   public void close() {
     listener.close();
+    authentication.close();
     blocking.close();
   }
 }

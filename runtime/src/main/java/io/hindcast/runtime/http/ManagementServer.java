@@ -1,5 +1,6 @@
 package io.hindcast.runtime.http;
 
+import io.hindcast.runtime.config.HttpLimits;
 import io.hindcast.runtime.config.ManagementConfig;
 import io.hindcast.runtime.health.HealthChecks;
 import io.hindcast.runtime.health.HealthReport;
@@ -27,7 +28,7 @@ public final class ManagementServer implements AutoCloseable {
   public static ManagementServer start(
       EventLoops loops, ManagementConfig config, HealthChecks health, ServiceMetrics metrics) {
     Router router = Router.router(loops.vertx());
-    BlockingRoutes blocking = new BlockingRoutes((route, call) -> {});
+    BlockingRoutes blocking = new BlockingRoutes(HttpLimits.DEFAULT, (route, call) -> {});
     blocking.mount(
         router,
         List.of(
@@ -35,7 +36,7 @@ public final class ManagementServer implements AutoCloseable {
             Route.get("/health/ready", request -> response(health.readiness())),
             Route.get("/metrics", request -> scrape(metrics))));
     return new ManagementServer(
-        blocking, Listener.open(loops, config.host(), config.port(), router));
+        blocking, Listener.open(loops, config.host(), config.port(), router, HttpLimits.DEFAULT));
   }
 
   /** The port that it listens on. */
