@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.core.status.BackfillStatus;
@@ -60,7 +61,7 @@ class CancelIT {
 
   private int alive() {
     return scene.planner.warehouse.runningQueries(
-        "hindcast-" + id.toString().replace("-", "").substring(0, 12) + "-");
+        new BackfillNames(id, "hindcast").queryIdPrefix());
   }
 
   private void awaitAlive(int queries) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hindcast.cli.api.Backfill;
+import io.hindcast.core.backfill.BackfillNames;
 import io.hindcast.localstack.clickhouse.LocalClickHouse;
 import io.hindcast.schemas.SwapCompleted;
 import io.hindcast.systemtests.stack.ClickHouse;
@@ -127,9 +128,9 @@ class ShardsIT {
         """
         SELECT count() FROM system.query_log
         WHERE type = 'QueryFinish' AND query_kind = 'Insert'
-          AND startsWith(query_id, 'hindcast-%s-')
+          AND startsWith(query_id, '%s')
         """
-            .formatted(backfill.toString().replace("-", "").substring(0, 12)));
+            .formatted(new BackfillNames(backfill, "hindcast").queryIdPrefix()));
   }
 
   private static List<UUID> members(Backfill backfill) {
