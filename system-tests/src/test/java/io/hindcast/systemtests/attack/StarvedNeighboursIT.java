@@ -1,13 +1,20 @@
 package io.hindcast.systemtests.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.hindcast.cli.api.ApiRefused;
 import io.hindcast.cli.api.Backfill;
 import io.hindcast.systemtests.stack.Days;
 import io.hindcast.systemtests.stack.Sales;
 import io.hindcast.systemtests.stack.StopsStack;
 import io.hindcast.systemtests.stack.SystemStack;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,13 +42,7 @@ class StarvedNeighboursIT {
   @Test
   void othersArePlannedAndCancelledWhileSlowPlansRun() {
     Sales starving = Sales.create(STACK.clickhouse(), "starving");
-    STACK
-        .clickhouse()
-        .script(
-            """
-            CREATE TABLE starving.slow (id UInt32) ENGINE = MergeTree PARTITION BY id ORDER BY id;
-            INSERT INTO starving.slow SELECT number FROM numbers(90);
-            """);
+    slowTable("starving");
     Days busy = Days.create(STACK.clickhouse(), "busy", 300);
     UUID atWork = STACK.backfills().request(busy.spec(1));
     STACK.backfills().until(atWork, "RUNNING");
@@ -69,7 +70,41 @@ class StarvedNeighboursIT {
     List<UUID> left = slow.subList(1, slow.size());
     left.forEach(StarvedNeighboursIT::cancelUnlessRefused);
     left.forEach(id -> assertThat(STACK.backfills().end(id).state()).isIn("CANCELLED", "REJECTED"));
-    awaitNoPlans();
+    awaitNoPlans(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void theQueryOfACallerWhoHasLeftIsKilled() throws IOException, InterruptedException {
+    Sales leaving = Sales.create(STACK.clickhouse(), "leaving");
+    slowTable("leaving");
+    String spec = leaving.spec().replace("sum(n) AS total", SLOWLY.replace("starving", "leaving"));
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest plan =
+          HttpRequest.newBuilder(STACK.connection().base().resolve("/v1/plans"))
+              .version(HttpClient.Version.HTTP_1_1)
+              .header("Authorization", "Bearer " + STACK.connection().token())
+              .header("Content-Type", "application/json")
+              .timeout(Duration.ofSeconds(4))
+              .POST(
+                  HttpRequest.BodyPublishers.ofString(
+                      JsonMapper.builder().build().createObjectNode().put("spec", spec).toString()))
+              .build();
+      assertThatThrownBy(() -> http.send(plan, HttpResponse.BodyHandlers.ofString()))
+          .isInstanceOf(HttpTimeoutException.class);
+    }
+    // Its own limit would end it some 26 seconds from here.
+    awaitNoPlans(Duration.ofSeconds(12));
+  }
+
+  private static void slowTable(String database) {
+    STACK
+        .clickhouse()
+        .script(
+            """
+            CREATE TABLE %1$s.slow (id UInt32) ENGINE = MergeTree PARTITION BY id ORDER BY id;
+            INSERT INTO %1$s.slow SELECT number FROM numbers(90);
+            """
+                .formatted(database));
   }
 
   private static void cancel(UUID id) {
@@ -94,9 +129,7 @@ class StarvedNeighboursIT {
         .until(() -> STACK.clickhouse().number(PLANNING) >= least);
   }
 
-  private static void awaitNoPlans() {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> STACK.clickhouse().number(PLANNING) == 0);
+  private static void awaitNoPlans(Duration most) {
+    Awaitility.await().atMost(most).until(() -> STACK.clickhouse().number(PLANNING) == 0);
   }
 }

@@ -95,6 +95,11 @@ public final class SystemStack {
     return bus;
   }
 
+  /** Where the API is, and its token. */
+  public Connection connection() {
+    return new Connection(services.api(), services.apiToken());
+  }
+
   public PlannerApi api() {
     return api;
   }
