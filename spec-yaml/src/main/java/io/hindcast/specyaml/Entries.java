@@ -26,7 +26,7 @@ final class Entries {
         var entry =
             new Entry(map.child(name, tuple.getKeyNode()), map.child(name, tuple.getValueNode()));
         Entry first = entries.putIfAbsent(name, entry);
-        if (first != null) {
+        if (first != null && !map.document().problems().isFull()) {
           entry
               .key()
               .report(

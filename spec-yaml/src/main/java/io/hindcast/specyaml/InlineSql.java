@@ -62,7 +62,8 @@ final class InlineSql {
     int lineStart = before.lastIndexOf('\n') + 1;
     int line = at.line() + 1 + lineIndex;
     String content = sql.substring(lineStart).lines().findFirst().orElse("");
-    int indent = Math.max(0, at.document().line(line).indexOf(content));
+    String written = at.document().line(line);
+    int indent = written.endsWith(content) ? written.length() - content.length() : 0;
     at.document().report(line, indent + before.length() - lineStart + 1, at.path(), message);
   }
 }

@@ -23,11 +23,15 @@ final class YamlTree {
   static final int DEPTH_MAX = 32;
   static final int ALIASES_MAX = 32;
 
+  /** In characters. What the parser looks ahead it copies with each buffer that it reads. */
+  private static final int BUFFER_SIZE = 64 * 1024;
+
   private static final LoadSettings SETTINGS =
       LoadSettings.builder()
           .setCodePointLimit(BYTES_MAX)
           .setMaxAliasesForCollections(ALIASES_MAX)
           .setUseMarks(true)
+          .setBufferSize(BUFFER_SIZE)
           .setAllowNonScalarKeys(true)
           .build();
 

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlLimitsTest {
 
@@ -113,7 +114,21 @@ class YamlLimitsTest {
             .collect(Collectors.joining());
 
     assertThat(problems(yaml))
-        .hasSize(200)
-        .allSatisfy(problem -> assertThat(problem.message()).hasSizeLessThan(200));
+        .hasSize(51)
+        .allSatisfy(problem -> assertThat(problem.message()).hasSizeLessThan(200))
+        .last()
+        .extracting(SpecProblem::message)
+        .isEqualTo("There is more; only the first 50 problems are listed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {")", "(", "$1 ", "{a} ", "{a:B} ", "; ", "]\n        "})
+  void boundsWhatIsSaidOfAStatement(String piece) {
+    String sql = piece.repeat(200_000 / piece.length());
+    String yaml = Samples.validBut("SELECT toDate(date) AS day,", "SELECT " + sql + "day,");
+
+    assertThat(problems(yaml))
+        .hasSizeLessThanOrEqualTo(51)
+        .allSatisfy(problem -> assertThat(problem.message()).hasSizeLessThan(300));
   }
 }

@@ -32,6 +32,6 @@ final class Preflight {
   }
 
   static List<Finding> check(Survey survey) {
-    return CHECKS.stream().flatMap(check -> check.apply(survey).stream()).toList();
+    return CHECKS.stream().flatMap(check -> Finding.bounded(check.apply(survey)).stream()).toList();
   }
 }

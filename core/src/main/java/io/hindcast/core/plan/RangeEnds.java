@@ -1,9 +1,12 @@
 package io.hindcast.core.plan;
 
+import io.hindcast.core.sql.LineTable;
 import io.hindcast.core.sql.Placeholder;
 import io.hindcast.core.sql.SqlText;
 import io.hindcast.core.sql.SqlToken;
+import io.hindcast.core.sql.SqlToken.Kind;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,10 +18,14 @@ import java.util.Optional;
 final class RangeEnds {
   private final SqlText text;
   private final List<SqlToken> tokens;
+  private final LineTable lines;
+  private final Betweens betweens;
 
   private RangeEnds(SqlText text) {
     this.text = text;
     this.tokens = text.tokens();
+    this.lines = LineTable.of(text.sql());
+    this.betweens = Betweens.of(text);
   }
 
   enum Side {
@@ -36,10 +43,13 @@ final class RangeEnds {
 
   private List<End> find() {
     List<End> found = new ArrayList<>();
-    for (Placeholder placeholder : text.placeholders()) {
-      int at = indexOf(placeholder);
-      if (at >= 0 && !isComputed(at)) {
-        end(placeholder, at).ifPresent(found::add);
+    Iterator<Placeholder> placeholders = text.placeholders().iterator();
+    for (int at = 0; at < tokens.size(); at++) {
+      if (tokens.get(at).kind() == Kind.PLACEHOLDER) {
+        Placeholder placeholder = placeholders.next();
+        if (!isComputed(at)) {
+          end(placeholder, at).ifPresent(found::add);
+        }
       }
     }
     return found;
@@ -47,7 +57,7 @@ final class RangeEnds {
 
   private Optional<End> end(Placeholder placeholder, int at) {
     String written = text.sql().substring(placeholder.start(), placeholder.end());
-    int line = (int) text.sql().substring(0, placeholder.start()).lines().count();
+    int line = lines.line(placeholder.start());
     return switch (placeholder.name()) {
       case "to" ->
           isAtMost(at)
@@ -76,7 +86,7 @@ final class RangeEnds {
   private boolean isAtMost(int at) {
     boolean before = is(at - 2, '<') && is(at - 1, '=');
     boolean after = is(at + 1, '>') && is(at + 2, '=');
-    return before || after || endsBetween(at);
+    return before || after || betweens.hasAnd(at - 1);
   }
 
   private boolean isAbove(int at) {
@@ -85,38 +95,11 @@ final class RangeEnds {
     return before || after;
   }
 
-  /** The AND before it is the one of a BETWEEN, which comes first among those at its depth. */
-  private boolean endsBetween(int at) {
-    if (at < 2 || !text.isKeyword(tokens.get(at - 1), "AND")) {
-      return false;
-    }
-    int depth = 0;
-    for (int i = at - 2; i >= 0; i--) {
-      depth -= text.nesting(tokens.get(i));
-      if (depth < 0 || (depth == 0 && text.isKeyword(tokens.get(i), "AND"))) {
-        return false;
-      }
-      if (depth == 0 && text.isKeyword(tokens.get(i), "BETWEEN")) {
-        return i == 0 || !text.isKeyword(tokens.get(i - 1), "NOT");
-      }
-    }
-    return false;
-  }
-
   private boolean isComputed(int at) {
     return is(at + 1, '+') || is(at + 1, '-');
   }
 
   private boolean is(int index, char symbol) {
     return index >= 0 && index < tokens.size() && text.isSymbol(tokens.get(index), symbol);
-  }
-
-  private int indexOf(Placeholder placeholder) {
-    for (int i = 0; i < tokens.size(); i++) {
-      if (tokens.get(i).start() == placeholder.start()) {
-        return i;
-      }
-    }
-    return -1;
   }
 }

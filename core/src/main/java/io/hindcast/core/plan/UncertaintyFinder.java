@@ -1,5 +1,6 @@
 package io.hindcast.core.plan;
 
+import io.hindcast.core.sql.LineTable;
 import io.hindcast.core.sql.SqlText;
 import io.hindcast.core.sql.SqlToken;
 import io.hindcast.core.sql.SqlToken.Kind;
@@ -34,6 +35,8 @@ final class UncertaintyFinder {
 
   private final SqlText text;
   private final List<SqlToken> tokens;
+  private final LineTable lines;
+  private final Parentheses parentheses;
   private final List<Uncertainty> found = new ArrayList<>();
 
   /** Where the current SELECT of each open parenthesis has an ORDER BY. */
@@ -53,6 +56,8 @@ final class UncertaintyFinder {
   private UncertaintyFinder(SqlText text) {
     this.text = text;
     this.tokens = text.tokens();
+    this.lines = LineTable.of(text.sql());
+    this.parentheses = Parentheses.of(text);
   }
 
   /** In the statement's order. */
@@ -112,7 +117,7 @@ final class UncertaintyFinder {
   /** In a window, or in a function for which the order of its argument does not matter. */
   private boolean isOrdered(int index) {
     return SORTS.contains(levels.element().function.toLowerCase(Locale.ROOT))
-        || isWord(afterParentheses(index + 1), "OVER");
+        || isWord(parentheses.after(index + 1), "OVER");
   }
 
   private boolean isCall(int index) {
@@ -128,18 +133,6 @@ final class UncertaintyFinder {
   private boolean isAmount(int index) {
     return index < tokens.size()
         && (tokens.get(index).kind() == Kind.NUMBER || text.isSymbol(tokens.get(index), '('));
-  }
-
-  /** The index after the parentheses that open at the index. */
-  private int afterParentheses(int open) {
-    int depth = 0;
-    for (int i = open; i < tokens.size(); i++) {
-      depth += text.isSymbol(tokens.get(i), '(') ? 1 : text.isSymbol(tokens.get(i), ')') ? -1 : 0;
-      if (depth == 0) {
-        return i + 1;
-      }
-    }
-    return tokens.size();
   }
 
   private String function(int index) {
@@ -161,6 +154,6 @@ final class UncertaintyFinder {
   }
 
   private int line(SqlToken token) {
-    return 1 + (int) text.sql().substring(0, token.start()).chars().filter(c -> c == '\n').count();
+    return lines.line(token.start());
   }
 }

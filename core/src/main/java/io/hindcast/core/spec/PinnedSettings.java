@@ -3,7 +3,6 @@ package io.hindcast.core.spec;
 import io.hindcast.core.sql.SqlText;
 import io.hindcast.core.sql.SqlToken;
 import io.hindcast.core.sql.SqlToken.Kind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,7 +98,7 @@ public final class PinnedSettings {
     return pinned
         ? Optional.of(
             "Expected settings that leave all rows in the result, found '%s': rows would be left out"
-                    .formatted(name)
+                    .formatted(SqlFinding.quote(name))
                 + " or changed without a word; say it in the statement, such as by WHERE, LIMIT or"
                 + " FINAL")
         : Optional.empty();
@@ -107,18 +106,18 @@ public final class PinnedSettings {
 
   /** Where a SETTINGS clause of the text, in a subquery too, sets one of them. */
   public static List<SqlFinding> findings(SqlText text) {
-    List<SqlFinding> findings = new ArrayList<>();
+    Findings findings = new Findings();
     List<SqlToken> tokens = text.tokens();
     for (int i = 0; i < tokens.size(); i++) {
       if (text.isKeyword(tokens.get(i), "SETTINGS") && isAssignment(text, i + 1)) {
         i = clause(text, i, findings);
       }
     }
-    return List.copyOf(findings);
+    return findings.all();
   }
 
   /** Answers the index of the clause's last token. */
-  private static int clause(SqlText text, int start, List<SqlFinding> findings) {
+  private static int clause(SqlText text, int start, Findings findings) {
     List<SqlToken> tokens = text.tokens();
     int depth = 0;
     for (int i = start; i < tokens.size(); i++) {

@@ -6,7 +6,6 @@ import io.hindcast.core.sql.SqlText;
 import io.hindcast.core.table.TableName;
 import io.hindcast.core.time.TimeRange;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,25 +32,27 @@ public final class QueryRules {
     } catch (SqlSyntaxException e) {
       return List.of(new SqlFinding(e.position(), e.problem()));
     }
-    var findings = new ArrayList<>(StatementShape.query(text));
-    text.placeholders().forEach(each -> placeholderFinding(each).ifPresent(findings::add));
-    required.forEach(name -> missing(text, name).ifPresent(findings::add));
-    return List.copyOf(findings);
+    var findings = new Findings();
+    findings.addAll(StatementShape.query(text));
+    text.placeholders().forEach(each -> findings.add(placeholderFinding(each)));
+    required.forEach(name -> findings.add(missing(text, name)));
+    return findings.all();
   }
 
   /** Everything that is wrong with a query that takes no parameters; empty when nothing is. */
   public static List<SqlFinding> standalone(String sql) {
     try {
       SqlText text = SqlText.of(sql);
-      var findings = new ArrayList<>(StatementShape.query(text));
+      var findings = new Findings();
+      findings.addAll(StatementShape.query(text));
       text.placeholders().stream()
           .map(each ->
               new SqlFinding(
                   each.start(),
                   "Expected a query without parameters, found {%s:%s}"
-                      .formatted(each.name(), each.type())))
+                      .formatted(SqlFinding.quote(each.name()), SqlFinding.quote(each.type()))))
           .forEach(findings::add);
-      return List.copyOf(findings);
+      return findings.all();
     } catch (SqlSyntaxException e) {
       return List.of(new SqlFinding(e.position(), e.problem()));
     }
@@ -59,26 +60,30 @@ public final class QueryRules {
 
   /** Which parameters of a query without findings cannot tell the grain's steps apart. */
   public static List<SqlFinding> findings(String sql, Grain grain) {
-    return SqlText.of(sql).placeholders().stream()
+    var findings = new Findings();
+    SqlText.of(sql).placeholders().stream()
         .filter(each -> grain.isWithinDay() && RangeType.of(each.type()).get().isDay())
         .map(each ->
             new SqlFinding(
                 each.start(),
                 "Expected a type with a time of day, such as {%s:%s}, found %s: the grain is %s"
                     .formatted(each.name(), EXAMPLE, each.type(), grain)))
-        .toList();
+        .forEach(findings::add);
+    return findings.all();
   }
 
   /** Which parameters of a query without findings cannot take the range's ends. */
   public static List<SqlFinding> findings(String sql, TimeRange range) {
-    return SqlText.of(sql).placeholders().stream()
+    var findings = new Findings();
+    SqlText.of(sql).placeholders().stream()
         .filter(each -> !holds(each, range))
         .map(each ->
             new SqlFinding(
                 each.start(),
                 "Expected a type that holds %s, such as {%s:%s}, found %s"
                     .formatted(end(each, range), each.name(), EXAMPLE, each.type())))
-        .toList();
+        .forEach(findings::add);
+    return findings.all();
   }
 
   /** Where a query without findings reads the table that it is meant to write. */
@@ -133,7 +138,9 @@ public final class QueryRules {
   private static Optional<SqlFinding> finding(Placeholder placeholder, String message) {
     return Optional.of(
         new SqlFinding(
-            placeholder.start(), message.formatted(placeholder.name(), placeholder.type())));
+            placeholder.start(),
+            message.formatted(
+                SqlFinding.quote(placeholder.name()), SqlFinding.quote(placeholder.type()))));
   }
 
   private static Optional<SqlFinding> missing(SqlText text, String name) {

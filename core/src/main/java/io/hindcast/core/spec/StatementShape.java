@@ -4,7 +4,6 @@ import io.hindcast.core.sql.SqlText;
 import io.hindcast.core.sql.SqlToken;
 import io.hindcast.core.sql.SqlToken.Kind;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +32,7 @@ final class StatementShape {
 
   private final SqlText text;
   private final List<SqlToken> tokens;
-  private final List<SqlFinding> findings = new ArrayList<>();
+  private final Findings findings = new Findings();
   private final Deque<SqlToken> open = new ArrayDeque<>();
   private final boolean query;
 
@@ -58,13 +57,13 @@ final class StatementShape {
   private List<SqlFinding> find() {
     if (text.body().isEmpty()) {
       add(0, "Expected %s, found no code".formatted(query ? "a SELECT" : "an expression"));
-      return findings;
+      return findings.all();
     }
     if (query) {
       checkStart();
     }
     int end = tokens.getFirst().start() + text.body().length();
-    for (int i = 0; i < tokens.size(); i++) {
+    for (int i = 0; i < tokens.size() && !findings.isFull(); i++) {
       checkBalance(tokens.get(i));
       checkSemicolon(tokens.get(i), end);
       if (query) {
@@ -74,8 +73,10 @@ final class StatementShape {
       }
     }
     findings.addAll(PinnedSettings.findings(text));
-    open.forEach(token -> add(token, "Expected a closing bracket for this '%s', found none"));
-    return findings;
+    open.stream()
+        .limit(SqlFinding.FINDINGS_MAX + 1L)
+        .forEach(token -> add(token, "Expected a closing bracket for this '%s', found none"));
+    return findings.all();
   }
 
   private void checkStart() {
@@ -143,7 +144,7 @@ final class StatementShape {
   }
 
   private void add(SqlToken token, String message) {
-    add(token.start(), message.formatted(text.textOf(token)));
+    add(token.start(), message.formatted(SqlFinding.quote(text.textOf(token))));
   }
 
   private void add(int position, String message) {

@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Joins the tokens <code>{ name : Type }</code> into one placeholder. */
 final class PlaceholderFinder {
+  private static final int QUOTE_MAX = 100;
+
   private final String sql;
   private final List<SqlToken> tokens;
   private final List<SqlToken> joined = new ArrayList<>();
@@ -37,7 +39,7 @@ final class PlaceholderFinder {
     }
     if (close == tokens.size()) {
       throw new SqlSyntaxException(
-          "The parameter {%s: does not end: } is missing".formatted(text(index + 1)),
+          "The parameter {%s: does not end: } is missing".formatted(quoted(index + 1)),
           tokens.get(index).start());
     }
     add(index, close);
@@ -50,7 +52,7 @@ final class PlaceholderFinder {
     String type = sql.substring(tokens.get(open + 2).end(), end - 1).strip();
     if (type.isEmpty()) {
       throw new SqlSyntaxException(
-          "The parameter {%s:} has no type".formatted(text(open + 1)), start);
+          "The parameter {%s:} has no type".formatted(quoted(open + 1)), start);
     }
     joined.add(new SqlToken(Kind.PLACEHOLDER, start, end));
     placeholders.add(new Placeholder(text(open + 1), type, start, end));
@@ -66,6 +68,12 @@ final class PlaceholderFinder {
   private boolean isSymbol(int index, char symbol) {
     SqlToken token = tokens.get(index);
     return token.kind() == Kind.SYMBOL && sql.charAt(token.start()) == symbol;
+  }
+
+  /** As much of a token as a message shows. */
+  private String quoted(int index) {
+    String text = text(index);
+    return text.length() <= QUOTE_MAX ? text : text.substring(0, QUOTE_MAX) + "…";
   }
 
   private String text(int index) {

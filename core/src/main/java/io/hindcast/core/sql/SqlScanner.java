@@ -3,12 +3,14 @@ package io.hindcast.core.sql;
 import io.hindcast.core.sql.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Cuts a text into tokens by the rules of ClickHouse's own lexer ({@code Lexer.cpp}). */
 final class SqlScanner {
   private final String sql;
   private final List<SqlToken> tokens = new ArrayList<>();
   private int position;
+  private @Nullable Heredocs heredocs;
 
   private SqlScanner(String sql) {
     this.sql = sql;
@@ -115,13 +117,10 @@ final class SqlScanner {
 
   /** The end of a {@code $tag$ … $tag$} literal that begins here, or -1. */
   private int heredocEnd() {
-    int tagEnd = sql.indexOf('$', position + 1);
-    if (tagEnd < 0) {
-      return -1;
+    if (heredocs == null) {
+      heredocs = Heredocs.of(sql);
     }
-    String tag = sql.substring(position, tagEnd + 1);
-    int close = sql.indexOf(tag, tagEnd + 1);
-    return close < 0 ? -1 : close + tag.length();
+    return heredocs.end(position);
   }
 
   private int wordEnd() {

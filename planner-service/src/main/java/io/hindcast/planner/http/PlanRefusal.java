@@ -53,9 +53,10 @@ record PlanRefusal(
   /** The answer to a spec of which at least one target is refused. */
   static ApiResponse of(List<Member> members) {
     List<Finding> findings =
-        members.stream()
-            .flatMap(member -> members.size() == 1 ? member.findings() : member.named())
-            .toList();
+        Finding.bounded(
+            members.stream()
+                .flatMap(member -> members.size() == 1 ? member.findings() : member.named())
+                .toList());
     List<Finding> errors =
         findings.stream().filter(finding -> finding.severity() == Finding.Severity.ERROR).toList();
     return ApiResponse.json(
