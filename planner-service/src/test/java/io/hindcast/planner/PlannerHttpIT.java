@@ -2,12 +2,15 @@ package io.hindcast.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hindcast.core.table.TableName;
+import io.hindcast.messaging.Topics;
 import io.hindcast.runtime.config.HttpConfig;
 import io.hindcast.runtime.config.Secret;
 import io.hindcast.runtime.http.EventLoops;
 import io.hindcast.runtime.http.HttpApi;
 import io.hindcast.runtime.metrics.ServiceMetrics;
+import io.hindcast.schemas.BackfillRequest;
 import io.hindcast.schemas.Control;
 import io.hindcast.schemas.ControlAction;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -17,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +72,46 @@ class PlannerHttpIT {
   private HttpResponse<String> control(String action) throws Exception {
     return send(
         "POST", "/v1/backfills/" + id + "/controls", "{\"action\":\"%s\"}".formatted(action));
+  }
+
+  /** Said is done, or said to be refused: nothing is accepted that would get lost on its way. */
+  @Test
+  void whatIntakeWouldRefuseIsRefusedBeforeItIsPromised() throws Exception {
+    String spec = scene.yaml(1, 11, "");
+    assertRefused(400, "U+0000", submit(id, spec.replace("owner: tests", "owner: \"a\\0b\"")));
+    assertRefused(400, "all zeros", submit(new UUID(0, 0), spec));
+    assertThat(submit(id, spec).statusCode()).isEqualTo(202);
+    scene.planner.deliver(
+        Topics.REQUESTS, scene.planner.sent(BackfillRequest.class, id).getFirst());
+    assertThat(submit(id, spec).statusCode()).as("the same again").isEqualTo(202);
+    assertRefused(409, "exists with another spec", submit(id, scene.yaml(1, 10, "")));
+    assertThat(scene.planner.sent(BackfillRequest.class, id)).hasSize(2);
+
+    String controls = "/v1/backfills/" + id + "/controls";
+    String reason = "{\"action\":\"PAUSE\",\"reason\":\"%s\"}";
+    assertRefused(400, "U+0000", send("POST", controls, reason.formatted("a\\u0000b")));
+    assertRefused(
+        400, "at most 2,000", send("POST", controls, reason.formatted("x".repeat(2_001))));
+    assertRefused(400, "'action' is '5'", send("POST", controls, "{\"action\":5}"));
+    assertRefused(400, "'action' is missing", send("POST", controls, "{\"action\":null}"));
+    assertRefused(400, "'spec' is missing", send("POST", "/v1/backfills", "{\"spec\":null}"));
+    assertRefused(400, "U+0000", send("GET", "/v1/backfills?state=%00", ""));
+    assertRefused(400, "U+0000", send("GET", "/v1/backfills/%00", ""));
+    assertThat(scene.planner.sent(Control.class, id)).isEmpty();
+  }
+
+  private HttpResponse<String> submit(UUID backfillId, String spec) throws Exception {
+    String json =
+        new ObjectMapper()
+            .writeValueAsString(Map.of("backfillId", backfillId.toString(), "spec", spec));
+    return send("POST", "/v1/backfills", json);
+  }
+
+  private static void assertRefused(int status, String words, HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.body())
+        .contains(words)
+        .doesNotContain("SQLSTATE", "io.hindcast", "java.", "SELECT");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.hindcast.specyaml;
 
+import io.hindcast.core.text.PlainText;
 import io.hindcast.specyaml.Entries.Entry;
 import java.util.Collections;
 import java.util.Map;
@@ -51,6 +52,7 @@ record Texts(
     if (!legalKey.test(key)) {
       entry.key().report("Expected %s, found '%s'".formatted(expectedKey, Value.shorten(key)));
     }
+    PlainText.problem("key", key, lengthMax).ifPresent(entry.key()::report);
     keyProblem.apply(key).ifPresent(entry.key()::report);
     return entry
         .value()

@@ -1,7 +1,9 @@
 package io.hindcast.specyaml;
 
+import io.hindcast.core.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -54,19 +56,26 @@ record Value(Node node, String path, Document document) {
     return new Value(child, path.isEmpty() ? name : path + "." + name, document);
   }
 
-  /** A short scalar as its author wrote it, whatever type YAML would give it. */
+  /** A short scalar of one line as its author wrote it, whatever type YAML would give it. */
   Field<String> text() {
     return longText()
         .require(
             text -> text.length() <= TEXT_MAX,
-            "Expected a text of at most %d characters, found a longer one".formatted(TEXT_MAX));
+            "Expected a text of at most %d characters, found a longer one".formatted(TEXT_MAX))
+        .check(text -> PlainText.problem("text", text, TEXT_MAX));
   }
 
   /** A scalar of any length as its author wrote it. */
   Field<String> longText() {
     return node instanceof ScalarNode scalar && SCALARS.contains(node.getTag())
-        ? Field.of(scalar.getValue(), this)
+        ? Field.of(scalar.getValue(), this).check(Value::nul)
         : expected("text");
+  }
+
+  private static Optional<String> nul(String text) {
+    return PlainText.nulIn(text)
+        .map(at ->
+            "Expected a text without NUL (U+0000), found one at position %d".formatted(at + 1));
   }
 
   /** A scalar that YAML takes for a number, that is without quotes. */
@@ -109,7 +118,7 @@ record Value(Node node, String path, Document document) {
 
   /** At most the beginning of a text, on one line. */
   static String shorten(String text) {
-    String line = text.strip().replaceAll("\\s+", " ");
+    String line = PlainText.line(text.strip().replaceAll("\\s+", " "), Integer.MAX_VALUE);
     return line.length() <= QUOTE_MAX ? line : line.substring(0, QUOTE_MAX) + "…";
   }
 

@@ -54,7 +54,7 @@ final class JsonHttp implements AutoCloseable {
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
       JsonNode body = parse(response);
       if (response.statusCode() / 100 != 2) {
-        throw refusal(response.statusCode(), body);
+        throw refusal(response.statusCode(), Shown.of(body));
       }
       return body;
     } catch (IOException e) {

@@ -136,12 +136,12 @@ public final class PlannerApi implements AutoCloseable {
   }
 
   private static <T> Reply<T> one(JsonNode json, Class<T> type) {
-    return new Reply<>(json, JSON.convertValue(json, type));
+    return new Reply<>(json, JSON.convertValue(Shown.of(json), type));
   }
 
   private static <T> Reply<List<T>> many(JsonNode json, String field, Class<T> type) {
     List<T> values = new ArrayList<>();
-    json.path(field).forEach(node -> values.add(JSON.convertValue(node, type)));
+    json.path(field).forEach(node -> values.add(JSON.convertValue(Shown.of(node), type)));
     return new Reply<>(json, List.copyOf(values));
   }
 

@@ -28,9 +28,9 @@ public record Metadata(String name, String owner, SortedMap<String, String> labe
   /** Validates every part and copies the labels. */
   public Metadata {
     Rules.require(isName(name), "Expected %s, found '%s'".formatted(nameRule(), name));
-    Rules.requireText(owner, OWNER_LENGTH_MAX, "owner");
+    Rules.requireLine(owner, OWNER_LENGTH_MAX, "owner");
     Rules.require(labels.size() <= LABELS_MAX, "Expected at most %d labels".formatted(LABELS_MAX));
-    labels.keySet().forEach(key -> Rules.requireText(key, LABEL_LENGTH_MAX, "label key"));
+    labels.keySet().forEach(key -> Rules.requireLine(key, LABEL_LENGTH_MAX, "label key"));
     labels.values().forEach(value -> requireLabelValue(value));
     labels = sorted(labels);
   }

@@ -1,5 +1,6 @@
 package io.hindcast.core.spec;
 
+import io.hindcast.core.text.PlainText;
 import java.util.HashSet;
 import java.util.List;
 
@@ -13,12 +14,27 @@ final class Rules {
     }
   }
 
+  /** One that may have several lines, such as a statement. */
   static void requireText(String text, int lengthMax, String what) {
     require(!text.isBlank(), "The %s is empty".formatted(what));
     require(
         text.length() <= lengthMax,
         "The %s has %d characters; at most %d are possible"
             .formatted(what, text.length(), lengthMax));
+    PlainText.nulIn(text)
+        .ifPresent(at -> {
+          throw new IllegalArgumentException(
+              "The %s has a NUL (U+0000) at position %d: take it out".formatted(what, at + 1));
+        });
+  }
+
+  /** One of a single line, such as a name. */
+  static void requireLine(String text, int lengthMax, String what) {
+    requireText(text, lengthMax, what);
+    PlainText.problem(what, text, lengthMax)
+        .ifPresent(problem -> {
+          throw new IllegalArgumentException(problem);
+        });
   }
 
   static <T> List<T> requireDistinct(List<T> values, String what) {

@@ -2,6 +2,7 @@ package io.hindcast.planner.deadletter;
 
 import io.hindcast.core.backfill.BackfillStore;
 import io.hindcast.core.deadletter.PutAside;
+import io.hindcast.core.text.PlainText;
 import io.hindcast.messaging.Delivery;
 import io.hindcast.messaging.MessageHandler;
 import io.hindcast.schemas.DeadLetter;
@@ -70,10 +71,9 @@ public final class DeadLetterHandler implements MessageHandler<DeadLetter> {
     return key == null ? null : clean(new String(bytes(key), StandardCharsets.UTF_8));
   }
 
-  /** Anybody may publish a dead letter: no text is longer than that, or has a NUL in it. */
+  /** Anybody may publish a dead letter: no text is longer, or has control characters. */
   private static String clean(String text) {
-    String whole = text.replace('\0', ' ');
-    return whole.length() <= TEXT_MAX ? whole : whole.substring(0, TEXT_MAX) + " …";
+    return PlainText.line(text, TEXT_MAX);
   }
 
   private static byte[] bytes(ByteBuffer buffer) {

@@ -10,6 +10,7 @@ import io.hindcast.core.backfill.BackfillTransaction;
 import io.hindcast.core.backfill.IllegalTransitionException;
 import io.hindcast.core.backfill.Review;
 import io.hindcast.core.error.ErrorCode;
+import io.hindcast.core.text.PlainText;
 import io.hindcast.messaging.Delivery;
 import io.hindcast.messaging.MessageHandler;
 import io.hindcast.messaging.PoisonMessageException;
@@ -70,7 +71,7 @@ public final class ControlHandler implements MessageHandler<Control> {
         tx.lock(id)
             .orElseThrow(
                 () -> poison(ErrorCode.NOT_FOUND, "There is no backfill %s".formatted(id)));
-    Conductor.Cause cause = new Conductor.Cause(control.getRequestedBy(), reason(control));
+    Conductor.Cause cause = new Conductor.Cause(by(control), reason(control));
     switch (control.getAction()) {
       case APPROVE -> approve(tx, backfill, control.getContent(), cause);
       case ROLLBACK -> rollbacks.back(tx, backfill, cause);
@@ -146,14 +147,16 @@ public final class ControlHandler implements MessageHandler<Control> {
     String event = control.getAction() == ControlAction.PAUSE ? "Paused" : "Resumed";
     String state = next.state().label();
     String reason = granted ? GRANTED + reason(control) : reason(control);
-    tx.audit(
-        next.id(),
-        new AuditEntry(clock.instant(), event, state, state, control.getRequestedBy(), reason));
+    tx.audit(next.id(), new AuditEntry(clock.instant(), event, state, state, by(control), reason));
   }
 
   private static String reason(Control control) {
     String reason = control.getReason();
-    return reason == null ? "" : reason;
+    return reason == null ? "" : PlainText.line(reason, PlainText.REASON_MAX);
+  }
+
+  private static String by(Control control) {
+    return PlainText.line(control.getRequestedBy(), PlainText.NAME_MAX);
   }
 
   private static PoisonMessageException poison(ErrorCode code, String message) {

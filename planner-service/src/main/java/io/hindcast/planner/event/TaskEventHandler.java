@@ -12,6 +12,7 @@ import io.hindcast.core.task.TaskMachine;
 import io.hindcast.core.task.TaskResult;
 import io.hindcast.core.task.TaskState;
 import io.hindcast.core.task.TaskTable;
+import io.hindcast.core.text.PlainText;
 import io.hindcast.messaging.Delivery;
 import io.hindcast.messaging.MessageHandler;
 import io.hindcast.messaging.PoisonMessageException;
@@ -77,7 +78,7 @@ public final class TaskEventHandler implements MessageHandler<TaskEvent> {
 
   private void started(TaskEvent event) {
     store.inTransaction(tx -> {
-      tx.tasks(backfillId(event)).started(event.getTaskId(), event.getWorkerId());
+      tx.tasks(backfillId(event)).started(event.getTaskId(), workerId(event));
       return true;
     });
   }
@@ -91,7 +92,7 @@ public final class TaskEventHandler implements MessageHandler<TaskEvent> {
           backfillId(event),
           event.getTaskId(),
           event.getAttempt(),
-          event.getWorkerId());
+          workerId(event));
       tables.drop(tables.own(staging));
     }
     drivers.nudge(backfillId(event));
@@ -145,11 +146,12 @@ public final class TaskEventHandler implements MessageHandler<TaskEvent> {
 
   private void failed(TaskEvent event, TaskFailed failed) {
     TaskMachine.Failure failure =
-        new TaskMachine.Failure(code(failed.getCode()), failed.getMessage(), failed.getRetryable());
+        new TaskMachine.Failure(
+            code(failed.getCode()), PlainText.lines(failed.getMessage()), failed.getRetryable());
     fail(
         backfillId(event),
         new Retries.Subject(
-            event.getTaskId(), event.getGeneration(), event.getAttempt(), event.getWorkerId()),
+            event.getTaskId(), event.getGeneration(), event.getAttempt(), workerId(event)),
         failure);
   }
 
@@ -185,7 +187,7 @@ public final class TaskEventHandler implements MessageHandler<TaskEvent> {
 
   private static TaskResult result(TaskEvent event, TaskStaged staged) {
     return new TaskResult(
-        event.getWorkerId(),
+        workerId(event),
         staged.getReadRows(),
         staged.getReadBytes(),
         staged.getPartitions().stream().mapToLong(StagedPartition::getRows).sum(),
@@ -204,6 +206,10 @@ public final class TaskEventHandler implements MessageHandler<TaskEvent> {
       LOG.debug("The error code {} is not known here", name, e);
       return ErrorCode.INTERNAL;
     }
+  }
+
+  private static String workerId(TaskEvent event) {
+    return PlainText.line(event.getWorkerId(), PlainText.NAME_MAX);
   }
 
   private static UUID backfillId(TaskEvent event) {

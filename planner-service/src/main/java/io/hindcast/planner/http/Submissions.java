@@ -1,13 +1,18 @@
 package io.hindcast.planner.http;
 
 import io.hindcast.core.backfill.BackfillStore;
+import io.hindcast.core.backfill.Refusal;
+import io.hindcast.core.error.HindcastException;
+import io.hindcast.core.text.PlainText;
 import io.hindcast.messaging.Topics;
 import io.hindcast.planner.message.Letters;
 import io.hindcast.planner.message.Traces;
+import io.hindcast.planner.request.Admission;
 import io.hindcast.schemas.BackfillRequest;
 import io.hindcast.schemas.Control;
 import io.hindcast.schemas.ControlAction;
 import io.hindcast.schemas.RequestOrigin;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +30,31 @@ public final class Submissions {
     this.letters = letters;
   }
 
+  /**
+   * Puts a request onto its topic.
+   *
+   * @throws HindcastException for what would be refused there
+   */
   void submit(UUID id, String specYaml, String by, RequestOrigin origin) {
+    Admission.refusal(id).ifPresent(Submissions::refuse);
     BackfillRequest message =
         BackfillRequest.newBuilder()
             .setMeta(letters.stamp(BackfillRequest.class, id, Traces.of(id)))
             .setSpecYaml(specYaml)
-            .setRequestedBy(by)
+            .setRequestedBy(PlainText.line(by, PlainText.NAME_MAX))
             .setOrigin(origin)
             .build();
     store.inTransaction(tx -> {
+      tx.find(id)
+          .flatMap(found -> Admission.refusal(found, specYaml))
+          .ifPresent(Submissions::refuse);
       tx.send(letters.envelope(Topics.REQUESTS, id.toString(), message));
       return true;
     });
+  }
+
+  private static void refuse(Refusal refusal) {
+    throw new HindcastException(refusal.code(), refusal.message());
   }
 
   /**
@@ -47,11 +65,14 @@ public final class Submissions {
   record Wish(ControlAction action, @Nullable String reason, @Nullable String content) {}
 
   void control(UUID id, Wish wish, String by) {
+    Optional.ofNullable(wish.reason())
+        .flatMap(Admission::reasonRefusal)
+        .ifPresent(Submissions::refuse);
     Control message =
         Control.newBuilder()
             .setMeta(letters.stamp(Control.class, id, Traces.of(id)))
             .setAction(wish.action())
-            .setRequestedBy(by)
+            .setRequestedBy(PlainText.line(by, PlainText.NAME_MAX))
             .setReason(wish.reason())
             .setContent(wish.content())
             .build();

@@ -11,6 +11,7 @@ import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.spec.BackfillSpec;
 import io.hindcast.core.spec.SpecOutcome;
 import io.hindcast.core.spec.SpecReader;
+import io.hindcast.core.text.PlainText;
 import io.hindcast.messaging.Delivery;
 import io.hindcast.messaging.MessageHandler;
 import io.hindcast.messaging.PoisonMessageException;
@@ -50,11 +51,10 @@ public final class Intake implements MessageHandler<BackfillRequest> {
   public void handle(Delivery<BackfillRequest> delivery) {
     BackfillRequest message = delivery.message();
     UUID id = message.getMeta().getBackfillId();
-    if (id.equals(new UUID(0, 0))) {
-      throw new PoisonMessageException(
-          ErrorCode.MESSAGE_MALFORMED.name(),
-          "meta.backfillId is all zeros; the publisher has to choose a random UUID");
-    }
+    Admission.refusal(id)
+        .ifPresent(refusal -> {
+          throw new PoisonMessageException(refusal.code().name(), refusal.message());
+        });
     String trace = delivery.traceparent().orElseGet(() -> Traces.of(id));
     List<Backfill> backfills = backfills(id, message, trace);
     Optional<Backfill> existing = store.inTransaction(tx -> insertAll(tx, backfills));
@@ -87,12 +87,10 @@ public final class Intake implements MessageHandler<BackfillRequest> {
   }
 
   private static void requireSame(Backfill found, Backfill repeated) {
-    if (!found.request().specYaml().equals(repeated.request().specYaml())) {
-      throw new PoisonMessageException(
-          ErrorCode.REQUEST_CONFLICT.name(),
-          "Backfill %s exists with another spec ('%s'); choose a new backfill id for a new request"
-              .formatted(found.id(), found.request().name()));
-    }
+    Admission.refusal(found, repeated.request().specYaml())
+        .ifPresent(refusal -> {
+          throw new PoisonMessageException(refusal.code().name(), refusal.message());
+        });
     LOG.info("Backfill {} was requested again: nothing to do", found.id());
   }
 
@@ -107,7 +105,8 @@ public final class Intake implements MessageHandler<BackfillRequest> {
               new Backfill(
                   id,
                   unreadable(message, trace),
-                  new BackfillState.Rejected(ErrorCode.SPEC_INVALID, invalid.summary()),
+                  new BackfillState.Rejected(
+                      ErrorCode.SPEC_INVALID, PlainText.lines(invalid.summary())),
                   false,
                   clock.instant()));
     };
@@ -131,19 +130,19 @@ public final class Intake implements MessageHandler<BackfillRequest> {
         spec.metadata().owner(),
         spec.target().table().toString(),
         spec.metadata().labels(),
-        message.getRequestedBy(),
+        PlainText.line(message.getRequestedBy(), PlainText.NAME_MAX),
         message.getOrigin().name(),
         trace);
   }
 
   private static Request unreadable(BackfillRequest message, String trace) {
     return new Request(
-        message.getSpecYaml(),
+        PlainText.lines(message.getSpecYaml()),
         UNREADABLE,
         "",
         "",
         new TreeMap<>(),
-        message.getRequestedBy(),
+        PlainText.line(message.getRequestedBy(), PlainText.NAME_MAX),
         message.getOrigin().name(),
         trace);
   }

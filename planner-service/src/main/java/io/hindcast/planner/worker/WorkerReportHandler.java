@@ -1,6 +1,7 @@
 package io.hindcast.planner.worker;
 
 import io.hindcast.core.backfill.BackfillStore;
+import io.hindcast.core.text.PlainText;
 import io.hindcast.core.worker.WorkerReport.State;
 import io.hindcast.core.worker.WorkerReport.Work;
 import io.hindcast.messaging.Delivery;
@@ -34,12 +35,12 @@ public final class WorkerReportHandler implements MessageHandler<WorkerReport> {
 
   private static io.hindcast.core.worker.WorkerReport report(WorkerReport message) {
     return new io.hindcast.core.worker.WorkerReport(
-        message.getWorkerId(),
-        message.getHost(),
-        message.getVersion(),
+        PlainText.line(message.getWorkerId(), PlainText.NAME_MAX),
+        PlainText.line(message.getHost(), PlainText.NAME_MAX),
+        PlainText.line(message.getVersion(), PlainText.NAME_MAX),
         message.getSlots(),
         state(message),
-        message.getReason(),
+        PlainText.line(message.getReason(), PlainText.REASON_MAX),
         message.getTasks(),
         new Work(
             message.getDone(),

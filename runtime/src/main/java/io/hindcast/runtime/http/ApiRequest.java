@@ -2,6 +2,7 @@ package io.hindcast.runtime.http;
 
 import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
+import io.hindcast.core.text.PlainText;
 import io.hindcast.runtime.auth.Caller;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.Optional;
 
 /** One call of the API, fully read. */
 public final class ApiRequest {
+  private static final int TEXT_MAX = 1_000;
+
   private final Caller caller;
   private final Map<String, String> path;
   private final Map<String, String> query;
@@ -40,12 +43,21 @@ public final class ApiRequest {
     if (value == null) {
       throw new IllegalArgumentException("The route has no segment ':%s'".formatted(name));
     }
-    return value;
+    return requireLine("path", value);
   }
 
   /** A query parameter. */
   public Optional<String> query(String name) {
-    return Optional.ofNullable(query.get(name));
+    return Optional.ofNullable(query.get(name))
+        .map(value -> requireLine("query parameter " + name, value));
+  }
+
+  private static String requireLine(String what, String value) {
+    PlainText.problem(what, value, TEXT_MAX)
+        .ifPresent(problem -> {
+          throw new HindcastException(ErrorCode.MESSAGE_MALFORMED, problem);
+        });
+    return value;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.hindcast.runtime.http;
 
+import io.hindcast.core.error.ErrorCode;
 import io.hindcast.core.error.HindcastException;
 import io.hindcast.runtime.auth.Caller;
 import io.hindcast.runtime.config.HttpLimits;
@@ -12,6 +13,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
@@ -28,6 +31,8 @@ final class BlockingRoutes implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BlockingRoutes.class);
   private static final byte[] NO_BODY = {};
+  private static final Set<ErrorCode> INTERNALS =
+      Set.of(ErrorCode.INTERNAL, ErrorCode.STORE_UNAVAILABLE);
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Permits permits;
@@ -140,17 +145,31 @@ final class BlockingRoutes implements AutoCloseable {
     try {
       return route.handler().handle(request);
     } catch (HindcastException e) {
+      if (INTERNALS.contains(e.code()) && !call.cancelled()) {
+        return hidden(route, e);
+      }
       LOG.debug("{} {} answered {}", route.method(), route.path(), e.code(), e);
       return ApiError.response(e.code(), String.valueOf(e.getMessage()));
     } catch (RuntimeException e) { // A handler's defect must not leave the caller without answer.
       if (call.cancelled()) {
         LOG.debug("{} {} was interrupted: its caller left", route.method(), route.path(), e);
-      } else {
-        LOG.error("{} {} failed; the caller gets status 500", route.method(), route.path(), e);
+        return ApiError.http(500, "The caller left");
       }
-      return ApiError.http(
-          500, "Hindcast failed; its log says why: " + e.getClass().getSimpleName());
+      return hidden(route, new HindcastException(ErrorCode.INTERNAL, "A defect", e));
     }
+  }
+
+  /**
+   * Statements, tables and classes of Hindcast's own are for its log; callers get where to look.
+   */
+  private static ApiResponse hidden(Route route, HindcastException e) {
+    UUID id = UUID.randomUUID();
+    LOG.error("{} {} failed: error {}", route.method(), route.path(), id, e);
+    String what =
+        e.code() == ErrorCode.STORE_UNAVAILABLE
+            ? "The planner's database does not answer: try again"
+            : "Hindcast failed, which is a defect of its own";
+    return ApiError.response(e.code(), "%s. Its log says more at 'error %s'".formatted(what, id));
   }
 
   private static ApiRequest request(RoutingContext ctx, byte[] body) {
