@@ -25,6 +25,9 @@ import static io.hindcast.systemtests.architecture.Modules.WORKER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.lang.ArchRule;
+import io.hindcast.core.backfill.WorkingTable;
+import io.hindcast.core.table.TableName;
+import io.hindcast.warehouse.WorkingTables;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -124,6 +127,17 @@ class ModuleRulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(Modules.ADAPTERS));
+  }
+
+  /** Whoever could make one of any name could have any table dropped. */
+  @Test
+  void onlyTheWarehousePortMakesWorkingTables() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(WorkingTables.class.getName())
+            .should()
+            .callMethod(WorkingTable.class, "of", TableName.class, String.class));
   }
 
   @Test

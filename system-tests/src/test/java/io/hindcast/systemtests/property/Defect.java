@@ -1,19 +1,11 @@
 package io.hindcast.systemtests.property;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.hindcast.systemtests.property.World.Shape;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.hindcast.systemtests.stack.Mend;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.stream.LongStream;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 
 /**
  * A fault that Hindcast once had without a word, made again: the sources without its mend.
@@ -99,22 +91,6 @@ record Defect(String fault, String sign, BiPredicate<World, Draw> mayShow, List<
     this(fault, sign, mayShow, List.of(mends));
   }
 
-  /**
-   * A text in a source file, and what is there without the mend.
-   *
-   * @param file from the root of the project
-   */
-  record Mend(String file, String text, String without) {
-    private Path write(Path directory) throws IOException {
-      Path original = Path.of("..").resolve(file);
-      String source = Files.readString(original);
-      assertThat(source).as("the mend in %s", file).containsOnlyOnce(text);
-      Path changed = directory.resolve(original.getFileName());
-      Files.writeString(changed, source.replace(text, without));
-      return changed;
-    }
-  }
-
   private static boolean fits(World world) {
     return world.extra().convertible();
   }
@@ -135,36 +111,7 @@ record Defect(String fault, String sign, BiPredicate<World, Draw> mayShow, List<
    * @param directory which is made
    */
   Path compile(Path directory) {
-    try {
-      Path classes = Files.createDirectories(directory.resolve("classes"));
-      Path sources = Files.createDirectories(directory.resolve("sources"));
-      List<Path> changed = new ArrayList<>();
-      for (Mend mend : mends) {
-        changed.add(mend.write(sources));
-      }
-      compile(changed, classes);
-      return classes;
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot compile into " + directory, e);
-    }
-  }
-
-  private static void compile(List<Path> sources, Path classes) throws IOException {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    try (var files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-      List<String> options =
-          List.of(
-              "-proc:none",
-              "-d",
-              classes.toString(),
-              "-cp",
-              System.getProperty("java.class.path", ""));
-      boolean done =
-          compiler
-              .getTask(null, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
-              .call();
-      assertThat(done).as("%s compile", sources).isTrue();
-    }
+    return Mend.takeOut(mends, directory);
   }
 
   @Override
