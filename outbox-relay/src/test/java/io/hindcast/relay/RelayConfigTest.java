@@ -36,7 +36,7 @@ class RelayConfigTest {
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(30)));
-    assertThat(config.outboxKeep()).isEqualTo(Duration.ofDays(7));
+    assertThat(config.outboxKeep()).isEqualTo(Duration.ofDays(35));
   }
 
   @Test

@@ -14,10 +14,29 @@ final class SqlFailure {
 
   private SqlFailure() {}
 
+  /**
+   * The message is shown to people: statement and SQLSTATE are for the log, which has the cause.
+   *
+   * @param what was done
+   */
   static HindcastException of(String what, SQLException e) {
-    ErrorCode code = isUnavailable(e) ? ErrorCode.STORE_UNAVAILABLE : ErrorCode.INTERNAL;
-    return new HindcastException(
-        code, "%s failed: %s (SQLSTATE %s)".formatted(what, e.getMessage(), e.getSQLState()), e);
+    return isUnavailable(e)
+        ? new HindcastException(
+            ErrorCode.STORE_UNAVAILABLE,
+            "PostgreSQL does not answer: %s".formatted(firstLine(e)),
+            new SQLException(described(what, e), e.getSQLState(), e))
+        : new HindcastException(
+            ErrorCode.INTERNAL,
+            "PostgreSQL refuses what Hindcast asks; the log has the statement",
+            new SQLException(described(what, e), e.getSQLState(), e));
+  }
+
+  private static String described(String what, SQLException e) {
+    return "%s failed: %s (SQLSTATE %s)".formatted(what, e.getMessage(), e.getSQLState());
+  }
+
+  private static String firstLine(SQLException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   /** Serialization failure or deadlock: surely rolled back, and likely to succeed when repeated. */

@@ -166,7 +166,10 @@ class DatabaseIT {
             () -> DATABASE.inTransaction(tx -> tx.update("UPDATE nothing SET a = 1")));
 
     assertThat(e.code()).isEqualTo(ErrorCode.INTERNAL);
-    assertThat(e).hasMessageContaining("UPDATE nothing").hasMessageContaining("42P01");
+    assertThat(e).message().doesNotContain("UPDATE", "42P01");
+    assertThat(e.getCause())
+        .hasMessageContaining("UPDATE nothing")
+        .hasMessageContaining("SQLSTATE 42P01");
   }
 
   @Test

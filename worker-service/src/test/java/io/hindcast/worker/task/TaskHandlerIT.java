@@ -88,7 +88,7 @@ class TaskHandlerIT implements MessagePublisher {
           assertThat(event.getMeta().getTraceparent()).startsWith("00-4bf92f");
         });
     assertThat(((TaskStarted) events.getFirst().getOutcome()).getQueryId())
-        .startsWith("hindcast-6ba7b8119dad-t00001-a2-");
+        .startsWith(TestTasks.NAMES.queryIdPrefix() + "t00001-a2-");
     TaskStaged staged = (TaskStaged) events.getLast().getOutcome();
     assertThat(staged.getPartitions())
         .extracting(StagedPartition::getId)

@@ -66,7 +66,7 @@ class TaskOrderTest {
   void namesQueryAndStagingTableAfterTheDelivery() {
     Attempt attempt = new Attempt(TaskOrder.of(task().build()), 1, "c0ffee");
 
-    assertThat(attempt.queryId()).isEqualTo("hindcast-6ba7b8119dad-t00001-a2-c0ffee");
+    assertThat(attempt.queryId()).isEqualTo(TestTasks.NAMES.queryIdPrefix() + "t00001-a2-c0ffee");
     assertThat(attempt.staging())
         .hasToString(TestTasks.NAMES.stagingPrefix("t00001", 3, 2) + "_c0ffee");
     assertThat(attempt.toWarehouse().partitionsMax()).isEqualTo(102);
