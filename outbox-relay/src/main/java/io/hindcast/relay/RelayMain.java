@@ -1,6 +1,7 @@
 package io.hindcast.relay;
 
 import io.hindcast.control.database.Database;
+import io.hindcast.control.database.DatabaseClock;
 import io.hindcast.control.database.DatabaseSettings;
 import io.hindcast.control.migration.Migrations;
 import io.hindcast.control.outbox.OutboxJanitor;
@@ -42,11 +43,12 @@ public final class RelayMain {
   }
 
   private static void start(RelayConfig config, Lifecycle lifecycle) {
-    InstantSource clock = InstantSource.system();
     ServiceMetrics metrics = lifecycle.add("metrics", new ServiceMetrics(SERVICE));
     Database database =
         lifecycle.add("database", Database.open(settings(config.endpoints().database())));
     Migrations.migrate(database, SERVICE);
+    DatabaseClock clock =
+        lifecycle.add("clock", DatabaseClock.start(database, InstantSource.system()));
     lifecycle.add("janitor", new OutboxJanitor(database, config.outboxKeep(), clock).start());
     KafkaSettings kafka =
         KafkaSettings.of(config.endpoints().kafka().bootstrap(), SERVICE)

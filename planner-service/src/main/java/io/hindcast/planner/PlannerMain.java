@@ -1,6 +1,7 @@
 package io.hindcast.planner;
 
 import io.hindcast.control.database.Database;
+import io.hindcast.control.database.DatabaseClock;
 import io.hindcast.control.database.DatabaseSettings;
 import io.hindcast.control.migration.Migrations;
 import io.hindcast.control.outbox.OutboxJanitor;
@@ -45,10 +46,11 @@ public final class PlannerMain {
   }
 
   private static void start(PlannerConfig config, Lifecycle lifecycle) {
-    InstantSource clock = InstantSource.system();
     ServiceMetrics metrics = lifecycle.add("metrics", new ServiceMetrics(SERVICE));
     Database database = lifecycle.add("database", Database.open(settings(config)));
     Migrations.migrate(database, SERVICE);
+    DatabaseClock clock =
+        lifecycle.add("clock", DatabaseClock.start(database, InstantSource.system()));
     lifecycle.add("outbox janitor", new OutboxJanitor(database, OUTBOX_KEEP, clock).start());
     KafkaSettings kafka =
         KafkaSettings.of(config.kafka().bootstrap(), SERVICE)
@@ -80,9 +82,13 @@ public final class PlannerMain {
     lifecycle.add(
         "api",
         HttpApi.start(
-            loops, config.http(), metrics.registry(), parts.routes(database::problem, bus)));
+            loops,
+            config.http(),
+            metrics.registry(),
+            parts.routes(() -> database.problem().or(clock::problem), bus)));
     HealthChecks health = new HealthChecks();
     health.ready("postgresql", database::problem);
+    health.ready("clock", clock::problem);
     health.ready("messages", () -> PlannerParts.problem(bus));
     health.ready("pace", parts.watchdog()::problem);
     lifecycle.add(
