@@ -65,7 +65,17 @@ class LauncherIT {
     Result doctor = run("doctor");
     assertThat(doctor.exitCode()).as(doctor.out() + doctor.err()).isZero();
 
-    crash(first);
+    killed(first, "planner");
+    Result healed = run("up", "--dir", "stack");
+    assertThat(healed.exitCode()).as(healed.out() + healed.err()).isZero();
+    assertThat(healed.err())
+        .contains("without planner", "Restarted planner")
+        .doesNotContain("up already");
+    assertThat(processes()).allMatch(StackProcess::isAlive);
+    assertThat(processes()).extracting(StackProcess::pid).doesNotContain(pid(first, "planner"));
+    assertThat(run("runs").exitCode()).isZero();
+
+    crash(processes());
     assertThat(run("status").exitCode()).isEqualTo(4);
     Result recovered = run("up", "--workers", "1", "--dir", "stack");
     assertThat(recovered.exitCode()).as(recovered.err()).isZero();
@@ -84,6 +94,18 @@ class LauncherIT {
     return LocalStackFile.read(home.resolve("stack"))
         .map(LocalStackDescription::processes)
         .orElseThrow();
+  }
+
+  private static long pid(List<StackProcess> processes, String name) {
+    return processes.stream()
+        .filter(process -> process.name().equals(name))
+        .mapToLong(StackProcess::pid)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void killed(List<StackProcess> processes, String name) {
+    crash(processes.stream().filter(process -> process.name().equals(name)).toList());
   }
 
   /** As when the machine loses its power: nobody gets to clean up. */

@@ -40,6 +40,12 @@ public final class LocalStackPage {
     } else {
       lines(found.get()).forEach(terminal::line);
     }
+    List<String> missing = found.get().missing();
+    if (!missing.isEmpty()) {
+      terminal.note(
+          "Not running: %s. The stack starts it again by itself; the end of its log says why it ended."
+              .formatted(String.join(", ", missing)));
+    }
     return ExitCode.OK;
   }
 
@@ -55,7 +61,8 @@ public final class LocalStackPage {
   }
 
   private static ObjectNode json(LocalStackDescription stack) {
-    ObjectNode node = JSON.createObjectNode().put("state", "UP");
+    ObjectNode node =
+        JSON.createObjectNode().put("state", stack.missing().isEmpty() ? "UP" : "DEGRADED");
     node.put("directory", stack.directory()).put("startedAt", stack.startedAt());
     node.set("endpoints", JSON.valueToTree(stack.endpoints()));
     ArrayNode processes = node.putArray("processes");

@@ -24,6 +24,14 @@ public record LocalStackDescription(
     return !processes.isEmpty() && processes.getFirst().isAlive();
   }
 
+  /** Names of processes that should live and do not. */
+  public List<String> missing() {
+    return processes.stream()
+        .filter(process -> !process.isAlive())
+        .map(StackProcess::name)
+        .toList();
+  }
+
   /** How to reach each server. */
   public record Endpoints(Database clickhouse, Kafka kafka, Database postgres, Api api) {}
 

@@ -20,11 +20,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Writes and deletes the file that describes the stack in a directory. */
 record StackDescriptions(Path directory) {
 
+  /** What has died since the last time is described as it was then. */
   void write(LocalStack stack, LocalHindcast hindcast) {
+    Optional<LocalStackDescription> before = LocalStackFile.read(directory);
     Endpoints endpoints =
         new Endpoints(
             new Database(
@@ -35,7 +39,11 @@ record StackDescriptions(Path directory) {
             new Api(hindcast.api().toString(), hindcast.apiToken()));
     LocalStackDescription description =
         new LocalStackDescription(
-            directory.toString(), Instant.now().toString(), endpoints, processes(stack, hindcast));
+            directory.toString(),
+            before.map(LocalStackDescription::startedAt).orElseGet(() -> Instant.now().toString()),
+            endpoints,
+            processes(
+                stack, hindcast, before.map(LocalStackDescription::processes).orElse(List.of())));
     try {
       PrivateFile.write(
           file(),
@@ -53,23 +61,32 @@ record StackDescriptions(Path directory) {
     }
   }
 
-  private List<StackProcess> processes(LocalStack stack, LocalHindcast hindcast) {
+  private List<StackProcess> processes(
+      LocalStack stack, LocalHindcast hindcast, List<StackProcess> before) {
     List<StackProcess> processes = new ArrayList<>();
     processes.add(
         StackProcess.of("host", ProcessHandle.current(), StackHost.log(directory).toString()));
-    add(processes, "kafka", stack.kafka());
-    add(processes, "postgres", stack.postgres());
-    add(processes, "clickhouse", stack.clickhouse());
-    hindcast.processes().forEach(service -> add(processes, service.name(), service));
+    Map<String, Server> servers = StackHost.servers(stack, hindcast);
+    servers.forEach((name, server) -> process(name, server, before).ifPresent(processes::add));
     return processes;
   }
 
   /** A server that is the user's own is no process of this stack. */
-  private static void add(List<StackProcess> processes, String name, Server server) {
-    if (server.isOurs()) {
-      ProcessHandle.of(server.pid())
-          .ifPresent(
-              handle -> processes.add(StackProcess.of(name, handle, server.log().toString())));
+  private static Optional<StackProcess> process(
+      String name, Server server, List<StackProcess> before) {
+    if (!server.isOurs()) {
+      return Optional.empty();
+    }
+    return handle(server)
+        .map(handle -> StackProcess.of(name, handle, server.log().toString()))
+        .or(() -> before.stream().filter(process -> process.name().equals(name)).findFirst());
+  }
+
+  private static Optional<ProcessHandle> handle(Server server) {
+    try {
+      return ProcessHandle.of(server.pid());
+    } catch (IllegalStateException e) {
+      return Optional.empty(); // It does not run, which is what the caller wants to know.
     }
   }
 

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -29,6 +30,7 @@ public final class StackSupervision {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(90);
+  private static final Duration REVIVAL_PATIENCE = Duration.ofMinutes(2);
   private static final int TAIL = 20;
 
   private final CliContext context;
@@ -79,6 +81,28 @@ public final class StackSupervision {
       awaitReady(host(request));
       return true;
     });
+  }
+
+  /** Names of what should run and does not; empty when the stack is wholly up. */
+  public List<String> missing() {
+    return running().map(LocalStackDescription::missing).orElse(List.of("host"));
+  }
+
+  /** Waits until the stack's host has started again what died; false when it has not. */
+  public boolean awaitWhole() {
+    long deadline = System.nanoTime() + REVIVAL_PATIENCE.toNanos();
+    try {
+      while (!missing().isEmpty()) {
+        if (running().isEmpty() || System.nanoTime() > deadline) {
+          return false;
+        }
+        Thread.sleep(POLL);
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Stops the stack, also one that was left behind in parts; false when none was up. */

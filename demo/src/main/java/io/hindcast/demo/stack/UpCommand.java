@@ -8,6 +8,7 @@ import io.hindcast.cli.connection.LocalStackFile;
 import io.hindcast.localstack.process.Lifetime;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Option;
       "  hindcast up",
       "  hindcast up --dir /var/tmp/hindcast --workers 4",
       "",
-      "A stack that is up already is left as it is. Its data stay in its directory after 'down'."
+      "A stack that is up already is left as it is; what died of it is started again,",
+      "or the exit code is 1. Its data stay in its directory after 'down'."
     })
 final class UpCommand implements Callable<Integer> {
   @Option(
@@ -65,11 +67,33 @@ final class UpCommand implements Callable<Integer> {
     if (started) {
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
       context.terminal().note("Ready after %.1f s".formatted(took.toMillis() / 1_000.0));
-    } else {
-      context.terminal().note("A local stack is up already in " + place);
     }
+    boolean whole = started || isWhole(supervision, place);
     supervision.point();
     ExitCode shown = new LocalStackPage(context.terminal(), place).show(output.json());
-    return shown.code();
+    return (whole ? shown : ExitCode.FAILED).code();
+  }
+
+  /** Says what a stack that was up lacks, and waits until its host has started that again. */
+  private boolean isWhole(StackSupervision supervision, Path place) {
+    List<String> missing = supervision.missing();
+    if (missing.isEmpty()) {
+      context.terminal().note("A local stack is up already in " + place);
+      return true;
+    }
+    String names = String.join(", ", missing);
+    context
+        .terminal()
+        .note("A stack runs in %s without %s. Waiting for its restart".formatted(place, names));
+    if (supervision.awaitWhole()) {
+      context.terminal().note("Restarted " + names);
+      return true;
+    }
+    context
+        .terminal()
+        .note(
+            "It was not restarted; see %s. Stop the rest with 'hindcast down' and start anew"
+                .formatted(StackHost.log(place)));
+    return false;
   }
 }

@@ -110,6 +110,11 @@ public final class ContainerServer implements Server {
   }
 
   @Override
+  public boolean isRunning() {
+    return container.isRunning();
+  }
+
+  @Override
   public long pid() {
     Long pid = docker().inspectContainerCmd(id()).exec().getState().getPidLong();
     if (pid == null || pid == 0) {

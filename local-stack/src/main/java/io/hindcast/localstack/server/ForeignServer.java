@@ -14,6 +14,11 @@ public record ForeignServer(String name) implements Server {
   }
 
   @Override
+  public boolean isRunning() {
+    return true;
+  }
+
+  @Override
   public long pid() {
     throw refusal();
   }

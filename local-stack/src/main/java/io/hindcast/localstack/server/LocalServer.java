@@ -16,6 +16,11 @@ public abstract class LocalServer implements Server {
   }
 
   @Override
+  public final boolean isRunning() {
+    return server.isRunning();
+  }
+
+  @Override
   public final long pid() {
     return server.pid();
   }

@@ -7,6 +7,9 @@ public interface Server extends AutoCloseable {
   /** Whether its process was started by a local stack; a server given by the user is not ours. */
   boolean isOurs();
 
+  /** Whether its process lives; of a server given by the user that is not known, and assumed. */
+  boolean isRunning();
+
   /**
    * Process id of the server itself.
    *

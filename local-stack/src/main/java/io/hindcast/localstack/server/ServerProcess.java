@@ -55,6 +55,11 @@ public final class ServerProcess implements Server {
   }
 
   @Override
+  public synchronized boolean isRunning() {
+    return directory.process().isPresent();
+  }
+
+  @Override
   public synchronized long pid() {
     return running().pid();
   }
