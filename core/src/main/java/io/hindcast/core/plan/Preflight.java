@@ -3,7 +3,6 @@ package io.hindcast.core.plan;
 import io.hindcast.core.spec.BackfillSpec;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Compares a spec with the tables before anything runs, and says everything at once. */
 final class Preflight {
@@ -22,13 +21,14 @@ final class Preflight {
   private Preflight() {}
 
   /**
-   * Whether the spec's texts alone refuse it: then none of them is shown to the server, whose
-   * analysis may connect to whatever they name.
+   * Whether the spec's texts are refused since they reach outside: then none of them is shown to
+   * the server, whose analysis may connect to whatever they name. What is refused for any other
+   * reason is, so that everything that is wrong is said at once.
    */
   static boolean refusesTexts(BackfillSpec spec) {
-    return Stream.of(StatementChecks.upfront(spec), QuestionChecks.upfront(spec))
-        .flatMap(List::stream)
-        .anyMatch(finding -> finding.severity() == Finding.Severity.ERROR);
+    return StatementChecks.reachesOutside(spec)
+        || QuestionChecks.upfront(spec).stream()
+            .anyMatch(finding -> finding.severity() == Finding.Severity.ERROR);
   }
 
   static List<Finding> check(Survey survey) {

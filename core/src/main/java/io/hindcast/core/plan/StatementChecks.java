@@ -44,6 +44,14 @@ final class StatementChecks {
         .toList();
   }
 
+  /** Whether the statement is refused, as it surely reads something beside the server's tables. */
+  static boolean reachesOutside(BackfillSpec spec) {
+    Transform transform = spec.transform();
+    return transform.nondeterministic() != Doubt.ACCEPT
+        && UncertaintyFinder.in(transform.sql()).stream()
+            .anyMatch(found -> found.certain() && found.outside());
+  }
+
   private static List<Finding> behind(Reached.Definition definition, boolean accepted) {
     return UncertaintyFinder.in(definition.sql()).stream()
         .map(found -> {
